@@ -1,0 +1,36 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumArguments, findChromium } from './test/browser/find-browser.js';
+
+const BROWSER_TESTS = 'test/{widget,embed}/**/*.test.tsx';
+const BUILT_TESTS = 'test/browser/**/*.test.ts';
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'], exclude: [BUILT_TESTS] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'component',
+          include: [BROWSER_TESTS],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findChromium(), args: chromiumArguments() } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'built', environment: 'node', include: [BUILT_TESTS], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+    ],
+  },
+});
