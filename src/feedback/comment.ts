@@ -1,0 +1,57 @@
+import { COMMENT_MAX_UNITS } from './limits.js';
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** Counts what a person sees as characters: an emoji of several code points is one. */
+export function countCharacters(text: string): number {
+  segmenter ??= new Intl.Segmenter();
+  let count = 0;
+  for (const _ of segmenter.segment(text)) count++;
+  return count;
+}
+
+/** True when a comment is within the site's limit, in characters, and the wire's, in UTF-16 units. */
+export function fitsComment(text: string, maxLength: number): boolean {
+  // A character is at least one unit, so that a text with few enough units needs no counting.
+  return text.length <= COMMENT_MAX_UNITS && (text.length <= maxLength || countCharacters(text) <= maxLength);
+}
+
+/**
+ * Shortens what was just typed or pasted, not what stood there before, until the comment fits.
+ *
+ * @param before - the comment before the insertion; it fits
+ * @param after - the comment with the insertion
+ * @param caret - the end of the insertion, in UTF-16 units
+ * @param maxLength - the site's limit, in characters
+ * @returns the comment and where the caret belongs
+ */
+export function fitInsertion(
+  before: string,
+  after: string,
+  caret: number,
+  maxLength: number,
+): { text: string; caret: number } {
+  if (fitsComment(after, maxLength)) return { text: after, caret };
+  const tail = after.slice(caret);
+  const start = commonStart(before, after.slice(0, caret));
+  segmenter ??= new Intl.Segmenter();
+  const pieces = Array.from(segmenter.segment(after.slice(start, caret)), ({ segment }) => segment);
+  // The longest start of the insertion that fits, found by halving: pasted text may be a book.
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (fitsComment(after.slice(0, start) + pieces.slice(0, middle).join('') + tail, maxLength)) low = middle;
+    else high = middle - 1;
+  }
+  const head = after.slice(0, start) + pieces.slice(0, low).join('');
+  return fitsComment(head + tail, maxLength)
+    ? { text: head + tail, caret: head.length }
+    : { text: before, caret: Math.min(caret, before.length) };
+}
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}

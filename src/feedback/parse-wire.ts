@@ -1,0 +1,50 @@
+import { AUTH_ID_MAX_LENGTH, COMMENT_MAX_UNITS, isAuthId, isBusinessId, isRating } from './limits.js';
+import type { WireFeedback } from './wire.js';
+
+/** What is wrong with a body: a sentence that names the field and the value expected, never the value given. */
+export interface WireMistake {
+  field: 'body' | keyof WireFeedback;
+  message: string;
+}
+
+const FIELDS: readonly { name: keyof WireFeedback; expected: string; accepts: (value: unknown) => boolean }[] = [
+  {
+    name: 'auth_id',
+    expected: `must be a string of 1 to ${AUTH_ID_MAX_LENGTH} characters without control characters`,
+    accepts: isAuthId,
+  },
+  { name: 'business_id', expected: 'must be a positive integer', accepts: isBusinessId },
+  { name: 'query_resolved', expected: 'must be true or false', accepts: (value) => typeof value === 'boolean' },
+  { name: 'query_rating', expected: 'must be an integer from 1 to 5', accepts: isRating },
+  {
+    name: 'feedback',
+    expected: `must be a string of at most ${COMMENT_MAX_UNITS} UTF-16 units`,
+    accepts: (value) => value === undefined || (typeof value === 'string' && value.length <= COMMENT_MAX_UNITS),
+  },
+];
+
+/**
+ * Reads a body as feedback in Haptik's words. Only the five fields are taken, and only where they are the body's own.
+ *
+ * @param body - parsed JSON of unknown shape
+ * @param authIdRequired - `false` where an identity token already says who the visitor is
+ * @returns the five fields, or the first mistake
+ */
+export function parseWire(body: unknown, authIdRequired = true): WireFeedback | WireMistake {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return { field: 'body', message: 'body must be a JSON object' };
+  }
+  const parsed: Record<string, unknown> = Object.create(null);
+  for (const { name, expected, accepts } of FIELDS) {
+    const value = Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
+    if (value === undefined && name === 'auth_id' && !authIdRequired) continue;
+    if (!accepts(value)) return { field: name, message: `${name} ${expected}` };
+    if (value !== undefined) parsed[name] = value;
+  }
+  return { ...parsed } as unknown as WireFeedback;
+}
+
+/** Tells a mistake from feedback. */
+export function isWireMistake(result: WireFeedback | WireMistake): result is WireMistake {
+  return 'field' in result && 'message' in result;
+}
