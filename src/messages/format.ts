@@ -1,0 +1,12 @@
+import type { PluralMap } from './messages.js';
+
+/** Puts a number, in the locale's digits, into the text for its plural category. */
+export function plural(texts: PluralMap, count: number, locale: string): string {
+  const text = texts[new Intl.PluralRules(locale).select(count)] ?? texts.other;
+  return text.replace('{count}', new Intl.NumberFormat(locale).format(count));
+}
+
+/** Puts a time of day, as the locale writes it, into a text. */
+export function withTime(text: string, time: number, locale: string): string {
+  return text.replace('{time}', new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time));
+}

@@ -1,0 +1,9 @@
+import type { Messages } from './messages.js';
+
+/** The English texts that are needed before the form is there. */
+export const launcherEn = {
+  unavailable: 'Feedback is not available right now.',
+  retry: 'Try again',
+  close: 'Close',
+  open: 'Give feedback',
+} satisfies Partial<Messages>;
