@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import type { Model, Question } from '../feedback/model.js';
+
+export interface ChoiceFieldProps {
+  model: Model;
+  question: Question;
+  label: string;
+  /** Said next to the field when the visitor sends without an answer. */
+  missing: string;
+  children: ComponentChildren;
+}
+
+/** A question with radio inputs for an answer, and what is missing next to it. */
+export function ChoiceField({ model, question, label, missing, children }: ChoiceFieldProps) {
+  const missingId = useId();
+  const isMissing = model.missing.value.includes(question);
+  // A change while a submission is under way would be lost with the form.
+  const hold = (event: Event) => {
+    if (model.status.peek() === 'sending') event.preventDefault();
+  };
+  return (
+    <fieldset class={`hf-${question}`} part={question} aria-describedby={isMissing ? missingId : undefined}>
+      <legend>{label}</legend>
+      <div class="hf-choices" onClickCapture={hold}>
+        {children}
+      </div>
+      {isMissing && (
+        <p class="hf-missing" id={missingId}>
+          {missing}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,67 @@
+import { useId } from 'preact/hooks';
+import { countCharacters } from '../feedback/comment.js';
+import { COMMENT_MAX_UNITS } from '../feedback/limits.js';
+import type { Model } from '../feedback/model.js';
+import { plural } from '../messages/format.js';
+import type { Texts } from './texts.js';
+
+export interface CommentFieldProps {
+  model: Model;
+  texts: Texts;
+  /** In characters as a person counts them. */
+  maxLength: number;
+}
+
+/** The comment, with a count of the characters left once there are few. */
+export function CommentField({ model, texts: { messages, locale }, maxLength }: CommentFieldProps) {
+  const counterId = useId();
+  const comment = model.comment.value;
+  const left = charactersLeft(comment, maxLength);
+  const isCounting = left <= Math.min(100, maxLength / 5);
+
+  const take = (event: Event) => {
+    const field = event.currentTarget as HTMLTextAreaElement;
+    // What an input method has put there may yet change, so it is shortened only when the composition has ended.
+    if ((event as InputEvent).isComposing && field.value.length > maxLength) return;
+    const { text, caret } = model.write(field.value, field.selectionEnd);
+    if (field.value !== text) {
+      field.value = text;
+      field.setSelectionRange(caret, caret);
+    }
+  };
+  const sendOnEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();
+  };
+
+  return (
+    <div class="hf-comment" part="comment">
+      <label>
+        <span>{messages.commentLabel}</span>
+        <textarea
+          name="comment"
+          rows={3}
+          dir="auto"
+          value={comment}
+          readOnly={model.status.value === 'sending'}
+          aria-describedby={isCounting ? counterId : undefined}
+          onInput={take}
+          onCompositionEnd={take}
+          onKeyDown={sendOnEnter}
+        />
+      </label>
+      {isCounting && (
+        <p class="hf-counter" part="counter" id={counterId}>
+          {plural(messages.charactersLeft, left, locale)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function charactersLeft(comment: string, maxLength: number): number {
+  // A character is at least one unit, so that far from the limit nothing needs counting.
+  if (comment.length <= maxLength / 2 && comment.length <= COMMENT_MAX_UNITS / 2) return maxLength - comment.length;
+  return Math.min(maxLength - countCharacters(comment), COMMENT_MAX_UNITS - comment.length);
+}

@@ -1,0 +1,27 @@
+import type { Model } from '../feedback/model.js';
+import type { ProblemKind } from '../feedback/problem.js';
+import type { Messages } from '../messages/messages.js';
+import type { Texts } from './texts.js';
+
+const TEXT_OF: Record<ProblemKind, keyof Messages & string> = {
+  duplicate: 'duplicate',
+  'no-conversation': 'noConversation',
+  'invalid-user': 'invalidUser',
+  unauthorized: 'unauthorized',
+  'rate-limited': 'rateLimited',
+  rejected: 'rejected',
+  unreachable: 'unreachable',
+  'server-error': 'serverError',
+  expired: 'expired',
+};
+
+/** Why the feedback was not accepted, in our words; read out as soon as it appears. */
+export function ProblemNotice({ model, texts: { messages } }: { model: Model; texts: Texts }) {
+  const problem = model.problem.value;
+  const text = model.offline.value ? messages.offline : problem && messages[TEXT_OF[problem.kind]];
+  return (
+    <div class="hf-notice" part="notice" role="alert">
+      {text as string | undefined}
+    </div>
+  );
+}
