@@ -1,0 +1,34 @@
+import { basename } from 'node:path';
+import { type Sizes, sizesOf } from './sizes.ts';
+
+/** The most bytes that each browser file may have, compressed with brotli. */
+const BUDGETS: Record<string, number> = {
+  'haptik-feedback.js': 2000,
+  'haptik-feedback.form.js': 13_000,
+  'haptik-feedback.transport.js': 6200,
+  'haptik-feedback.standalone.js': 19_500,
+  locale: 900,
+};
+
+/** Prints the sizes of browser files, and throws when one is over its budget. */
+export function checkBudgets(paths: readonly string[]): void {
+  const rows = paths.map((path) => {
+    const name = basename(path);
+    return { name, ...sizesOf(path), budget: BUDGETS[name.includes('.locale.') ? 'locale' : name] };
+  });
+  const cell = (value: string | number | undefined) => String(value ?? '').padStart(9);
+  console.log(`\n${'browser file'.padEnd(34)}${['raw', 'gzip', 'brotli', 'budget'].map(cell).join('')}`);
+  for (const { name, raw, gzip, brotli, budget } of rows) {
+    console.log(`${name.padEnd(34)}${[raw, gzip, brotli, budget].map(cell).join('')}`);
+  }
+  const over = rows.filter((row): row is Sizes & { name: string; budget: number } =>
+    row.budget === undefined ? true : row.brotli > row.budget,
+  );
+  if (over.length === 0) return;
+  const sentences = over.map(({ name, brotli, budget }) =>
+    budget === undefined
+      ? `${name} has no budget`
+      : `${name} is ${brotli - budget} bytes over its budget of ${budget} (brotli)`,
+  );
+  throw new Error(`Too many bytes: ${sentences.join('; ')}.`);
+}

@@ -1,0 +1,56 @@
+import { useMemo, useRef } from 'preact/hooks';
+import type { Feedback as FeedbackValue } from '../feedback/feedback.js';
+import type { Listener } from '../feedback/model.js';
+import type { Problem } from '../feedback/problem.js';
+import { Feedback } from './Feedback.js';
+import type { Loaders } from './loaders.js';
+import type { Options } from './options.js';
+
+export interface FeedbackWidgetProps extends Options {
+  /** The visitor sends feedback; return `false` to stop it from being posted. */
+  onSubmit?: ((detail: { feedback: FeedbackValue }) => unknown) | undefined;
+  /** Haptik has recorded it. */
+  onSuccess?: ((detail: { feedback: FeedbackValue }) => void) | undefined;
+  /** It was not accepted, or could not be delivered yet. */
+  onError?: ((detail: { feedback: FeedbackValue; problem: Problem }) => void) | undefined;
+}
+
+const loaders: Loaders = {
+  transport: () => import('../transport/transport.js'),
+  locale: () => import('../messages/en.js'),
+};
+
+/**
+ * The feedback form as a Preact component, in the page's own tree; it is styled by `style.css`.
+ *
+ * @example
+ * ```tsx
+ * import { FeedbackWidget } from 'haptik-feedback-widget';
+ * import 'haptik-feedback-widget/style.css';
+ *
+ * <FeedbackWidget relayUrl="https://feedback.example.com/feedback" businessId={343} authId={user.id} />
+ * ```
+ */
+export function FeedbackWidget({ onSubmit, onSuccess, onError, ...options }: FeedbackWidgetProps) {
+  const callbacks = useRef({ onSubmit, onSuccess, onError });
+  callbacks.current = { onSubmit, onSuccess, onError };
+  const listener = useMemo<Listener>(
+    () => ({
+      submit: (feedback) => guard(() => callbacks.current.onSubmit?.({ feedback })) !== false,
+      success: (feedback) => guard(() => callbacks.current.onSuccess?.({ feedback })),
+      error: (feedback, problem) => guard(() => callbacks.current.onError?.({ feedback, problem })),
+    }),
+    [],
+  );
+  return <Feedback options={options} listener={listener} loaders={loaders} />;
+}
+
+/** A callback of the host's that throws must not stop the feedback. */
+function guard<Result>(callback: () => Result): Result | undefined {
+  try {
+    return callback();
+  } catch (error) {
+    reportError(error);
+    return undefined;
+  }
+}

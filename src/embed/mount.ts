@@ -1,0 +1,20 @@
+import type { HaptikFeedbackElement } from './element.js';
+import type { Options } from './options.js';
+
+/**
+ * Makes a `<haptik-feedback>` with these options and puts it at the end of the target.
+ *
+ * @param target - an element, or a CSS selector of one; where there is none a `console.error` says so
+ * @returns the element
+ */
+export function mount(target: string | Element, options: Options = {}): HaptikFeedbackElement {
+  const element = Object.assign(document.createElement('haptik-feedback'), options);
+  let parent: Element | null = null;
+  try {
+    parent = typeof target === 'string' ? document.querySelector(target) : target;
+    parent!.append(element);
+  } catch {
+    console.error(`haptik-feedback: target must be an element of the page or a CSS selector of one, not "${target}".`);
+  }
+  return element;
+}

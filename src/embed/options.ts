@@ -1,0 +1,205 @@
+import { COMMENT_MAX_UNITS, DEFAULT_COMMENT_MAX_LENGTH, isAuthId, isBusinessId } from '../feedback/limits.js';
+import type { Messages } from '../messages/messages.js';
+
+/** How a site sets the widget up: as props of the component, properties or attributes of the element. */
+export interface Options {
+  /** Where feedback is posted: an absolute `https:` URL (`http:` for loopback), or a path on the page's origin. Required. */
+  relayUrl?: string | undefined;
+  /** The Haptik channel that the feedback is about. Required, unless Haptik's Web SDK on the page says it. */
+  businessId?: number | undefined;
+  /** The visitor's identifier, 1–256 characters. Nothing is shown until this or `identityToken` is given. */
+  authId?: string | undefined;
+  /** A token that the site has signed, or a function that gives one or a promise of one. */
+  identityToken?: string | (() => string | Promise<string>) | undefined;
+  /** `popover`: a launcher button opens the form; `inline` is the default. Element and script only. */
+  display?: 'inline' | 'popover' | undefined;
+  /** The corner of the launcher; `bottom-right` is the default. Element and script only. */
+  position?: 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left' | undefined;
+  /** `auto`, the default, follows the page's own `color-scheme`. */
+  theme?: 'auto' | 'light' | 'dark' | undefined;
+  /** A BCP 47 tag; else `<html lang>`, else the browser's. */
+  locale?: string | undefined;
+  /** Texts that take the place of the locale's. */
+  messages?: Partial<Messages> | undefined;
+  /** In characters as a person counts them, 1–10000; 1000. */
+  commentMaxLength?: number | undefined;
+  /** How long one try may take, in milliseconds; 10000. */
+  timeoutMs?: number | undefined;
+  /** How often a try is repeated by itself when no clear answer came; 2. */
+  retries?: number | undefined;
+  /** Whether the browser remembers the draft, the time of the last feedback and what waits to be sent; `true`. */
+  remember?: boolean | undefined;
+}
+
+/** Options with their defaults, each of them good. */
+export interface ResolvedOptions {
+  relayUrl: string;
+  businessId: number;
+  authId: string | undefined;
+  identityToken: Options['identityToken'];
+  theme: 'auto' | 'light' | 'dark';
+  locale: string | undefined;
+  messages: Partial<Messages>;
+  commentMaxLength: number;
+  timeoutMs: number;
+  retries: number;
+  remember: boolean;
+}
+
+/**
+ * - `absent`: no visitor is known yet, so nothing is shown
+ * - `unusable`: a required option is missing or malformed, so the form could not work
+ */
+export type Resolution = ResolvedOptions | 'absent' | 'unusable';
+
+interface Definition<Value> {
+  expected: string;
+  /** Reads a property's value or an attribute's text; `undefined` for what is not as expected. */
+  read(value: unknown): Value | undefined;
+}
+
+const DISPLAYS = ['inline', 'popover'] as const;
+const POSITIONS = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+const DEFINITIONS: { [Name in keyof Options]-?: Definition<NonNullable<Options[Name]>> } = {
+  relayUrl: { expected: 'an https: URL, or a path that begins with "/"', read: readRelayUrl },
+  businessId: { expected: 'a positive integer', read: (value) => when(isBusinessId, toNumber(value)) },
+  authId: { expected: '1 to 256 characters without control characters', read: (value) => when(isAuthId, value) },
+  identityToken: {
+    expected: 'a token of visible ASCII characters, or a function that returns one',
+    read: (value) =>
+      typeof value === 'function'
+        ? (value as () => string)
+        : when((text): text is string => typeof text === 'string' && /^[\x21-\x7e]+$/.test(text), value),
+  },
+  display: oneOf(DISPLAYS),
+  position: oneOf(POSITIONS),
+  theme: oneOf(THEMES),
+  locale: { expected: 'a BCP 47 language tag', read: readLocale },
+  messages: { expected: 'an object of texts', read: readMessages },
+  commentMaxLength: {
+    expected: `an integer from 1 to ${COMMENT_MAX_UNITS}`,
+    read: (value) => integer(value, 1, COMMENT_MAX_UNITS),
+  },
+  timeoutMs: { expected: 'an integer from 1 to 600000', read: (value) => integer(value, 1, 600_000) },
+  retries: { expected: 'an integer from 0 to 10', read: (value) => integer(value, 0, 10) },
+  remember: { expected: 'true or false', read: readBoolean },
+};
+
+/**
+ * Reads options and gives them their defaults.
+ *
+ * @param report - hears one sentence for each bad option, which names it and the value expected
+ */
+export function resolveOptions(options: Options, report: (mistake: string) => void): Resolution {
+  const bad = new Set<string>();
+  const read = <Name extends keyof Options>(name: Name, fallback?: unknown) => {
+    const value: unknown = options[name] ?? fallback;
+    if (value === undefined || value === null) return undefined;
+    const good = DEFINITIONS[name].read(value);
+    if (good === undefined) refuse(name);
+    return good as NonNullable<Options[Name]> | undefined;
+  };
+  const refuse = (name: keyof Options) => {
+    bad.add(name);
+    report(`${name} must be ${DEFINITIONS[name].expected}`);
+  };
+
+  if (!options.authId && !options.identityToken) return 'absent';
+  read('display');
+  read('position');
+  const relayUrl = read('relayUrl');
+  const businessId = read('businessId', globalThis.window?.haptikInitSettings?.['business-id']);
+  const authId = options.authId ? read('authId') : undefined;
+  const identityToken = options.identityToken ? read('identityToken') : undefined;
+  const resolved = {
+    authId,
+    identityToken,
+    theme: read('theme') ?? 'auto',
+    locale: read('locale'),
+    messages: read('messages') ?? {},
+    commentMaxLength: read('commentMaxLength') ?? DEFAULT_COMMENT_MAX_LENGTH,
+    timeoutMs: read('timeoutMs') ?? 10_000,
+    retries: read('retries') ?? 2,
+    remember: read('remember') ?? true,
+  };
+  if (relayUrl === undefined && !bad.has('relayUrl')) refuse('relayUrl');
+  if (businessId === undefined && !bad.has('businessId')) refuse('businessId');
+  if (relayUrl === undefined || businessId === undefined) return 'unusable';
+  if (authId === undefined && identityToken === undefined) return 'unusable';
+  return { relayUrl, businessId, ...resolved };
+}
+
+function when<Value>(accepts: (value: unknown) => value is Value, value: unknown): Value | undefined {
+  return accepts(value) ? value : undefined;
+}
+
+function oneOf<Value extends string>(values: readonly Value[]): Definition<Value> {
+  return { expected: values.join(', '), read: (value) => values.find((known) => known === value) };
+}
+
+function readBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' || value === '' ? true : value === 'false' ? false : undefined;
+}
+
+function toNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+}
+
+function integer(value: unknown, min: number, max: number): number | undefined {
+  const number = toNumber(value);
+  return Number.isInteger(number) && (number as number) >= min && (number as number) <= max
+    ? (number as number)
+    : undefined;
+}
+
+function readRelayUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (/^\/(?![/\\])/.test(value)) return value;
+  try {
+    const { protocol, hostname, username, password } = new URL(value);
+    const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback);
+    return isSafe && !username && !password ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readLocale(value: unknown): string | undefined {
+  try {
+    return typeof value === 'string' ? Intl.getCanonicalLocales(value)[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readMessages(value: unknown): Partial<Messages> | undefined {
+  try {
+    const texts: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+    if (typeof texts !== 'object' || texts === null || Array.isArray(texts)) return undefined;
+    return Object.entries(texts).every(([name, text]) => isText(name, text)) ? texts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const PLURALS: readonly string[] = ['star', 'charactersLeft'] satisfies (keyof Messages)[];
+
+function isText(name: string, text: unknown): boolean {
+  if (!PLURALS.includes(name)) return text === undefined || typeof text === 'string';
+  return typeof text === 'object' && text !== null && 'other' in text && Object.values(text).every(isString);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+declare global {
+  interface Window {
+    /** Haptik: Web SDK. */
+    haptikInitSettings?: { 'business-id'?: unknown };
+  }
+}

@@ -1,0 +1,5 @@
+export { FeedbackWidget, type FeedbackWidgetProps } from './embed/FeedbackWidget.js';
+export type { Options } from './embed/options.js';
+export type { Feedback, Rating } from './feedback/feedback.js';
+export type { Problem, ProblemKind } from './feedback/problem.js';
+export type { Messages, PluralMap } from './messages/messages.js';
