@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumArguments, findChromium } from './test/browser/find-browser.js';
+import { chromiumArguments, findChromium } from './test/browser/find-browser.mjs';
 
 const BROWSER_TESTS = 'test/{widget,embed}/**/*.test.tsx';
 const BUILT_TESTS = 'test/browser/**/*.test.ts';

@@ -1,15 +1,34 @@
+import { claimedAuthId } from '../feedback/identity-token.js';
 import type { Listener, World } from '../feedback/model.js';
+import { createMemory, noMemory } from '../memory/memory.js';
+import { scopeOf } from '../memory/scope.js';
 import type { Loaders } from './loaders.js';
 import type { ResolvedOptions } from './options.js';
 
-/** The real clock, network and transport for a model; options, listener and loaders are read when they are needed. */
-export function createWorld(current: () => { options: ResolvedOptions; listener: Listener; loaders: Loaders }): World {
+/** Who the visitor is; `undefined` where only the function that gives identity tokens knows. */
+export function visitorOf({ authId, identityToken }: ResolvedOptions): string | undefined {
+  return authId ?? (typeof identityToken === 'string' ? claimedAuthId(identityToken) : undefined);
+}
+
+/**
+ * The real clock, network and storage for a model.
+ *
+ * @param current - read anew each time; its visitor stays the same
+ */
+export function createWorld(current: { options: ResolvedOptions; listener: Listener; loaders: Loaders }): World {
+  const { relayUrl } = current.options;
+  const visitor = visitorOf(current.options);
+  // Whoever may be somebody else tomorrow is not remembered.
+  const scope = current.options.remember && visitor !== undefined ? scopeOf(relayUrl, visitor) : undefined;
   return {
-    options: () => current().options,
-    async transport() {
-      const { createTransport } = await current().loaders.transport();
-      const { relayUrl, ...options } = current().options;
-      return createTransport({ ...options, relayUrl: new URL(relayUrl, location.origin).href });
+    options: () => current.options,
+    memory: scope === undefined ? noMemory : createMemory(scope),
+    async delivery() {
+      const { createOutbox, createTransport } = await current.loaders.transport();
+      return {
+        outbox: createOutbox(scope),
+        transport: createTransport(() => ({ ...current.options, relayUrl: new URL(relayUrl, location.origin).href })),
+      };
     },
     clock: {
       now: Date.now,
@@ -26,9 +45,9 @@ export function createWorld(current: () => { options: ResolvedOptions; listener:
       },
     },
     listener: {
-      submit: (feedback) => current().listener.submit(feedback),
-      success: (feedback) => current().listener.success(feedback),
-      error: (feedback, problem) => current().listener.error(feedback, problem),
+      submit: (feedback) => current.listener.submit(feedback),
+      success: (feedback) => current.listener.success(feedback),
+      error: (feedback, problem) => current.listener.error(feedback, problem),
     },
     newKey,
   };

@@ -1,7 +1,9 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { fitInsertion } from './comment.js';
 import type { Feedback, Rating } from './feedback.js';
+import type { Draft, Memory, Outbox } from './memory.js';
 import { isAmbiguous, type Outcome, type Problem } from './problem.js';
+import { HOUR_MS, isTooLate, isWithin, type OutboxRecord, startAfresh } from './submission.js';
 import type { Transport } from './transport.js';
 
 /**
@@ -13,10 +15,10 @@ import type { Transport } from './transport.js';
  */
 export type Status = 'editing' | 'sending' | 'waiting' | 'sent' | 'shared';
 
-/** The question that was left without an answer. */
+/** A question that needs an answer. */
 export type Question = 'rating' | 'resolved';
 
-/** What the model knows of its host; read anew each time it is needed. */
+/** What the model knows of its host; read anew each time it is needed, but for the visitor, who stays the same. */
 export interface ModelOptions {
   authId: string | undefined;
   businessId: number;
@@ -47,10 +49,17 @@ export interface Listener {
   error(feedback: Feedback, problem: Problem): void;
 }
 
+/** What only sending needs, and what is therefore fetched late. */
+export interface Delivery {
+  transport: Transport;
+  outbox: Outbox;
+}
+
 export interface World {
   options(): ModelOptions;
-  /** Rejects when the transport's code could not be fetched. */
-  transport(): Promise<Transport>;
+  memory: Memory;
+  /** Rejects when the code could not be fetched. */
+  delivery(): Promise<Delivery>;
   clock: Clock;
   connection: Connection;
   listener: Listener;
@@ -71,6 +80,8 @@ export interface Model {
   readonly missing: ReadonlySignal<readonly Question[]>;
   /** True while *Send feedback* rests after a `rate-limited` answer. */
   readonly resting: ReadonlySignal<boolean>;
+  /** From when on more feedback is accepted, in milliseconds since the epoch; while `shared`. */
+  readonly sharedUntil: ReadonlySignal<number>;
   /** The visitor has turned to the form: what sending needs is fetched. */
   touch(): void;
   rate(rating: Rating): void;
@@ -87,23 +98,17 @@ export interface Model {
    * @returns the first unanswered question, if that is what stopped it
    */
   submit(): Question | undefined;
-  /** Empties the form. */
+  /** Empties the form; what waits is not sent. */
   reset(): void;
   /** Erases what the browser remembers of the visitor, and empties the form. */
   forget(): void;
-  /** Begins to listen for the network; returns what ends every timer and listener. */
+  /** Takes up what the browser remembers; returns what ends every timer and listener. */
   start(): () => void;
 }
 
-/** After an ambiguous try Haptik remembers a recorded feedback for an hour; 5 minutes of it are left for the way. */
-const AMBIGUITY_MS = 55 * 60_000;
-const HOUR_MS = 60 * 60_000;
-/** A submission that was never tried ambiguously is sent by itself for so long. */
-const WAITING_MS = 24 * HOUR_MS;
-
 /** One visitor's feedback, from the first star to the thanks. Signals out, actions in; it touches no browser. */
 export function createModel(world: World): Model {
-  const { clock, connection, listener } = world;
+  const { clock, connection, listener, memory } = world;
   const status = signal<Status>('editing');
   const rating = signal<Rating | undefined>(undefined);
   const resolved = signal<boolean | undefined>(undefined);
@@ -112,6 +117,7 @@ export function createModel(world: World): Model {
   const offline = signal(false);
   const asked = signal(false);
   const resting = signal(false);
+  const sharedUntil = signal(0);
   const missing = computed<readonly Question[]>(() => {
     if (!asked.value) return [];
     const questions: Question[] = [];
@@ -120,95 +126,178 @@ export function createModel(world: World): Model {
     return questions;
   });
 
-  /** The submission that is under way or waits: its `Idempotency-Key`, and when the visitor first sent it. */
-  let submission: { key: string; began: number } | undefined;
-  /** When the first try began that may have been recorded without our knowing. */
-  let ambiguousSince: number | undefined;
-  /** Counts resets, so that what was on its way before one is not heard of after it. */
+  /** What is known of the way of this visitor's feedback; the outbox holds the same for all tabs. */
+  let record: OutboxRecord = {};
+  /** Counts resets: what was on its way before one is not heard of after it. */
   let epoch = 0;
-  let endRest = () => {};
+  /** True while it is known that something waits, but not yet what. */
+  let isUnread = false;
+  let delivery: Delivery | undefined;
+  const timers: Partial<Record<'rest' | 'share', () => void>> = {};
 
   function edit<Value>(field: Signal<Value>, value: Value) {
-    if (status.peek() === 'sending') return;
+    if (status.peek() !== 'editing' && status.peek() !== 'waiting') return;
     batch(() => {
       field.value = value;
       if (status.peek() === 'editing') problem.value = undefined;
     });
+    memory.writeDraft(draft());
+    const { submission } = record;
+    if (!submission || missingAnswer()) return;
+    submission.feedback = answers();
+    void delivery?.outbox.update((stored) =>
+      stored.submission?.key === submission.key ? { ...stored, submission } : stored,
+    );
   }
 
-  function feedback(): Feedback {
-    const { authId, businessId } = world.options();
+  function draft(): Draft {
+    return { rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() };
+  }
+
+  function fill(answered: { [Name in keyof Draft]?: Draft[Name] | undefined }) {
+    rating.value = answered.rating;
+    resolved.value = answered.resolved;
+    comment.value = answered.comment ?? '';
+  }
+
+  function missingAnswer() {
+    return rating.peek() === undefined || resolved.peek() === undefined;
+  }
+
+  function answers() {
     const text = comment.peek();
     return {
-      authId,
-      businessId,
+      businessId: world.options().businessId,
       rating: rating.peek()!,
       resolved: resolved.peek()!,
       comment: text.trim() ? text : undefined,
     };
   }
 
-  async function deliver(byVisitor: boolean) {
-    const sent = feedback();
-    const started = epoch;
-    if (byVisitor && isTooLate()) {
-      submission = undefined;
-      if (!mayBeOurs()) ambiguousSince = undefined;
+  function feedback(): Feedback {
+    return { authId: world.options().authId, ...answers() };
+  }
+
+  /** Fetches what sending needs; `undefined` when it cannot be had. */
+  async function fetchDelivery(): Promise<Delivery | undefined> {
+    try {
+      delivery ??= await world.delivery();
+    } catch {
+      return undefined;
     }
-    submission ??= { key: world.newKey(), began: clock.now() };
+    return delivery;
+  }
+
+  async function deliver(byVisitor: boolean) {
+    const started = epoch;
+    const isCurrent = () => started === epoch;
+    const sent = feedback();
     batch(() => {
       status.value = 'sending';
       problem.value = undefined;
       offline.value = false;
     });
-    const outcome = await send(sent, submission.key, byVisitor, () => started === epoch);
-    if (started === epoch) batch(() => end(sent, outcome));
+    const means = await fetchDelivery();
+    if (!isCurrent()) return;
+    if (!means) {
+      batch(() => wait(sent, { kind: 'unreachable' }));
+      return;
+    }
+    const ran = await means.outbox.alone(() => attempt(means, sent, byVisitor, isCurrent), byVisitor);
+    if (!ran && isCurrent()) batch(() => wait(sent));
   }
 
-  async function send(sent: Feedback, key: string, byVisitor: boolean, isCurrent: () => boolean) {
-    if (!connection.isOnline()) return undefined;
-    let transport: Transport;
-    try {
-      transport = await world.transport();
-    } catch {
-      return { kind: 'unreachable' } as const;
+  /** Tries to deliver, while no other tab does. */
+  async function attempt(
+    { transport, outbox }: Delivery,
+    sent: Feedback,
+    byVisitor: boolean,
+    isCurrent: () => boolean,
+  ) {
+    const stored = await outbox.update((known) => known);
+    if (!isCurrent()) return;
+    if (isWithin(HOUR_MS, stored.sentAt, clock.now())) {
+      share(stored.sentAt!);
+      return;
     }
+    const { key } = begin(stored, sent, byVisitor);
     let isFirst = byVisitor;
     let tryBegan = 0;
-    return transport.send(sent, {
+    const mayTry = () => isCurrent() && connection.isOnline() && (isFirst || !isTooLate(record, clock.now()));
+    const withAmbiguousTry = (): OutboxRecord => ({
+      ...record,
+      ambiguousSince: record.ambiguousSince ?? tryBegan,
+      ambiguousLast: tryBegan,
+    });
+
+    const outcome = await transport.send(sent, {
       key,
-      mayTry() {
-        const mayTry = isCurrent() && connection.isOnline() && (isFirst || !isTooLate());
-        isFirst = false;
+      async mayTry() {
+        if (!mayTry()) return false;
         tryBegan = clock.now();
-        return mayTry;
+        // Whoever finds this after a crash has to take it for tried.
+        const known = withAmbiguousTry();
+        await outbox.update((latest) => (isCurrent() ? known : latest));
+        const answer = mayTry();
+        isFirst = false;
+        return answer;
       },
-      tried(outcome) {
-        if (isAmbiguous(outcome)) ambiguousSince ??= tryBegan;
+      tried(result) {
+        if (isAmbiguous(result)) record = withAmbiguousTry();
       },
     });
+    if (!isCurrent()) return;
+    batch(() => end(sent, outcome));
+    const { ...known } = record;
+    await outbox.update((latest) => (isCurrent() ? known : latest));
+  }
+
+  /** Takes up the submission that waits, or begins one. */
+  function begin(stored: OutboxRecord, sent: Feedback, byVisitor: boolean) {
+    record.ambiguousSince ??= stored.ambiguousSince;
+    record.ambiguousLast ??= stored.ambiguousLast;
+    if (byVisitor && isTooLate(record, clock.now())) record = startAfresh(record, clock.now());
+    const { authId, ...answered } = sent;
+    const { key = world.newKey(), began = clock.now() } = record.submission ?? {};
+    const submission = { key, began, feedback: answered };
+    record.submission = submission;
+    return submission;
   }
 
   function end(sent: Feedback, outcome: Outcome | undefined) {
-    if (!outcome && isTooLate()) {
-      submission = undefined;
-      status.value = 'editing';
-      fail(sent, { kind: 'expired' });
-    } else if (!outcome || isAmbiguous(outcome)) {
-      status.value = 'waiting';
-      offline.value = !connection.isOnline();
-      if (outcome) fail(sent, outcome as Problem);
+    const now = clock.now();
+    if (!outcome && isTooLate(record, now)) expire(sent);
+    else if (!outcome || isAmbiguous(outcome)) wait(sent, outcome as Problem | undefined);
+    else if (outcome.kind === 'recorded') succeed(sent, now);
+    else if (outcome.kind === 'duplicate' && isWithin(HOUR_MS, record.ambiguousLast, now)) {
+      // It is most likely what an ambiguous try recorded, the first of them at the earliest.
+      succeed(sent, record.ambiguousSince!);
     } else {
-      submission = undefined;
-      if (outcome.kind === 'recorded' || (outcome.kind === 'duplicate' && mayBeOurs())) {
-        ambiguousSince = undefined;
-        status.value = 'sent';
-        listener.success(sent);
-      } else {
-        status.value = 'editing';
-        fail(sent, outcome);
-      }
+      record.submission = undefined;
+      status.value = 'editing';
+      fail(sent, outcome);
     }
+  }
+
+  function wait(sent: Feedback, reason?: Problem) {
+    status.value = 'waiting';
+    offline.value = !connection.isOnline();
+    if (reason) fail(sent, reason);
+    else problem.value = { kind: 'unreachable' };
+  }
+
+  function succeed(sent: Feedback, sentAt: number) {
+    record = { sentAt };
+    memory.writeSentAt(sentAt);
+    memory.writeDraft(undefined);
+    status.value = 'sent';
+    listener.success(sent);
+  }
+
+  function expire(sent: Feedback) {
+    record.submission = undefined;
+    status.value = 'editing';
+    fail(sent, { kind: 'expired' });
   }
 
   function fail(sent: Feedback, reason: Problem) {
@@ -217,43 +306,88 @@ export function createModel(world: World): Model {
     listener.error(sent, reason);
   }
 
-  /** A duplicate within the hour of an ambiguous try is most likely what that try recorded. */
-  function mayBeOurs() {
-    return ambiguousSince !== undefined && clock.now() - ambiguousSince < HOUR_MS;
-  }
-
-  /** True when only the visitor may send: Haptik may have forgotten what an ambiguous try recorded. */
-  function isTooLate() {
-    const now = clock.now();
-    if (ambiguousSince !== undefined) return now - ambiguousSince > AMBIGUITY_MS;
-    return submission !== undefined && now - submission.began > WAITING_MS;
-  }
-
   function rest(milliseconds: number) {
-    endRest();
     resting.value = true;
-    const cancel = clock.after(milliseconds, () => {
+    setTimer('rest', milliseconds, () => {
       resting.value = false;
     });
-    endRest = () => {
-      cancel();
-      resting.value = false;
-    };
+  }
+
+  function share(sentAt: number) {
+    const until = sentAt + HOUR_MS;
+    record = { sentAt };
+    batch(() => {
+      status.value = 'shared';
+      sharedUntil.value = until;
+      problem.value = undefined;
+      offline.value = false;
+    });
+    setTimer('share', until - clock.now(), () => {
+      if (status.peek() === 'shared') status.value = 'editing';
+    });
+  }
+
+  function setTimer(name: 'rest' | 'share', milliseconds: number, callback: () => void) {
+    timers[name]?.();
+    timers[name] = clock.after(milliseconds, callback);
+  }
+
+  function endTimers() {
+    timers.rest?.();
+    timers.share?.();
+    resting.value = false;
+  }
+
+  /** Sends what an earlier visit could not. */
+  async function resume() {
+    const started = epoch;
+    isUnread = true;
+    status.value = 'sending';
+    const means = await fetchDelivery();
+    const stored = await means?.outbox.update((known) => known);
+    if (started !== epoch) return;
+    isUnread = !stored;
+    if (!stored) {
+      batch(() => {
+        status.value = 'waiting';
+        offline.value = !connection.isOnline();
+        problem.value = { kind: 'unreachable' };
+      });
+      return;
+    }
+    record = stored;
+    const { submission, sentAt } = stored;
+    if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
+    else if (!submission) status.value = 'editing';
+    else {
+      batch(() => fill(submission.feedback));
+      await deliver(false);
+    }
   }
 
   function reset() {
     epoch++;
-    endRest();
+    endTimers();
+    const { submission } = record;
+    if (submission) {
+      void delivery?.outbox.update((stored) =>
+        stored.submission?.key === submission.key ? { ...stored, submission: undefined } : stored,
+      );
+    }
+    record = { ...record, submission: undefined };
+    memory.writeDraft(undefined);
     batch(() => {
-      submission = undefined;
+      fill({});
       status.value = 'editing';
-      rating.value = undefined;
-      resolved.value = undefined;
-      comment.value = '';
       problem.value = undefined;
       offline.value = false;
       asked.value = false;
     });
+  }
+
+  function resend() {
+    if (status.peek() !== 'waiting') return;
+    void (isUnread ? resume() : deliver(false));
   }
 
   return {
@@ -265,8 +399,9 @@ export function createModel(world: World): Model {
     offline,
     missing,
     resting,
+    sharedUntil,
     touch() {
-      world.transport().catch(() => {});
+      void fetchDelivery();
     },
     rate: (value) => edit(rating, value),
     resolve: (value) => edit(resolved, value),
@@ -277,21 +412,39 @@ export function createModel(world: World): Model {
     },
     submit() {
       if (resting.peek() || (status.peek() !== 'editing' && status.peek() !== 'waiting')) return undefined;
+      if (isUnread) {
+        void resume();
+        return undefined;
+      }
       asked.value = true;
-      if (missing.peek()[0]) return missing.peek()[0];
-      if (listener.submit(feedback())) void deliver(true);
-      return undefined;
+      const [question] = missing.peek();
+      if (!question && listener.submit(feedback())) void deliver(true);
+      return question;
     },
     reset,
-    forget: reset,
+    forget() {
+      reset();
+      record = {};
+      memory.writeSentAt(undefined);
+      void fetchDelivery().then((means) => means?.outbox.update(() => ({})));
+    },
     start() {
-      const stop = connection.whenOnline(() => {
-        if (status.peek() === 'waiting') void deliver(false);
-      });
+      const stops = [
+        connection.whenOnline(resend),
+        memory.whenSent((time) => {
+          const isOpen = status.peek() === 'editing' || status.peek() === 'waiting';
+          if (isOpen && isWithin(HOUR_MS, time, clock.now())) share(time);
+        }),
+      ];
+      const sentAt = memory.readSentAt();
+      if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
+      else {
+        batch(() => fill(memory.readDraft() ?? draft()));
+        if (memory.isWaiting()) void resume();
+      }
       return () => {
-        epoch++;
-        endRest();
-        stop();
+        endTimers();
+        for (const stop of stops) stop();
       };
     },
   };

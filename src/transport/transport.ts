@@ -1,5 +1,6 @@
-import ky, { type KyInstance } from 'ky';
+import ky from 'ky';
 import type { Feedback } from '../feedback/feedback.js';
+import { claimedAuthId } from '../feedback/identity-token.js';
 import { isAmbiguous, judge, type Outcome } from '../feedback/problem.js';
 import type { Transport, Tries } from '../feedback/transport.js';
 import { toWire } from '../feedback/wire.js';
@@ -24,30 +25,50 @@ const KEEPALIVE_MAX_BYTES = 63_000;
 /** Tells ky that the tries have come to their end. */
 class Ended extends Error {}
 
-/** Carries feedback to the relay with ky; every answer and every failure becomes an outcome. */
-export function createTransport(options: TransportOptions): Transport {
-  const { relayUrl, timeoutMs, retries } = options;
-  const client = ky.create({
-    method: 'post',
-    redirect: 'manual',
-    credentials: 'omit',
-    cache: 'no-store',
-    timeout: timeoutMs,
-    throwHttpErrors: false,
-    retry: {
-      limit: retries,
-      methods: ['post'],
-      shouldRetry: ({ error }) => !(error instanceof Ended),
-      delay: (retry) => Math.min(500 * 2 ** (retry - 1), WAITS_MS / retries),
-      jitter: (delay) => delay * (0.5 + Math.random() / 2),
-    },
-  });
+const client = ky.create({
+  method: 'post',
+  redirect: 'manual',
+  credentials: 'omit',
+  cache: 'no-store',
+  throwHttpErrors: false,
+  retry: { methods: ['post'], shouldRetry: ({ error }) => !(error instanceof Ended) },
+});
+
+/**
+ * Carries feedback to the relay with ky; every answer and every failure becomes an outcome.
+ *
+ * @param options - read anew for each submission
+ */
+export function createTransport(options: () => TransportOptions): Transport {
+  /** Whom the tokens of the latest submission speak for. */
+  let speaker: { key: string; authId: string | undefined } | undefined;
+
+  async function askForToken({ key }: Tries): Promise<string | undefined> {
+    const { identityToken, timeoutMs } = options();
+    if (typeof identityToken !== 'function') return identityToken;
+    const token = await inTime(identityToken, timeoutMs);
+    if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) throw new TypeError('not a token');
+    const authId = claimedAuthId(token);
+    if (speaker?.key === key && speaker.authId !== authId) throw new Error('another user has signed in');
+    speaker = { key, authId };
+    return token;
+  }
 
   return {
     async send(feedback, tries) {
-      let outcome = await post(client, options, feedback, tries);
-      if (outcome?.kind === 'unauthorized' && typeof options.identityToken === 'function') {
-        outcome = await post(client, options, feedback, tries);
+      const { relayUrl, identityToken } = options();
+      let outcome: Outcome | undefined;
+      // A function may have given a token that has expired since: it is asked once more.
+      for (let asks = typeof identityToken === 'function' ? 2 : 1; asks > 0; asks--) {
+        let token: string | undefined;
+        try {
+          token = await askForToken(tries);
+        } catch (error) {
+          console.error('haptik-feedback: identityToken must return a token of visible ASCII characters.', error);
+          return { kind: 'unauthorized' };
+        }
+        outcome = await post(options(), token, feedback, tries);
+        if (outcome?.kind !== 'unauthorized') break;
       }
       if (outcome?.kind === 'unreachable') {
         console.error(
@@ -60,19 +81,11 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 async function post(
-  client: KyInstance,
-  { relayUrl, identityToken, timeoutMs }: TransportOptions,
+  { relayUrl, timeoutMs, retries }: TransportOptions,
+  token: string | undefined,
   feedback: Feedback,
   tries: Tries,
 ): Promise<Outcome | undefined> {
-  let token: string | undefined;
-  try {
-    token = await askFor(identityToken, timeoutMs);
-  } catch (error) {
-    console.error('haptik-feedback: identityToken must give a token of visible ASCII characters.', error);
-    return { kind: 'unauthorized' };
-  }
-
   const body = JSON.stringify(toWire(feedback));
   const keepalive = new TextEncoder().encode(body).length < KEEPALIVE_MAX_BYTES;
   let last: Outcome | undefined;
@@ -86,6 +99,12 @@ async function post(
   try {
     await client(relayUrl, {
       body,
+      timeout: timeoutMs,
+      retry: {
+        limit: retries,
+        delay: (retry) => Math.min(500 * 2 ** (retry - 1), WAITS_MS / retries),
+        jitter: (delay) => delay * (0.5 + Math.random() / 2),
+      },
       headers: {
         'content-type': 'application/json',
         'idempotency-key': tries.key,
@@ -120,17 +139,14 @@ async function post(
   return last;
 }
 
-/** A token that is no token, or does not come in time, rejects. */
-async function askFor(token: TransportOptions['identityToken'], timeoutMs: number): Promise<string | undefined> {
-  if (typeof token !== 'function') return token;
+/** Rejects when the host's function does, or takes too long. */
+async function inTime<Value>(ask: () => Value | Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no token within ${timeoutMs} ms`)), timeoutMs);
+    timer = setTimeout(() => reject(new Error(`nothing within ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    const given = await Promise.race([token(), late]);
-    if (typeof given !== 'string' || !/^[\x21-\x7e]+$/.test(given)) throw new TypeError('not a token');
-    return given;
+    return await Promise.race([ask(), late]);
   } finally {
     clearTimeout(timer);
   }

@@ -21,7 +21,10 @@ export function FeedbackForm({ model, texts, commentMaxLength }: FeedbackFormPro
   const form = useRef<HTMLFormElement>(null);
   const titleId = useId();
 
-  if (status === 'sent' || status === 'shared') return <Outcome model={model} texts={texts} form={form} />;
+  if (status === 'sent' || status === 'shared') {
+    // Asked before the form is gone; what the visitor has turned to since keeps the focus.
+    return <Outcome model={model} texts={texts} takesFocus={holdsFocus(form.current)} />;
+  }
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -51,4 +54,11 @@ export function FeedbackForm({ model, texts, commentMaxLength }: FeedbackFormPro
       <SubmitButton model={model} texts={texts} />
     </form>
   );
+}
+
+/** True for a form with the focus in it, or when nothing on the page has it. */
+function holdsFocus(form: HTMLFormElement | null): boolean {
+  if (!form) return false;
+  const { activeElement } = form.getRootNode() as Document | ShadowRoot;
+  return form.contains(activeElement) || form.ownerDocument.activeElement === form.ownerDocument.body;
 }

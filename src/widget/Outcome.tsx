@@ -1,34 +1,27 @@
-import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Model } from '../feedback/model.js';
+import { withTime } from '../messages/format.js';
 import type { Texts } from './texts.js';
 
 export interface OutcomeProps {
   model: Model;
   texts: Texts;
-  /** The form whose place this takes. */
-  form: RefObject<HTMLFormElement | null>;
+  /** Whether the form, whose place this takes, had the focus. */
+  takesFocus: boolean;
 }
 
-/** The thanks, in the place of the form. They take the focus that the form had, or that nothing has. */
-export function Outcome({ model, texts: { messages }, form }: OutcomeProps) {
+/** The thanks, or that they were said before, in the place of the form. */
+export function Outcome({ model, texts: { messages, locale }, takesFocus }: OutcomeProps) {
   const notice = useRef<HTMLDivElement>(null);
-  const hadFocus = useRef(holdsFocus(form.current));
   useLayoutEffect(() => {
-    if (hadFocus.current) notice.current?.focus();
+    if (takesFocus) notice.current?.focus();
   }, []);
   return (
     <div ref={notice} class="hf-notice hf-outcome" part="notice" role="status" tabIndex={-1}>
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
         <path d="M5 12.5l4.5 4.5L19 7.5" />
       </svg>
-      {messages.sent}
+      {model.status.value === 'shared' ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
     </div>
   );
-}
-
-function holdsFocus(form: HTMLFormElement | null): boolean {
-  if (!form) return false;
-  const { activeElement } = form.getRootNode() as Document | ShadowRoot;
-  return form.contains(activeElement) || form.ownerDocument.activeElement === form.ownerDocument.body;
 }

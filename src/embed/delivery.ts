@@ -1,0 +1,3 @@
+/** What sending needs and the form does not: fetched when the visitor first touches it. */
+export { createOutbox } from '../memory/outbox.js';
+export { createTransport } from '../transport/transport.js';

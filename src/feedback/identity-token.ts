@@ -1,0 +1,14 @@
+/**
+ * Whom an identity token speaks for: its claim `auth_id`, unverified; the relay verifies it.
+ *
+ * @returns `undefined` for what is no JSON Web Token with that claim
+ */
+export function claimedAuthId(token: string): string | undefined {
+  try {
+    const payload = atob(token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/'));
+    const claims = JSON.parse(payload) as { auth_id?: unknown };
+    return typeof claims.auth_id === 'string' ? claims.auth_id : undefined;
+  } catch {
+    return undefined;
+  }
+}

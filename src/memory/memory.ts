@@ -1,0 +1,85 @@
+import { isRating } from '../feedback/limits.js';
+import type { Draft, Memory } from '../feedback/memory.js';
+
+/** The names under which a visitor's memory lies in the browser's storage. */
+export const keysOf = (scope: string) => ({
+  /** In sessionStorage: a draft is a tab's own. */
+  draft: `hf:draft:${scope}`,
+  /** In localStorage: the time of the last feedback. */
+  sent: `hf:sent:${scope}`,
+  /** In localStorage: says that the outbox holds something, so that a visit fetches what sending needs at once. */
+  waiting: `hf:waiting:${scope}`,
+});
+
+/** Memory over the browser's storage, which may be missing, full, blocked, or hold what somebody else wrote. */
+export function createMemory(scope: string): Memory {
+  const keys = keysOf(scope);
+  const session = createStore('sessionStorage');
+  const local = createStore('localStorage');
+  return {
+    readDraft: () => parseDraft(session.read(keys.draft)),
+    writeDraft(draft) {
+      const isEmpty = !draft || (draft.rating === undefined && draft.resolved === undefined && !draft.comment);
+      session.write(keys.draft, isEmpty ? undefined : JSON.stringify(draft));
+    },
+    readSentAt: () => parseTime(local.read(keys.sent)),
+    writeSentAt: (time) => local.write(keys.sent, time === undefined ? undefined : String(time)),
+    whenSent(callback) {
+      const hear = ({ key, newValue }: StorageEvent) => {
+        const time = key === keys.sent ? parseTime(newValue) : undefined;
+        if (time !== undefined) callback(time);
+      };
+      addEventListener('storage', hear);
+      return () => removeEventListener('storage', hear);
+    },
+    isWaiting: () => local.read(keys.waiting) === '1',
+  };
+}
+
+/** Remembers nothing. */
+export const noMemory: Memory = {
+  readDraft: () => undefined,
+  writeDraft() {},
+  readSentAt: () => undefined,
+  writeSentAt() {},
+  whenSent: () => () => {},
+  isWaiting: () => false,
+};
+
+function parseDraft(text: string | null): Draft | undefined {
+  try {
+    const { rating, resolved, comment } = JSON.parse(text ?? '') as Record<string, unknown>;
+    return {
+      rating: isRating(rating) ? rating : undefined,
+      resolved: typeof resolved === 'boolean' ? resolved : undefined,
+      comment: typeof comment === 'string' ? comment : '',
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function parseTime(text: string | null): number | undefined {
+  const time = Number(text || Number.NaN);
+  return Number.isSafeInteger(time) ? time : undefined;
+}
+
+function createStore(name: 'localStorage' | 'sessionStorage') {
+  return {
+    read(key: string): string | null {
+      try {
+        return globalThis[name].getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    write(key: string, value: string | undefined) {
+      try {
+        if (value === undefined) globalThis[name].removeItem(key);
+        else globalThis[name].setItem(key, value);
+      } catch {
+        // Full or blocked: it costs the visitor a convenience, not the form.
+      }
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { isBusinessId, isRating } from '../feedback/limits.js';
+import type { Outbox } from '../feedback/memory.js';
+import type { OutboxRecord, Submission } from '../feedback/submission.js';
+import { keysOf } from './memory.js';
+
+const DATABASE = 'haptik-feedback';
+const STORE = 'outbox';
+/** What was written longer ago serves nobody: it is erased, whosever it is. */
+const KEPT_MS = 25 * 60 * 60_000;
+
+/** A record as it is stored. */
+interface StoredRecord extends OutboxRecord {
+  writtenAt: number;
+}
+
+/**
+ * One visitor's outbox in IndexedDB, whose reads are never stale; where there is none, in this tab's memory.
+ *
+ * @param scope - whose it is; `undefined` keeps nothing beyond this tab
+ */
+export function createOutbox(scope: string | undefined): Outbox {
+  let fallback: OutboxRecord = {};
+  return {
+    async update(change) {
+      if (scope !== undefined) {
+        try {
+          return await updateStored(scope, change);
+        } catch {
+          // Missing, full or blocked: the tab's own memory has to do.
+        }
+      }
+      fallback = change(fallback);
+      return fallback;
+    },
+
+    async alone(task, wait) {
+      let hasRun = false;
+      const run = async (lock: Lock | null | undefined) => {
+        if (lock === null) return;
+        hasRun = true;
+        await task();
+      };
+      try {
+        // What no other tab can see needs no lock.
+        if (scope === undefined) await run(undefined);
+        else await navigator.locks.request(`hf:${scope}`, { ifAvailable: !wait }, run);
+      } catch (error) {
+        if (hasRun) throw error;
+        // Where there are no locks only the visitor's own press is safe.
+        if (wait) await run(undefined);
+      }
+      return hasRun;
+    },
+  };
+}
+
+async function updateStored(scope: string, change: (record: OutboxRecord) => OutboxRecord): Promise<OutboxRecord> {
+  const database = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, 'readwrite');
+      const store = transaction.objectStore(STORE);
+      let changed: OutboxRecord;
+      transaction.oncomplete = () => {
+        mark(scope, changed);
+        resolve(changed);
+      };
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+      eraseOld(store, scope);
+      const reading = store.get(scope);
+      reading.onsuccess = () => {
+        const known = parseRecord(reading.result);
+        changed = change(known);
+        if (Object.values(changed).every((value) => value === undefined)) store.delete(scope);
+        else if (changed !== known) store.put({ ...changed, writtenAt: Date.now() } satisfies StoredRecord, scope);
+      };
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onblocked = request.onerror = () => reject(request.error);
+  });
+}
+
+function eraseOld(store: IDBObjectStore, scope: string) {
+  const cursor = store.openCursor();
+  cursor.onsuccess = () => {
+    const entry = cursor.result;
+    if (!entry) return;
+    const { writtenAt } = (entry.value ?? {}) as Partial<StoredRecord>;
+    if (entry.key !== scope && !(typeof writtenAt === 'number' && Date.now() - writtenAt < KEPT_MS)) entry.delete();
+    entry.continue();
+  };
+}
+
+/** Says in localStorage, where a visit can see it at once, whether something waits. */
+function mark(scope: string, { submission }: OutboxRecord) {
+  try {
+    const { waiting } = keysOf(scope);
+    if (submission) localStorage.setItem(waiting, '1');
+    else localStorage.removeItem(waiting);
+  } catch {
+    // Without the mark it is sent with the visitor's next press.
+  }
+}
+
+/** Takes what is as it should be; an older version, or somebody else, may have written the rest. */
+function parseRecord(value: unknown): OutboxRecord {
+  const { submission, ambiguousSince, ambiguousLast, sentAt } = (value ?? {}) as Record<string, unknown>;
+  return {
+    submission: isSubmission(submission) ? submission : undefined,
+    ambiguousSince: isTime(ambiguousSince) ? ambiguousSince : undefined,
+    ambiguousLast: isTime(ambiguousLast) ? ambiguousLast : undefined,
+    sentAt: isTime(sentAt) ? sentAt : undefined,
+  };
+}
+
+function isTime(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function isSubmission(value: unknown): value is Submission {
+  const { key, began, feedback } = (value ?? {}) as Partial<Submission>;
+  const { businessId, rating, resolved, comment } = (feedback ?? {}) as Partial<Submission['feedback']>;
+  return (
+    typeof key === 'string' &&
+    isTime(began) &&
+    isBusinessId(businessId) &&
+    isRating(rating) &&
+    typeof resolved === 'boolean' &&
+    (comment === undefined || typeof comment === 'string')
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it, test } from 'vitest';
+import { isWireMistake, parseWire } from '../../src/feedback/parse-wire.js';
+import { toWire } from '../../src/feedback/wire.js';
+
+const FEEDBACK = { authId: 'demo-user', businessId: 343, rating: 4, resolved: true } as const;
+const WIRE = { auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4 };
+
+describe("Haptik's words", () => {
+  it('keep a comment as it was typed', () => {
+    const comment = '  two\nlines, नमस्ते 👩‍👩‍👧  ';
+    expect(JSON.parse(JSON.stringify(toWire({ ...FEEDBACK, comment })))).toEqual({ ...WIRE, feedback: comment });
+  });
+
+  test.each([undefined, '', ' \n\t '])('leave the comment %j out', (comment) => {
+    expect(Object.keys(JSON.parse(JSON.stringify(toWire({ ...FEEDBACK, comment }))))).toEqual(Object.keys(WIRE));
+  });
+
+  it('leave the user out where an identity token stands for it', () => {
+    const { auth_id, ...rest } = WIRE;
+    expect(JSON.parse(JSON.stringify(toWire({ ...FEEDBACK, authId: undefined })))).toEqual(rest);
+  });
+});
+
+describe('a body', () => {
+  it('is read as feedback, without the fields that are not', () => {
+    expect(parseWire({ ...WIRE, feedback: 'Good', custom: 1 })).toEqual({ ...WIRE, feedback: 'Good' });
+  });
+
+  it('may leave the user out where it is not required', () => {
+    const { auth_id, ...rest } = WIRE;
+    expect(parseWire(rest, false)).toEqual(rest);
+  });
+
+  test.each([
+    ['body', []],
+    ['body', null],
+    ['body', 'text'],
+    ['auth_id', { ...WIRE, auth_id: undefined }],
+    ['auth_id', { ...WIRE, auth_id: '' }],
+    ['auth_id', { ...WIRE, auth_id: 7 }],
+    ['auth_id', { ...WIRE, auth_id: 'a\nb' }],
+    ['auth_id', { ...WIRE, auth_id: 'a'.repeat(257) }],
+    ['business_id', { ...WIRE, business_id: '343' }],
+    ['business_id', { ...WIRE, business_id: 0 }],
+    ['business_id', { ...WIRE, business_id: 1.5 }],
+    ['query_resolved', { ...WIRE, query_resolved: 'true' }],
+    ['query_rating', { ...WIRE, query_rating: 0 }],
+    ['query_rating', { ...WIRE, query_rating: 6 }],
+    ['query_rating', { ...WIRE, query_rating: 2.5 }],
+    ['query_rating', { ...WIRE, query_rating: '5' }],
+    ['feedback', { ...WIRE, feedback: 5 }],
+    ['feedback', { ...WIRE, feedback: null }],
+    ['feedback', { ...WIRE, feedback: 'x'.repeat(10_001) }],
+  ])('with a wrong %s is told so by name: %j', (field, body) => {
+    const result = parseWire(body);
+    expect(isWireMistake(result)).toBe(true);
+    expect(result).toMatchObject({ field, message: expect.stringContaining(field) });
+  });
+
+  it('takes nothing from a prototype', () => {
+    expect(parseWire(Object.create(WIRE))).toMatchObject({ field: 'auth_id' });
+    expect(parseWire(JSON.parse(`{"__proto__": ${JSON.stringify(WIRE)}}`))).toMatchObject({ field: 'auth_id' });
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { scopeOf } from '../../src/memory/scope.js';
+
+it('tells relays and users apart and gives neither away', () => {
+  const scopes = [
+    scopeOf('https://a.example/feedback', '+919876543210'),
+    scopeOf('https://a.example/feedback', '+919876543211'),
+    scopeOf('https://b.example/feedback', '+919876543210'),
+    scopeOf('https://a.example/feedback', ''),
+  ];
+  expect(new Set(scopes).size).toBe(scopes.length);
+  for (const scope of scopes) expect(scope).toMatch(/^[a-z0-9]{8,14}$/);
+  expect(scopes[0]).not.toContain('98765');
+});
+
+it('has no two alike among a hundred thousand users', () => {
+  const users = Array.from({ length: 100_000 }, (_, number) => scopeOf('/feedback', `user-${number}`));
+  expect(new Set(users).size).toBe(users.length);
+});
+
+it('is the same in every visit', () => {
+  expect(scopeOf('/feedback', 'demo-user')).toBe(scopeOf('/feedback', 'demo-user'));
+});

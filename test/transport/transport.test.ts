@@ -1,0 +1,201 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import type { Feedback } from '../../src/feedback/feedback.js';
+import type { Outcome } from '../../src/feedback/problem.js';
+import { createTransport, type TransportOptions } from '../../src/transport/transport.js';
+
+const FEEDBACK: Feedback = { authId: 'demo-user', businessId: 343, rating: 4, resolved: true, comment: 'Good' };
+const KEY = '8b5f2c1e-0000-4000-8000-000000000000';
+
+interface Received {
+  method: string | undefined;
+  headers: IncomingMessage['headers'];
+  body: unknown;
+}
+
+let server: Server;
+let relayUrl: string;
+let received: Received[];
+/** How the relay of the test answers, try by try; the last one answers all further tries. */
+let answers: ((response: ServerResponse) => void)[];
+
+const says =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+const hangsUp = (response: ServerResponse) => response.destroy();
+const neverAnswers = () => {};
+const recorded = says(201, { success: true });
+
+beforeEach(async () => {
+  received = [];
+  answers = [recorded];
+  server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    received.push({ method: request.method, headers: request.headers, body: JSON.parse(text) });
+    answers[Math.min(received.length, answers.length) - 1]!(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  relayUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feedback`;
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  // The waits between tries are not what these tests are about.
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  server.closeAllConnections();
+  server.close();
+});
+
+async function send(options: Partial<TransportOptions> = {}, mayTry: () => boolean = () => true) {
+  const tried: Outcome['kind'][] = [];
+  const transport = createTransport(() => ({ relayUrl, timeoutMs: 2000, retries: 2, ...options }));
+  const outcome = await transport.send(FEEDBACK, { key: KEY, mayTry, tried: ({ kind }) => tried.push(kind) });
+  return { outcome, tried };
+}
+
+describe('a try', () => {
+  it("posts Haptik's five fields, the key and nothing of the visitor's more", async () => {
+    expect(await send()).toEqual({ outcome: { kind: 'recorded' }, tried: ['recorded'] });
+    const [{ method, headers, body }] = received as [Received];
+    expect(method).toBe('POST');
+    expect(headers['content-type']).toBe('application/json');
+    expect(headers['idempotency-key']).toBe(KEY);
+    expect(headers.authorization).toBeUndefined();
+    expect(body).toEqual({
+      auth_id: 'demo-user',
+      business_id: 343,
+      query_resolved: true,
+      query_rating: 4,
+      feedback: 'Good',
+    });
+  });
+
+  test.each<[Outcome['kind'], number, unknown]>([
+    ['duplicate', 400, { error_message: 'duplicate feedback' }],
+    ['duplicate', 409, { error_message: 'duplicate feedback' }],
+    ['no-conversation', 404, { error_message: 'please make sure there is an active conversation with the agent' }],
+    ['invalid-user', 403, { error_message: 'Invalid_User' }],
+    ['unauthorized', 401, { error_message: 'invalid authorization details' }],
+    ['rejected', 404, '<h1>Not found</h1>'],
+    ['rejected', 403, {}],
+  ])('that is answered for good is %s (%i) and not repeated', async (kind, status, body) => {
+    answers = [says(status, body), recorded];
+    expect((await send()).outcome).toMatchObject({ kind });
+    expect(received).toHaveLength(1);
+  });
+
+  it('that is redirected follows nowhere', async () => {
+    answers = [says(307, '', { location: '/elsewhere' }), recorded];
+    expect((await send()).outcome).toEqual({ kind: 'rejected' });
+    expect(received).toHaveLength(1);
+  });
+
+  it('that came too soon says how long to wait and is not repeated by itself', async () => {
+    answers = [says(429, {}, { 'retry-after': '7' }), recorded];
+    expect((await send()).outcome).toEqual({ kind: 'rate-limited', retryAfter: 7 });
+    expect(received).toHaveLength(1);
+  });
+});
+
+describe('after an ambiguous try', () => {
+  test.each<[string, (response: ServerResponse) => void, Outcome['kind']]>([
+    ['a lost connection', hangsUp, 'unreachable'],
+    ['no answer in time', neverAnswers, 'unreachable'],
+    ['a 500', says(500, {}), 'server-error'],
+    ['a 502 with a page', says(502, '<html>'), 'server-error'],
+    ['half a JSON', says(201, '{"succ'), 'server-error'],
+    ['a 2xx that is no success', says(200, {}), 'server-error'],
+    [
+      'a body that never ends',
+      (response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
+      'server-error',
+    ],
+    ['a body without end', says(200, `{"a": "${'x'.repeat(70_000)}`), 'server-error'],
+  ])('(%s) it tries again, with the same key', async (_, answer, kind) => {
+    answers = [answer, recorded];
+    expect(await send({ timeoutMs: 300 })).toEqual({ outcome: { kind: 'recorded' }, tried: [kind, 'recorded'] });
+    expect(received.map(({ headers }) => headers['idempotency-key'])).toEqual([KEY, KEY]);
+  });
+
+  it('it gives up after the tries it was told', async () => {
+    answers = [says(500, {})];
+    expect(await send({ retries: 1 })).toEqual({
+      outcome: { kind: 'server-error' },
+      tried: ['server-error', 'server-error'],
+    });
+  });
+
+  it('it tries once where it is told no retries', async () => {
+    answers = [hangsUp];
+    expect((await send({ retries: 0 })).tried).toEqual(['unreachable']);
+  });
+
+  it('it names the likely cause to the developer', async () => {
+    answers = [hangsUp];
+    await send({ retries: 0 });
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining('ALLOWED_ORIGINS'));
+  });
+
+  it('it stops as soon as no try is allowed', async () => {
+    answers = [says(500, {})];
+    let allowed = 2;
+    expect(await send({ retries: 5 }, () => allowed-- > 0)).toEqual({
+      outcome: { kind: 'server-error' },
+      tried: ['server-error', 'server-error'],
+    });
+  });
+});
+
+it('makes no try where none is allowed', async () => {
+  expect(await send({}, () => false)).toEqual({ outcome: undefined, tried: [] });
+  expect(received).toHaveLength(0);
+});
+
+it('is unreachable where nobody listens', async () => {
+  await new Promise((resolve) => server.close(resolve));
+  expect((await send({ retries: 0 })).outcome).toEqual({ kind: 'unreachable' });
+});
+
+describe('an identity token', () => {
+  it('is sent as a bearer', async () => {
+    await send({ identityToken: 'a.b.c' });
+    expect(received[0]!.headers.authorization).toBe('Bearer a.b.c');
+  });
+
+  it('is asked for once more when it has expired', async () => {
+    answers = [says(401, {}), recorded];
+    const identityToken = vi.fn().mockReturnValueOnce('old').mockResolvedValueOnce('new');
+    expect((await send({ identityToken })).outcome).toEqual({ kind: 'recorded' });
+    expect(received.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
+  });
+
+  it('is asked for no third time', async () => {
+    answers = [says(401, {})];
+    const identityToken = vi.fn(() => 'old');
+    expect((await send({ identityToken })).outcome).toEqual({ kind: 'unauthorized' });
+    expect(identityToken).toHaveBeenCalledTimes(2);
+  });
+
+  test.each<[string, TransportOptions['identityToken']]>([
+    ['throws', () => Promise.reject(new Error('signed out'))],
+    ['is no token', () => 'a\nb'],
+    ['never comes', () => new Promise<string>(() => {})],
+  ])('that %s is unauthorized, and nothing is sent', async (_, identityToken) => {
+    expect((await send({ identityToken, timeoutMs: 50 })).outcome).toEqual({ kind: 'unauthorized' });
+    expect(received).toHaveLength(0);
+  });
+
+  it("of another user never carries this user's feedback", async () => {
+    answers = [says(401, {})];
+    const tokenOf = (user: string) => `h.${btoa(JSON.stringify({ auth_id: user }))}.s`;
+    const identityToken = vi.fn().mockReturnValueOnce(tokenOf('ada')).mockReturnValueOnce(tokenOf('bob'));
+    expect((await send({ identityToken })).outcome).toEqual({ kind: 'unauthorized' });
+    expect(received).toHaveLength(1);
+  });
+});

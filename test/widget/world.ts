@@ -1,0 +1,55 @@
+import { vi } from 'vitest';
+import { createModel, type Model, type World } from '../../src/feedback/model.js';
+import type { Outcome } from '../../src/feedback/problem.js';
+import { noMemory } from '../../src/memory/memory.js';
+import { createOutbox } from '../../src/memory/outbox.js';
+import en from '../../src/messages/en.js';
+
+export const texts = { messages: en, locale: 'en' };
+
+/** A model over a transport that answers as the test says, and never by itself. */
+export function createTestModel(options: Partial<ReturnType<World['options']>> = {}): {
+  model: Model;
+  /** What was sent, in order. */
+  sent: unknown[];
+  /** Ends the submission that is under way. */
+  answer(outcome: Outcome): Promise<void>;
+  listener: World['listener'];
+} {
+  const sent: unknown[] = [];
+  let conclude: (outcome: Outcome) => void = () => {};
+  const listener = { submit: vi.fn(() => true), success: vi.fn(), error: vi.fn() };
+  const model = createModel({
+    options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000, ...options }),
+    memory: noMemory,
+    delivery: async () => ({
+      outbox: createOutbox(undefined),
+      transport: {
+        async send(feedback, tries) {
+          await tries.mayTry();
+          sent.push(feedback);
+          const outcome = await new Promise<Outcome>((resolve) => {
+            conclude = resolve;
+          });
+          tries.tried(outcome);
+          return outcome;
+        },
+      },
+    }),
+    clock: { now: Date.now, after: () => () => {} },
+    connection: { isOnline: () => true, whenOnline: () => () => {} },
+    listener,
+    newKey: () => '8b5f2c1e-0000-4000-8000-000000000000',
+  });
+  return {
+    model,
+    sent,
+    listener,
+    async answer(outcome) {
+      await vi.waitFor(() => {
+        if (sent.length === 0) throw new Error('nothing was sent');
+      });
+      conclude(outcome);
+    },
+  };
+}
