@@ -11,11 +11,14 @@ export const keysOf = (scope: string) => ({
   waiting: `hf:waiting:${scope}`,
 });
 
+/** What of the browser the memory needs. */
+type Browser = Pick<typeof globalThis, 'localStorage' | 'sessionStorage' | 'addEventListener' | 'removeEventListener'>;
+
 /** Memory over the browser's storage, which may be missing, full, blocked, or hold what somebody else wrote. */
-export function createMemory(scope: string): Memory {
+export function createMemory(scope: string, browser: Browser = globalThis): Memory {
   const keys = keysOf(scope);
-  const session = createStore('sessionStorage');
-  const local = createStore('localStorage');
+  const session = createStore(browser, 'sessionStorage');
+  const local = createStore(browser, 'localStorage');
   return {
     readDraft: () => parseDraft(session.read(keys.draft)),
     writeDraft(draft) {
@@ -29,8 +32,8 @@ export function createMemory(scope: string): Memory {
         const time = key === keys.sent ? parseTime(newValue) : undefined;
         if (time !== undefined) callback(time);
       };
-      addEventListener('storage', hear);
-      return () => removeEventListener('storage', hear);
+      browser.addEventListener('storage', hear);
+      return () => browser.removeEventListener('storage', hear);
     },
     isWaiting: () => local.read(keys.waiting) === '1',
   };
@@ -64,19 +67,19 @@ function parseTime(text: string | null): number | undefined {
   return Number.isSafeInteger(time) ? time : undefined;
 }
 
-function createStore(name: 'localStorage' | 'sessionStorage') {
+function createStore(browser: Browser, name: 'localStorage' | 'sessionStorage') {
   return {
     read(key: string): string | null {
       try {
-        return globalThis[name].getItem(key);
+        return browser[name].getItem(key);
       } catch {
         return null;
       }
     },
     write(key: string, value: string | undefined) {
       try {
-        if (value === undefined) globalThis[name].removeItem(key);
-        else globalThis[name].setItem(key, value);
+        if (value === undefined) browser[name].removeItem(key);
+        else browser[name].setItem(key, value);
       } catch {
         // Full or blocked: it costs the visitor a convenience, not the form.
       }

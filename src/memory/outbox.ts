@@ -5,26 +5,29 @@ import { keysOf } from './memory.js';
 
 const DATABASE = 'haptik-feedback';
 const STORE = 'outbox';
-/** What was written longer ago serves nobody: it is erased, whosever it is. */
-const KEPT_MS = 25 * 60 * 60_000;
+/** So long a visitor can come back to what could not be sent in time; then it is erased, whosever it is. */
+const KEPT_MS = 7 * 24 * 60 * 60_000;
 
 /** A record as it is stored. */
 interface StoredRecord extends OutboxRecord {
   writtenAt: number;
 }
 
+/** What of the browser the outbox needs. */
+type Browser = Pick<typeof globalThis, 'indexedDB' | 'localStorage' | 'navigator'>;
+
 /**
  * One visitor's outbox in IndexedDB, whose reads are never stale; where there is none, in this tab's memory.
  *
  * @param scope - whose it is; `undefined` keeps nothing beyond this tab
  */
-export function createOutbox(scope: string | undefined): Outbox {
+export function createOutbox(scope: string | undefined, browser: Browser = globalThis): Outbox {
   let fallback: OutboxRecord = {};
   return {
     async update(change) {
       if (scope !== undefined) {
         try {
-          return await updateStored(scope, change);
+          return await updateStored(browser, scope, change);
         } catch {
           // Missing, full or blocked: the tab's own memory has to do.
         }
@@ -43,7 +46,7 @@ export function createOutbox(scope: string | undefined): Outbox {
       try {
         // What no other tab can see needs no lock.
         if (scope === undefined) await run(undefined);
-        else await navigator.locks.request(`hf:${scope}`, { ifAvailable: !wait }, run);
+        else await browser.navigator.locks.request(`hf:${scope}`, { ifAvailable: !wait }, run);
       } catch (error) {
         if (hasRun) throw error;
         // Where there are no locks only the visitor's own press is safe.
@@ -54,15 +57,19 @@ export function createOutbox(scope: string | undefined): Outbox {
   };
 }
 
-async function updateStored(scope: string, change: (record: OutboxRecord) => OutboxRecord): Promise<OutboxRecord> {
-  const database = await open();
+async function updateStored(
+  browser: Browser,
+  scope: string,
+  change: (record: OutboxRecord) => OutboxRecord,
+): Promise<OutboxRecord> {
+  const database = await open(browser);
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(STORE, 'readwrite');
       const store = transaction.objectStore(STORE);
       let changed: OutboxRecord;
       transaction.oncomplete = () => {
-        mark(scope, changed);
+        mark(browser, scope, changed);
         resolve(changed);
       };
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
@@ -80,7 +87,7 @@ async function updateStored(scope: string, change: (record: OutboxRecord) => Out
   }
 }
 
-function open(): Promise<IDBDatabase> {
+function open({ indexedDB }: Browser): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
@@ -101,11 +108,11 @@ function eraseOld(store: IDBObjectStore, scope: string) {
 }
 
 /** Says in localStorage, where a visit can see it at once, whether something waits. */
-function mark(scope: string, { submission }: OutboxRecord) {
+function mark(browser: Browser, scope: string, { submission }: OutboxRecord) {
   try {
     const { waiting } = keysOf(scope);
-    if (submission) localStorage.setItem(waiting, '1');
-    else localStorage.removeItem(waiting);
+    if (submission) browser.localStorage.setItem(waiting, '1');
+    else browser.localStorage.removeItem(waiting);
   } catch {
     // Without the mark it is sent with the visitor's next press.
   }

@@ -17,6 +17,9 @@ export interface TransportOptions {
   retries: number;
 }
 
+/** What of the browser the transport needs. */
+type Browser = Pick<typeof globalThis, 'fetch'>;
+
 /** The waits between the tries of one submission, added up, in milliseconds. */
 const WAITS_MS = 5000;
 /** Browsers keep at most 64 KiB of requests alive after their page is gone, headers included. */
@@ -39,7 +42,7 @@ const client = ky.create({
  *
  * @param options - read anew for each submission
  */
-export function createTransport(options: () => TransportOptions): Transport {
+export function createTransport(options: () => TransportOptions, browser: Browser = globalThis): Transport {
   /** Whom the tokens of the latest submission speak for. */
   let speaker: { key: string; authId: string | undefined } | undefined;
 
@@ -67,7 +70,7 @@ export function createTransport(options: () => TransportOptions): Transport {
           console.error('haptik-feedback: identityToken must return a token of visible ASCII characters.', error);
           return { kind: 'unauthorized' };
         }
-        outcome = await post(options(), token, feedback, tries);
+        outcome = await post(browser, options(), token, feedback, tries);
         if (outcome?.kind !== 'unauthorized') break;
       }
       if (outcome?.kind === 'unreachable') {
@@ -81,6 +84,7 @@ export function createTransport(options: () => TransportOptions): Transport {
 }
 
 async function post(
+  browser: Browser,
   { relayUrl, timeoutMs, retries }: TransportOptions,
   token: string | undefined,
   feedback: Feedback,
@@ -116,7 +120,7 @@ async function post(
         if (!(await tries.mayTry())) throw new Ended();
         isOpen = true;
         // Firefox reads keepalive from here alone, not from the request.
-        return fetch(request, { ...init, keepalive });
+        return browser.fetch(request, { ...init, keepalive });
       },
       hooks: {
         afterResponse: [

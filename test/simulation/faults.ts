@@ -1,0 +1,64 @@
+import type { Random } from './random.js';
+
+/** What may happen to a request between browser and relay. */
+export const ON_THE_WAY = {
+  none: 40,
+  slow: 6,
+  'lost before': 10,
+  'lost after': 14,
+  'repeated silently': 8,
+  'too slow': 6,
+  '5xx before': 4,
+  '5xx after': 4,
+  'HTML after': 3,
+  'half a JSON after': 3,
+  '429 before': 3,
+  'redirect before': 1,
+} as const;
+export type OnTheWay = keyof typeof ON_THE_WAY;
+
+/** What may happen to a request between relay and Haptik. */
+export const BEYOND_THE_RELAY = {
+  none: 60,
+  slow: 4,
+  'lost before': 5,
+  'lost after': 6,
+  '500 after': 4,
+  'half an answer': 4,
+} as const;
+export type BeyondTheRelay = keyof typeof BEYOND_THE_RELAY;
+
+/** The faults of one run, drawn from its seed and counted. */
+export class Faults {
+  readonly counts: Record<string, number> = {};
+  readonly duplicateStatus: number;
+  /** From the end of a run on nothing fails any more. */
+  isOver = false;
+  readonly #random: Random;
+  readonly #isCalm: boolean;
+
+  constructor(random: Random) {
+    this.#random = random;
+    this.#isCalm = random.chance(0.15);
+    this.duplicateStatus = random.pick([400, 409, 422, 429]);
+  }
+
+  onTheWay(): OnTheWay {
+    return this.#draw('network', ON_THE_WAY);
+  }
+
+  betweenRelayAndHaptik(): BeyondTheRelay {
+    return this.#draw('relay', BEYOND_THE_RELAY);
+  }
+
+  count(name: string): void {
+    this.counts[name] = (this.counts[name] ?? 0) + 1;
+  }
+
+  #draw<Name extends string>(where: string, weights: Record<Name, number>): Name | 'none' {
+    if (this.isOver || this.#isCalm) return 'none';
+    const fault = this.#random.weighted(weights);
+    if (fault !== 'none') this.count(`${where}: ${fault}`);
+    return fault;
+  }
+}

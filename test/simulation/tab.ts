@@ -1,0 +1,108 @@
+import { createModel, type Model } from '../../src/feedback/model.js';
+import type { Problem } from '../../src/feedback/problem.js';
+import { createMemory } from '../../src/memory/memory.js';
+import { createOutbox } from '../../src/memory/outbox.js';
+import { scopeOf } from '../../src/memory/scope.js';
+import { createTransport } from '../../src/transport/transport.js';
+import type { Device } from './device.js';
+import { BUSINESS_ID, RELAY_URL, type User } from './haptik.js';
+import type { Timeline } from './timeline.js';
+
+/** What a tab's host hears. */
+export interface Heard {
+  user: User;
+  /** `success`, or the kind of the problem. */
+  kind: 'success' | Problem['kind'];
+  comment: string | undefined;
+  /** True time, in milliseconds since the epoch. */
+  at: number;
+}
+
+/** Updates of the outbox that have begun and not ended, in all tabs: the world is not settled before them. */
+export const pending = { count: 0 };
+
+/** One tab with the widget in it: the real model, transport and memory. */
+export class Tab {
+  isAlive = true;
+  /** The tab's sessionStorage: it outlives a reload. */
+  readonly session: Map<string, string>;
+  readonly onDeath: (() => void)[] = [];
+  user!: User;
+  model!: Model;
+  readonly #device: Device;
+  readonly #timeline: Timeline;
+  readonly #hear: (heard: Heard) => void;
+  readonly #newKey: (tab: Tab) => string;
+  #stop = () => {};
+
+  constructor(
+    device: Device,
+    timeline: Timeline,
+    hear: (heard: Heard) => void,
+    newKey: (tab: Tab) => string,
+    session = new Map<string, string>(),
+  ) {
+    this.#device = device;
+    this.#timeline = timeline;
+    this.#hear = hear;
+    this.#newKey = newKey;
+    this.session = session;
+  }
+
+  /** Shows the form to a user, as a page does when somebody signs in. */
+  show(user: User): void {
+    this.#stop();
+    this.user = user;
+    const browser = this.#device.browserFor(this);
+    const scope = scopeOf(RELAY_URL, user);
+    const hear = (kind: Heard['kind'], comment: string | undefined) =>
+      this.isAlive && this.#hear({ user, kind, comment, at: this.#timeline.now });
+    const model = createModel({
+      options: () => ({ authId: user, businessId: BUSINESS_ID, commentMaxLength: 1000 }),
+      memory: createMemory(scope, browser),
+      delivery: async () => {
+        const outbox = createOutbox(scope, browser);
+        return {
+          transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
+          outbox: {
+            alone: outbox.alone,
+            update: async (change) => {
+              pending.count++;
+              try {
+                return await outbox.update((record) => (this.isAlive ? change(record) : record));
+              } finally {
+                pending.count--;
+                // What a tab has begun goes on without it; what comes then does not.
+                if (!this.isAlive) await new Promise(() => {});
+              }
+            },
+          },
+        };
+      },
+      clock: { now: Date.now, after: (milliseconds, callback) => this.#timeline.after(milliseconds, callback) },
+      connection: {
+        isOnline: () => this.#device.isOnline,
+        whenOnline: (callback) => {
+          const guarded = () => this.isAlive && callback();
+          this.#device.onlineListeners.add(guarded);
+          return () => this.#device.onlineListeners.delete(guarded);
+        },
+      },
+      listener: {
+        submit: () => true,
+        success: (feedback) => hear('success', feedback.comment),
+        error: (feedback, problem) => hear(problem.kind, feedback.comment),
+      },
+      newKey: () => this.#newKey(this),
+    });
+    this.model = model;
+    this.#stop = model.start();
+  }
+
+  /** The tab is closed, crashes or is reloaded: nothing of it goes on but what the browser has already been told. */
+  die(): void {
+    this.isAlive = false;
+    this.#stop();
+    for (const end of this.onDeath) end();
+  }
+}
