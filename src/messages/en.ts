@@ -26,6 +26,7 @@ const en: Messages = {
   rateLimited: 'Too many tries. Please wait a moment and try again.',
   unreachable: 'We could not reach the feedback service. Your answers are kept; please try again.',
   serverError: 'The feedback service had a problem. Your answers are kept; please try again.',
+  close: 'Close',
   ...launcherEn,
 };
 

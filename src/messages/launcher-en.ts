@@ -4,6 +4,5 @@ import type { Messages } from './messages.js';
 export const launcherEn = {
   unavailable: 'Feedback is not available right now.',
   retry: 'Try again',
-  close: 'Close',
   open: 'Give feedback',
 } satisfies Partial<Messages>;

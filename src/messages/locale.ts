@@ -1,7 +1,7 @@
 import type { Messages } from './messages.js';
 
-/** The languages that texts exist in. */
-export const LOCALES = ['en'] as const;
+/** The languages that texts exist in, besides English. */
+export const LOCALES = ['hi', 'bn', 'ta', 'te', 'mr', 'gu', 'kn', 'ml', 'pa', 'ur', 'ar', 'id', 'es', 'pt', 'fr', 'de'] as const;
 
 export type LocaleName = (typeof LOCALES)[number];
 
@@ -10,10 +10,9 @@ export interface LocaleModule {
   default: Messages;
 }
 
-/** The language to use for a BCP 47 tag: its own where there are texts in it, else English. */
-export function resolveLocale(tag: string | undefined): LocaleName {
-  const language = tag?.split('-')[0]?.toLowerCase();
-  return LOCALES.find((locale) => locale === language) ?? 'en';
+/** The language of a BCP 47 tag, without script and region. */
+export function languageOf(tag: string): string {
+  return tag.split('-')[0]!.toLowerCase();
 }
 
 /** The direction in which a language is written. */

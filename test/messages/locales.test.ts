@@ -1,0 +1,110 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import en from '../../src/messages/en.js';
+import type { Messages, PluralMap } from '../../src/messages/messages.js';
+
+const FOLDER = join(import.meta.dirname, '../../src/messages');
+
+/** The most bytes that a locale's file may have as it is built, compressed with brotli. */
+const BUDGET = 900;
+
+/** Texts that are right as they are in English. */
+const SAME_AS_ENGLISH = ['es.no'];
+
+/** Forms whose words themselves say the number. */
+const SAYS_ITS_NUMBER = [
+  'ar.star.one',
+  'ar.star.two',
+  'ar.charactersLeft.zero',
+  'ar.charactersLeft.one',
+  'ar.charactersLeft.two',
+];
+
+/** A file named by a language tag is a locale; anything else in the folder has a longer name. */
+const tags = readdirSync(FOLDER)
+  .map((name) => /^([a-z]{2,3}(-[A-Za-z0-9]+)*)\.ts$/.exec(name)?.[1])
+  .filter((tag) => tag !== undefined && tag !== 'en') as string[];
+
+const locales = await Promise.all(
+  tags.map(async (tag) => {
+    const { default: messages } = await import(/* @vite-ignore */ pathToFileURL(join(FOLDER, `${tag}.ts`)).href);
+    return { tag, messages: messages as Messages };
+  }),
+);
+
+it('finds the locales', () => {
+  expect(tags).not.toEqual([]);
+});
+
+describe.each(locales)('$tag', ({ tag, messages }) => {
+  const maps = Object.entries(messages).filter(([, value]) => typeof value !== 'string') as [string, PluralMap][];
+  const texts = textsOf(messages);
+  const english = new Map(textsOf(en));
+
+  it('is a language with rules of its own for plurals', () => {
+    expect(Intl.PluralRules.supportedLocalesOf(tag)).toEqual([tag]);
+  });
+
+  it('has every text of English and no other', () => {
+    expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('has a text for each plural category of the language and for no other', () => {
+    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+    const expected = [...new Set([...pluralCategories, 'other'])].sort();
+    expect(maps.map(([key]) => key).sort()).toEqual(['charactersLeft', 'star']);
+    for (const [key, map] of maps) expect(Object.keys(map).sort(), key).toEqual(expected);
+  });
+
+  it('keeps the placeholders', () => {
+    for (const [path, text] of texts) {
+      const [key] = path.split('.');
+      const expected = key === 'shared' ? ['{time}'] : maps.some(([name]) => name === key) ? ['{count}'] : [];
+      const found = text.match(/\{\w*\}?|\}/g) ?? [];
+      const isWord = found.length === 0 && SAYS_ITS_NUMBER.includes(`${tag}.${path}`);
+      if (!isWord) expect(found, path).toEqual(expected);
+    }
+  });
+
+  it('says something in each text, without spaces around it', () => {
+    for (const [path, text] of texts) {
+      expect(text, path).not.toBe('');
+      expect(text, path).toBe(text.trim());
+      expect(text, path).not.toMatch(/ {2}/);
+    }
+  });
+
+  it('is in the Unicode normal form C', () => {
+    for (const [path, text] of texts) expect(text, path).toBe(text.normalize('NFC'));
+  });
+
+  it('leaves no English', () => {
+    const isLatin = new Intl.Locale(tag).maximize().script === 'Latn';
+    for (const [path, text] of texts) {
+      if (SAME_AS_ENGLISH.includes(`${tag}.${path}`)) continue;
+      if (isLatin) expect(text, path).not.toBe(english.get(path) ?? english.get(path.replace(/\.\w+$/, '.other')));
+      else expect(text.replace(/\{\w+\}/g, ''), path).not.toMatch(/[a-z]/i);
+    }
+  });
+
+  it(`needs at most ${BUDGET} bytes`, () => {
+    // As the build writes it: keys without quotes, in the shortest module.
+    const literal = JSON.stringify(messages).replace(/"(\w+)":/g, '$1:');
+    const file = Buffer.from(`var e=${literal};export{e as default};`);
+    const params = { [constants.BROTLI_PARAM_SIZE_HINT]: file.length };
+    expect(brotliCompressSync(file, { params }).length).toBeLessThanOrEqual(BUDGET);
+  });
+});
+
+/** Each text under its path: `title`, `star.one`. */
+function textsOf(messages: Messages): [path: string, text: string][] {
+  return Object.entries(messages as unknown as Record<string, string | Record<string, string>>).flatMap(
+    ([key, value]): [string, string][] =>
+      typeof value === 'string'
+        ? [[key, value]]
+        : Object.entries(value).map(([category, text]) => [`${key}.${category}`, text]),
+  );
+}
