@@ -1,5 +1,5 @@
 import { claimedAuthId } from '../feedback/identity-token.js';
-import type { Listener, World } from '../feedback/model.js';
+import type { Clock, Connection, Listener, World } from '../feedback/model.js';
 import { createMemory, noMemory } from '../memory/memory.js';
 import { scopeOf } from '../memory/scope.js';
 import type { Loaders } from './loaders.js';
@@ -23,35 +23,41 @@ export function createWorld(current: { options: ResolvedOptions; listener: Liste
   return {
     options: () => current.options,
     memory: scope === undefined ? noMemory : createMemory(scope),
-    async delivery() {
-      const { createOutbox, createTransport } = await current.loaders.transport();
-      return {
-        outbox: createOutbox(scope),
+    async courier() {
+      const { createCourier, createOutbox, createTransport } = await current.loaders.transport();
+      return createCourier({
         transport: createTransport(() => ({ ...current.options, relayUrl: new URL(relayUrl, location.origin).href })),
-      };
+        outbox: createOutbox(scope),
+        clock,
+        connection,
+        newKey,
+      });
     },
-    clock: {
-      now: Date.now,
-      after(milliseconds, callback) {
-        const timer = setTimeout(callback, milliseconds);
-        return () => clearTimeout(timer);
-      },
-    },
-    connection: {
-      isOnline: () => navigator.onLine,
-      whenOnline(callback) {
-        addEventListener('online', callback);
-        return () => removeEventListener('online', callback);
-      },
-    },
+    clock,
+    connection,
     listener: {
       submit: (feedback) => current.listener.submit(feedback),
       success: (feedback) => current.listener.success(feedback),
       error: (feedback, problem) => current.listener.error(feedback, problem),
     },
-    newKey,
   };
 }
+
+const clock: Clock = {
+  now: Date.now,
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+const connection: Connection = {
+  isOnline: () => navigator.onLine,
+  whenOnline(callback) {
+    addEventListener('online', callback);
+    return () => removeEventListener('online', callback);
+  },
+};
 
 /** A random UUID; `crypto.randomUUID` exists on secure pages alone. */
 function newKey(): string {

@@ -1,10 +1,9 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { fitInsertion } from './comment.js';
 import type { Feedback, Rating } from './feedback.js';
-import type { Draft, Memory, Outbox } from './memory.js';
-import { isAmbiguous, type Outcome, type Problem } from './problem.js';
-import { HOUR_MS, isTooLate, isWithin, type OutboxRecord, startAfresh } from './submission.js';
-import type { Transport } from './transport.js';
+import type { Draft, Memory } from './memory.js';
+import type { Problem } from './problem.js';
+import { HOUR_MS, isWithin, type OutboxRecord } from './submission.js';
 
 /**
  * - `editing`: the visitor fills the form in, or reads why it was not accepted
@@ -49,22 +48,41 @@ export interface Listener {
   error(feedback: Feedback, problem: Problem): void;
 }
 
-/** What only sending needs, and what is therefore fetched late. */
-export interface Delivery {
-  transport: Transport;
-  outbox: Outbox;
+/** What has become of feedback that was to be sent. Times are milliseconds since the epoch. */
+export type News =
+  | { kind: 'sent'; sentAt: number }
+  | { kind: 'shared'; sentAt: number }
+  /** It is still to be sent; without a problem there was not a single try. */
+  | { kind: 'waiting'; problem?: Problem | undefined }
+  | { kind: 'refused'; problem: Problem };
+
+/** Who brings feedback to the relay. Nothing here rejects. */
+export interface Courier {
+  /**
+   * Sends feedback; it is the waiting submission's, if there is one.
+   *
+   * @param byVisitor - `false` where it is sent by itself, which is not always allowed
+   * @returns `undefined` when it was dropped meanwhile
+   */
+  send(feedback: Feedback, byVisitor: boolean): Promise<News | undefined>;
+  /** Takes up what an earlier visit has left, and tells what that is. */
+  takeUp(): Promise<OutboxRecord>;
+  /** The visitor has changed what waits. */
+  amend(feedback: Feedback): void;
+  /** What waits, or is on its way, is not to be sent. */
+  drop(): void;
+  /** Drops it, and erases all that is known of the visitor's feedback. */
+  forget(): void;
 }
 
 export interface World {
   options(): ModelOptions;
   memory: Memory;
-  /** Rejects when the code could not be fetched. */
-  delivery(): Promise<Delivery>;
+  /** Fetches the courier; rejects when its code could not be had. */
+  courier(): Promise<Courier>;
   clock: Clock;
   connection: Connection;
   listener: Listener;
-  /** A new UUID each time. */
-  newKey(): string;
 }
 
 export interface Model {
@@ -126,32 +144,22 @@ export function createModel(world: World): Model {
     return questions;
   });
 
-  /** What is known of the way of this visitor's feedback; the outbox holds the same for all tabs. */
-  let record: OutboxRecord = {};
+  let courier: Courier | undefined;
   /** Counts resets: what was on its way before one is not heard of after it. */
   let epoch = 0;
   /** True while it is known that something waits, but not yet what. */
   let isUnread = false;
-  let delivery: Delivery | undefined;
   const timers: Partial<Record<'rest' | 'share', () => void>> = {};
 
   function edit<Value>(field: Signal<Value>, value: Value) {
-    if (status.peek() !== 'editing' && status.peek() !== 'waiting') return;
+    const isWaiting = status.peek() === 'waiting';
+    if (!isWaiting && status.peek() !== 'editing') return;
     batch(() => {
       field.value = value;
-      if (status.peek() === 'editing') problem.value = undefined;
+      if (!isWaiting) problem.value = undefined;
     });
-    memory.writeDraft(draft());
-    const { submission } = record;
-    if (!submission || missingAnswer()) return;
-    submission.feedback = answers();
-    void delivery?.outbox.update((stored) =>
-      stored.submission?.key === submission.key ? { ...stored, submission } : stored,
-    );
-  }
-
-  function draft(): Draft {
-    return { rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() };
+    memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
+    if (isWaiting && !isUnread) courier?.amend(feedback());
   }
 
   function fill(answered: { [Name in keyof Draft]?: Draft[Name] | undefined }) {
@@ -160,150 +168,62 @@ export function createModel(world: World): Model {
     comment.value = answered.comment ?? '';
   }
 
-  function missingAnswer() {
-    return rating.peek() === undefined || resolved.peek() === undefined;
-  }
-
-  function answers() {
+  function feedback(): Feedback {
+    const { authId, businessId } = world.options();
     const text = comment.peek();
     return {
-      businessId: world.options().businessId,
+      authId,
+      businessId,
       rating: rating.peek()!,
       resolved: resolved.peek()!,
       comment: text.trim() ? text : undefined,
     };
   }
 
-  function feedback(): Feedback {
-    return { authId: world.options().authId, ...answers() };
-  }
-
   /** Fetches what sending needs; `undefined` when it cannot be had. */
-  async function fetchDelivery(): Promise<Delivery | undefined> {
+  async function fetchCourier(): Promise<Courier | undefined> {
     try {
-      delivery ??= await world.delivery();
+      const fetched = await world.courier();
+      // Two who asked at once must not send side by side.
+      courier ??= fetched;
     } catch {
       return undefined;
     }
-    return delivery;
+    return courier;
   }
 
   async function deliver(byVisitor: boolean) {
     const started = epoch;
-    const isCurrent = () => started === epoch;
     const sent = feedback();
     batch(() => {
       status.value = 'sending';
       problem.value = undefined;
       offline.value = false;
     });
-    const means = await fetchDelivery();
-    if (!isCurrent()) return;
-    if (!means) {
-      batch(() => wait(sent, { kind: 'unreachable' }));
-      return;
-    }
-    const ran = await means.outbox.alone(() => attempt(means, sent, byVisitor, isCurrent), byVisitor);
-    if (!ran && isCurrent()) batch(() => wait(sent));
+    const messenger = courier ?? (await fetchCourier());
+    if (started !== epoch) return;
+    const news: News | undefined = messenger
+      ? await messenger.send(sent, byVisitor)
+      : { kind: 'waiting', problem: { kind: 'unreachable' } };
+    if (news && started === epoch) batch(() => hear(sent, news));
   }
 
-  /** Tries to deliver, while no other tab does. */
-  async function attempt(
-    { transport, outbox }: Delivery,
-    sent: Feedback,
-    byVisitor: boolean,
-    isCurrent: () => boolean,
-  ) {
-    const stored = await outbox.update((known) => known);
-    if (!isCurrent()) return;
-    if (isWithin(HOUR_MS, stored.sentAt, clock.now())) {
-      share(stored.sentAt!);
-      return;
-    }
-    const { key } = begin(stored, sent, byVisitor);
-    let isFirst = byVisitor;
-    let tryBegan = 0;
-    const mayTry = () => isCurrent() && connection.isOnline() && (isFirst || !isTooLate(record, clock.now()));
-    const withAmbiguousTry = (): OutboxRecord => ({
-      ...record,
-      ambiguousSince: record.ambiguousSince ?? tryBegan,
-      ambiguousLast: tryBegan,
-    });
-
-    const outcome = await transport.send(sent, {
-      key,
-      async mayTry() {
-        if (!mayTry()) return false;
-        tryBegan = clock.now();
-        // Whoever finds this after a crash has to take it for tried.
-        const known = withAmbiguousTry();
-        await outbox.update((latest) => (isCurrent() ? known : latest));
-        const answer = mayTry();
-        isFirst = false;
-        return answer;
-      },
-      tried(result) {
-        if (isAmbiguous(result)) record = withAmbiguousTry();
-      },
-    });
-    if (!isCurrent()) return;
-    batch(() => end(sent, outcome));
-    const { ...known } = record;
-    await outbox.update((latest) => (isCurrent() ? known : latest));
-  }
-
-  /** Takes up the submission that waits, or begins one. */
-  function begin(stored: OutboxRecord, sent: Feedback, byVisitor: boolean) {
-    record.ambiguousSince ??= stored.ambiguousSince;
-    record.ambiguousLast ??= stored.ambiguousLast;
-    if (byVisitor && isTooLate(record, clock.now())) record = startAfresh(record, clock.now());
-    const { authId, ...answered } = sent;
-    const { key = world.newKey(), began = clock.now() } = record.submission ?? {};
-    const submission = { key, began, feedback: answered };
-    record.submission = submission;
-    return submission;
-  }
-
-  function end(sent: Feedback, outcome: Outcome | undefined) {
-    const now = clock.now();
-    if (!outcome && isTooLate(record, now)) expire(sent);
-    else if (!outcome || isAmbiguous(outcome)) wait(sent, outcome as Problem | undefined);
-    else if (outcome.kind === 'recorded') succeed(sent, now);
-    else if (outcome.kind === 'duplicate' && isWithin(HOUR_MS, record.ambiguousLast, now)) {
-      // It is most likely what an ambiguous try recorded, the first of them at the earliest.
-      succeed(sent, record.ambiguousSince!);
+  function hear(sent: Feedback, news: News) {
+    if (news.kind === 'shared') {
+      share(news.sentAt);
+    } else if (news.kind === 'sent') {
+      memory.writeSentAt(news.sentAt);
+      memory.writeDraft(undefined);
+      status.value = 'sent';
+      listener.success(sent);
     } else {
-      record.submission = undefined;
-      status.value = 'editing';
-      fail(sent, outcome);
+      status.value = news.kind === 'waiting' ? 'waiting' : 'editing';
+      offline.value = news.kind === 'waiting' && !connection.isOnline();
+      problem.value = news.problem ?? { kind: 'unreachable' };
+      if (!news.problem) return;
+      if (news.problem.retryAfter) rest(news.problem.retryAfter * 1000);
+      listener.error(sent, news.problem);
     }
-  }
-
-  function wait(sent: Feedback, reason?: Problem) {
-    status.value = 'waiting';
-    offline.value = !connection.isOnline();
-    if (reason) fail(sent, reason);
-    else problem.value = { kind: 'unreachable' };
-  }
-
-  function succeed(sent: Feedback, sentAt: number) {
-    record = { sentAt };
-    memory.writeSentAt(sentAt);
-    memory.writeDraft(undefined);
-    status.value = 'sent';
-    listener.success(sent);
-  }
-
-  function expire(sent: Feedback) {
-    record.submission = undefined;
-    status.value = 'editing';
-    fail(sent, { kind: 'expired' });
-  }
-
-  function fail(sent: Feedback, reason: Problem) {
-    problem.value = reason;
-    if (reason.retryAfter) rest(reason.retryAfter * 1000);
-    listener.error(sent, reason);
   }
 
   function rest(milliseconds: number) {
@@ -315,7 +235,6 @@ export function createModel(world: World): Model {
 
   function share(sentAt: number) {
     const until = sentAt + HOUR_MS;
-    record = { sentAt };
     batch(() => {
       status.value = 'shared';
       sharedUntil.value = until;
@@ -342,39 +261,28 @@ export function createModel(world: World): Model {
   async function resume() {
     const started = epoch;
     isUnread = true;
-    status.value = 'sending';
-    const means = await fetchDelivery();
-    const stored = await means?.outbox.update((known) => known);
+    batch(() => {
+      status.value = 'sending';
+      problem.value = undefined;
+      offline.value = false;
+    });
+    const stored = await (await fetchCourier())?.takeUp();
     if (started !== epoch) return;
     isUnread = !stored;
-    if (!stored) {
-      batch(() => {
-        status.value = 'waiting';
-        offline.value = !connection.isOnline();
-        problem.value = { kind: 'unreachable' };
-      });
-      return;
-    }
-    record = stored;
-    const { submission, sentAt } = stored;
-    if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
-    else if (!submission) status.value = 'editing';
-    else {
+    const { submission, sentAt } = stored ?? {};
+    if (!stored) batch(() => hear(feedback(), { kind: 'waiting' }));
+    else if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
+    else if (submission) {
       batch(() => fill(submission.feedback));
       await deliver(false);
-    }
+    } else status.value = 'editing';
   }
 
   function reset() {
     epoch++;
     endTimers();
-    const { submission } = record;
-    if (submission) {
-      void delivery?.outbox.update((stored) =>
-        stored.submission?.key === submission.key ? { ...stored, submission: undefined } : stored,
-      );
-    }
-    record = { ...record, submission: undefined };
+    isUnread = false;
+    courier?.drop();
     memory.writeDraft(undefined);
     batch(() => {
       fill({});
@@ -383,11 +291,6 @@ export function createModel(world: World): Model {
       offline.value = false;
       asked.value = false;
     });
-  }
-
-  function resend() {
-    if (status.peek() !== 'waiting') return;
-    void (isUnread ? resume() : deliver(false));
   }
 
   return {
@@ -401,7 +304,7 @@ export function createModel(world: World): Model {
     resting,
     sharedUntil,
     touch() {
-      void fetchDelivery();
+      if (!courier) void fetchCourier();
     },
     rate: (value) => edit(rating, value),
     resolve: (value) => edit(resolved, value),
@@ -424,24 +327,24 @@ export function createModel(world: World): Model {
     reset,
     forget() {
       reset();
-      record = {};
       memory.writeSentAt(undefined);
-      void fetchDelivery().then((means) => means?.outbox.update(() => ({})));
+      void fetchCourier().then((messenger) => messenger?.forget());
     },
     start() {
       const stops = [
-        connection.whenOnline(resend),
+        connection.whenOnline(() => {
+          if (status.peek() === 'waiting') void (isUnread ? resume() : deliver(false));
+        }),
         memory.whenSent((time) => {
           const isOpen = status.peek() === 'editing' || status.peek() === 'waiting';
           if (isOpen && isWithin(HOUR_MS, time, clock.now())) share(time);
         }),
       ];
       const sentAt = memory.readSentAt();
+      const draft = memory.readDraft();
+      if (draft) batch(() => fill(draft));
       if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
-      else {
-        batch(() => fill(memory.readDraft() ?? draft()));
-        if (memory.isWaiting()) void resume();
-      }
+      else if (memory.isWaiting()) void resume();
       return () => {
         endTimers();
         for (const stop of stops) stop();

@@ -88,6 +88,7 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
   const forgotten = new Set<User>();
   const dropped = new Set<string>();
   let tabs: Tab[] = [];
+  const everyTab: Tab[] = [];
   let texts = 0;
   let clockJumped = false;
   const start = timeline.now;
@@ -109,11 +110,13 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
     submissions.push({ key, user: tab.user, pressedAt: timeline.now, tab });
     return key;
   };
+  const nameOf = (tab: Tab) => `${tab.user} in tab ${everyTab.indexOf(tab) + 1}`;
   const open = (user: User, session?: Map<string, string>) => {
     const tab = new Tab(device, timeline, hear, newKey, session);
     tab.show(user);
     tabs.push(tab);
-    note(`${user} opens a tab`);
+    everyTab.push(tab);
+    note(`${nameOf(tab)} is opened`);
     return tab;
   };
   /** The last recording of a user, within Haptik's hour and the way there. */
@@ -125,10 +128,10 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
     tab.model.rate(random.pick([1, 2, 3, 4, 5] as const));
     tab.model.resolve(random.chance(0.5));
     tab.model.write(comment, comment.length);
-    note(`${tab.user} writes "${comment}" (${tab.model.status.peek()})`);
+    note(`${nameOf(tab)} writes "${comment}" (${tab.model.status.peek()})`);
   };
   const submit = (tab: Tab, presses: number) => {
-    note(`${tab.user} presses (${tab.model.status.peek()}, "${tab.model.comment.peek()}")`);
+    note(`${nameOf(tab)} presses (${tab.model.status.peek()}, "${tab.model.comment.peek()}")`);
     for (let press = 0; press < presses; press++) tab.model.submit();
   };
 
@@ -152,14 +155,14 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
         break;
       case 'close a tab':
       case 'reload':
-        note(`${tab.user}: ${action} (${tab.model.status.peek()})`);
+        note(`${nameOf(tab)}: ${action} (${tab.model.status.peek()})`);
         tab.die();
         tabs = tabs.filter((other) => other !== tab);
         if (action === 'reload') open(tab.user, tab.session);
         break;
       case 'another user':
         tab.show(random.pick(USERS));
-        note(`${tab.user} signs in`);
+        note(`${nameOf(tab)} signs in`);
         break;
       case 'go offline':
       case 'go online':
@@ -167,7 +170,7 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
         device.setOnline(action === 'go online');
         break;
       case 'forget':
-        note(`${tab.user} is forgotten`);
+        note(`${nameOf(tab)} is forgotten`);
         tab.model.forget();
         forgotten.add(tab.user);
         for (const { key, user } of submissions) if (user === tab.user) dropped.add(key);

@@ -1,4 +1,5 @@
-import { createModel, type Model } from '../../src/feedback/model.js';
+import { createCourier } from '../../src/feedback/courier.js';
+import { type Clock, type Connection, createModel, type Model } from '../../src/feedback/model.js';
 import type { Problem } from '../../src/feedback/problem.js';
 import { createMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
@@ -57,12 +58,24 @@ export class Tab {
     const scope = scopeOf(RELAY_URL, user);
     const hear = (kind: Heard['kind'], comment: string | undefined) =>
       this.isAlive && this.#hear({ user, kind, comment, at: this.#timeline.now });
+    const clock: Clock = {
+      now: Date.now,
+      after: (milliseconds, callback) => this.#timeline.after(milliseconds, callback),
+    };
+    const connection: Connection = {
+      isOnline: () => this.#device.isOnline,
+      whenOnline: (callback) => {
+        const guarded = () => this.isAlive && callback();
+        this.#device.onlineListeners.add(guarded);
+        return () => this.#device.onlineListeners.delete(guarded);
+      },
+    };
     const model = createModel({
       options: () => ({ authId: user, businessId: BUSINESS_ID, commentMaxLength: 1000 }),
       memory: createMemory(scope, browser),
-      delivery: async () => {
+      courier: async () => {
         const outbox = createOutbox(scope, browser);
-        return {
+        return createCourier({
           transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
           outbox: {
             alone: outbox.alone,
@@ -77,23 +90,18 @@ export class Tab {
               }
             },
           },
-        };
+          clock,
+          connection,
+          newKey: () => this.#newKey(this),
+        });
       },
-      clock: { now: Date.now, after: (milliseconds, callback) => this.#timeline.after(milliseconds, callback) },
-      connection: {
-        isOnline: () => this.#device.isOnline,
-        whenOnline: (callback) => {
-          const guarded = () => this.isAlive && callback();
-          this.#device.onlineListeners.add(guarded);
-          return () => this.#device.onlineListeners.delete(guarded);
-        },
-      },
+      clock,
+      connection,
       listener: {
         submit: () => true,
         success: (feedback) => hear('success', feedback.comment),
         error: (feedback, problem) => hear(problem.kind, feedback.comment),
       },
-      newKey: () => this.#newKey(this),
     });
     this.model = model;
     this.#stop = model.start();

@@ -39,7 +39,7 @@ export class Timeline {
     };
     globalThis.setTimeout = set as unknown as typeof setTimeout;
     globalThis.clearTimeout = ((timer: unknown) => cancels.get(Number(timer))?.()) as typeof clearTimeout;
-    Date.now = () => this.now + this.skew;
+    Date.now = () => Math.floor(this.now) + this.skew;
   }
 
   uninstall(): void {

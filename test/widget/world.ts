@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { createCourier } from '../../src/feedback/courier.js';
 import { createModel, type Model, type World } from '../../src/feedback/model.js';
 import type { Outcome } from '../../src/feedback/problem.js';
 import { noMemory } from '../../src/memory/memory.js';
@@ -19,27 +20,32 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   const sent: unknown[] = [];
   let conclude: (outcome: Outcome) => void = () => {};
   const listener = { submit: vi.fn(() => true), success: vi.fn(), error: vi.fn() };
+  const clock = { now: Date.now, after: () => () => {} };
+  const connection = { isOnline: () => true, whenOnline: () => () => {} };
   const model = createModel({
     options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000, ...options }),
     memory: noMemory,
-    delivery: async () => ({
-      outbox: createOutbox(undefined),
-      transport: {
-        async send(feedback, tries) {
-          await tries.mayTry();
-          sent.push(feedback);
-          const outcome = await new Promise<Outcome>((resolve) => {
-            conclude = resolve;
-          });
-          tries.tried(outcome);
-          return outcome;
+    courier: async () =>
+      createCourier({
+        outbox: createOutbox(undefined),
+        transport: {
+          async send(feedback, tries) {
+            await tries.mayTry();
+            sent.push(feedback);
+            const outcome = await new Promise<Outcome>((resolve) => {
+              conclude = resolve;
+            });
+            tries.tried(outcome);
+            return outcome;
+          },
         },
-      },
-    }),
-    clock: { now: Date.now, after: () => () => {} },
-    connection: { isOnline: () => true, whenOnline: () => () => {} },
+        clock,
+        connection,
+        newKey: () => '8b5f2c1e-0000-4000-8000-000000000000',
+      }),
+    clock,
+    connection,
     listener,
-    newKey: () => '8b5f2c1e-0000-4000-8000-000000000000',
   });
   return {
     model,
