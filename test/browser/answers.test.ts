@@ -37,6 +37,36 @@ describe('from a page through the relay to Haptik', () => {
     ]);
   });
 
+  test.each([
+    ['emoji and combining marks', '👩‍👩‍👧‍👦🏳️‍🌈 e\u0301 नि กำ'],
+    ['right-to-left overrides', '\u202eabc\u202c \u2067שלום\u2069'],
+    ['a NUL and other controls', 'a\u0000b\u0007c'],
+    ['line breaks and spaces', '  first\n\n\tsecond  '],
+    ['markup', '<img src=x onerror=alert(1)> &amp; "quotes" \\'],
+    ['a lone surrogate', 'a\ud83dz'],
+    ['ten thousand units', 'ü'.repeat(10_000)],
+  ])('comes a comment with %s as it was typed', async (_, comment) => {
+    path = await startWholePath();
+    const { page } = await path.visit(browser, 'demo-user', 'comment-max-length="10000"');
+    await page.getByRole('textbox').evaluate((field: HTMLTextAreaElement, text) => {
+      field.value = text;
+      field.setSelectionRange(text.length, text.length);
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, comment);
+    await give(page);
+    await thanks(page).waitFor();
+    expect(path.standin.received[0]!.body).toMatchObject({ feedback: comment });
+  });
+
+  it('comes a comment cut to its limit, counted as a person counts, never in the middle of a character', async () => {
+    path = await startWholePath();
+    const { page } = await path.visit(browser, 'demo-user', 'comment-max-length="3"');
+    await page.getByRole('textbox').fill('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧');
+    await give(page);
+    await thanks(page).waitFor();
+    expect(path.standin.received[0]!.body).toMatchObject({ feedback: '👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧' });
+  });
+
   test.each([400, 409, 422, 429])('a duplicate is known with status %i', async (duplicateStatus) => {
     path = await startWholePath({ duplicateStatus });
     const { page } = await path.visit(browser);

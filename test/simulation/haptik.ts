@@ -11,6 +11,9 @@ export const BUSINESS_ID = 343;
 export const ORIGIN = 'https://shop.example';
 export const RELAY_URL = 'https://relay.example/feedback';
 
+/** Which submission a request to Haptik belongs to: one storage for all worlds, for each makes every promise slower. */
+const submissionKey = new AsyncLocalStorage<string>();
+
 /** Feedback that Haptik has recorded. */
 export interface Recording {
   user: string;
@@ -24,7 +27,6 @@ export interface Recording {
 /** The real relay in front of the real stand-in, with faults on the way between them, and a count of what arrived. */
 export async function createHaptik(timeline: Timeline, faults: Faults) {
   const recordings: Recording[] = [];
-  const submissionKey = new AsyncLocalStorage<string>();
   const account = { token: 'token', clientId: 'client' };
   const standin = createStandin({ now: () => timeline.now, duplicateStatus: faults.duplicateStatus, ...account });
   const headers = {
