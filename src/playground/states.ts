@@ -1,0 +1,22 @@
+/** Every state that a visitor may meet the form in, in the order of a visit. */
+export const STATES = {
+  editing: { label: 'Empty', group: 'Before sending' },
+  missing: { label: 'Answers missing', group: 'Before sending' },
+  sending: { label: 'Sending', group: 'Before sending' },
+  unreachable: { label: 'Waiting: relay unreachable', group: 'Not delivered' },
+  'server-error': { label: 'Waiting: server error', group: 'Not delivered' },
+  offline: { label: 'Waiting: offline', group: 'Not delivered' },
+  expired: { label: 'Expired', group: 'Not delivered' },
+  duplicate: { label: 'Duplicate', group: 'Not accepted' },
+  'no-conversation': { label: 'No conversation', group: 'Not accepted' },
+  'invalid-user': { label: 'Invalid user', group: 'Not accepted' },
+  unauthorized: { label: 'Unauthorized', group: 'Not accepted' },
+  'rate-limited': { label: 'Rate limited', group: 'Not accepted' },
+  rejected: { label: 'Rejected', group: 'Not accepted' },
+  sent: { label: 'Sent', group: 'Done' },
+  shared: { label: 'Shared before', group: 'Done' },
+  unavailable: { label: 'Unavailable: option missing', group: 'Done' },
+} as const satisfies Record<string, { label: string; group: string }>;
+
+export type StateName = keyof typeof STATES;
+export const STATE_NAMES = Object.keys(STATES) as StateName[];

@@ -1,0 +1,23 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+export interface Room {
+  width: number;
+  height: number;
+}
+
+/** How much room there is: a box's width, and the window's height but for what is left to others. */
+export function useRoom(box: RefObject<HTMLElement | null>, restHeight: number): Room | undefined {
+  const [room, setRoom] = useState<Room>();
+  useEffect(() => {
+    const measure = () => setRoom({ width: box.current!.clientWidth, height: innerHeight - restHeight });
+    const observer = new ResizeObserver(measure);
+    observer.observe(box.current!);
+    addEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      removeEventListener('resize', measure);
+    };
+  }, [box, restHeight]);
+  return room;
+}
