@@ -22,6 +22,7 @@ export class Device {
   readonly #random: Random;
   readonly #faults: Faults;
   readonly #arrive: (request: Request) => Promise<Response>;
+  readonly #note: (line: string) => void;
 
   constructor(
     timeline: Timeline,
@@ -29,7 +30,9 @@ export class Device {
     faults: Faults,
     storageFault: StorageFault,
     arrive: (request: Request) => Promise<Response>,
+    note: (line: string) => void,
   ) {
+    this.#note = note;
     this.#timeline = timeline;
     this.#random = random;
     this.#faults = faults;
@@ -144,9 +147,14 @@ export class Device {
     if (!tab.isAlive) return new Promise(() => {});
     const { signal } = request;
     const body = await request.text();
-    const headers = { ...Object.fromEntries(request.headers), origin: ORIGIN };
-    const arrive = () => this.#arrive(new Request(request.url, { method: 'POST', headers, body }));
+    const headers: Record<string, string> = { ...Object.fromEntries(request.headers), origin: ORIGIN };
+    const arrive = async () => {
+      const answer = await this.#arrive(new Request(request.url, { method: 'POST', headers, body }));
+      this.#note(`  the relay answers ${answer.status} to ${body}`);
+      return answer;
+    };
     const fault = this.isOnline ? this.#faults.onTheWay() : 'lost before';
+    this.#note(`  a request with ${headers['idempotency-key']} is on its way (${fault})`);
     const lost = () => new TypeError('Failed to fetch');
     const proxy = (status: number, text = '<h1>Bad gateway</h1>', more = {}) =>
       new Response(text, { status, headers: { 'content-type': 'text/html', ...more } });
@@ -184,7 +192,8 @@ export class Device {
       if (fault === 'lost after' || !this.isOnline) throw lost();
       if (fault === '5xx after') return proxy(502);
       if (fault === 'HTML after') return proxy(200);
-      if (fault === 'half a JSON after')
+      // Half a refusal stays a refusal, whose reason nobody can know.
+      if (fault === 'half a JSON after' && answer.ok)
         return new Response((await answer.text()).slice(0, 9), { status: answer.status });
       return answer;
     };

@@ -63,7 +63,8 @@ export async function createHaptik(timeline: Timeline, faults: Faults) {
     const answer = await log(body);
     if (fault === 'lost after') throw new Error('connection lost');
     if (fault === '500 after') return { status: 500, retryAfter: null, text: '<h1>Oops</h1>' };
-    if (fault === 'half an answer') return { ...answer, text: answer.text.slice(0, 6) };
+    // Half a refusal stays a refusal, whose reason nobody can know.
+    if (fault === 'half an answer' && answer.status === 201) return { ...answer, text: answer.text.slice(0, 6) };
     return answer;
   };
 

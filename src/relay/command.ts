@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+
+/** What the command was asked to do. */
+export interface Command {
+  help: boolean;
+  version: boolean;
+  check: boolean;
+  demo: boolean;
+  playground: boolean;
+}
+
+export const HELP = `Usage: haptik-feedback-relay [options]
+
+Passes feedback from web pages to Haptik and keeps the account's secrets. Environment variables configure it.
+
+Options:
+  --check       check the configuration and exit
+  --demo        run on a stand-in for Haptik, without an account, and serve the playground
+  --playground  serve the playground at / against the account
+  --help        show this text
+  --version     show the version
+
+Required variables:
+  HAPTIK_BASE_URL       the URL of the Log Feedback API, as Haptik's dashboard shows it, or its origin
+  HAPTIK_TOKEN          the account's token
+  HAPTIK_CLIENT_ID      the account's client id
+  ALLOWED_ORIGINS       origins of your pages, comma-separated
+
+Optional variables, with their defaults:
+  ALLOWED_BUSINESS_IDS  business ids that may be sent, comma-separated (any)
+  IDENTITY_SECRET       secret of the tokens that say who a visitor is (none: anyone can speak for anyone)
+  RATE_LIMIT_PER_MINUTE requests a minute for each client address (300)
+  REDIS_URL             shares limits between several relays (each keeps its own)
+  TRUST_PROXY           number of proxies in front whose X-Forwarded-For is believed (0)
+  UPSTREAM_TIMEOUT_MS   the longest that Haptik may take, in milliseconds (8000)
+  HOST, PORT            where to listen (127.0.0.1, 8080)
+  LOG_LEVEL             debug, info, warn, error or silent (info)
+  METRICS_TOKEN         opens GET /metrics to who sends it (none: closed)
+
+HAPTIK_TOKEN, HAPTIK_CLIENT_ID, IDENTITY_SECRET, METRICS_TOKEN and REDIS_URL can also be given as the path of a
+file that holds the value, as in HAPTIK_TOKEN_FILE.
+`;
+
+/** Reads the command's arguments; throws a `TypeError` that says which one it does not know. */
+export function readCommand(args: readonly string[]): Command {
+  const option = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { help: option, version: option, check: option, demo: option, playground: option },
+  });
+  return { ...values, playground: values.playground || values.demo };
+}

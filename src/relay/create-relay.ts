@@ -1,0 +1,287 @@
+import { Hono } from 'hono';
+import { isWireMistake, parseWire } from '../feedback/parse-wire.js';
+import { type AskHaptik, askWithFetch } from './ask-haptik.js';
+import { addressForLog, clientAddress, limitKey } from './client-address.js';
+import type { RelayConfig } from './config.js';
+import { createCors } from './cors.js';
+import { type RelayAnswer, TOO_SLOW, toRelayAnswer, UNREACHABLE } from './haptik-answer.js';
+import { createIdentify, type Hmac, webHmac } from './identity.js';
+import { type Limits, memoryLimits } from './limiter.js';
+import { errorForLog, type Log, silentLog } from './log.js';
+import { Metrics } from './metrics.js';
+import { readJson } from './read-body.js';
+import { Refusal } from './refusal.js';
+import { sameSecret } from './same-secret.js';
+import { LocalMemory, type SubmissionMemory } from './submission-memory.js';
+import { Submissions } from './submissions.js';
+
+/** Milliseconds after which a submission that was begun counts as abandoned: beyond all that Haptik may take. */
+export function abandonedAfter(config: Pick<RelayConfig, 'upstreamTimeoutMs'>): number {
+  return config.upstreamTimeoutMs + 2000;
+}
+
+/** What a runtime can do better than the relay's own defaults. */
+export interface RelayParts {
+  /** How Haptik is asked; global `fetch` by default. */
+  askHaptik?: AskHaptik | undefined;
+  /** Kept in this process or isolate by default. */
+  limits?: Limits | undefined;
+  /** Kept in this process or isolate by default. */
+  memory?: SubmissionMemory | undefined;
+  /** How identity tokens are signed with a secret; by Web Crypto by default. */
+  hmac?: ((secret: string) => Hmac) | undefined;
+  /** Silent by default. */
+  log?: Log | undefined;
+  /** Milliseconds since the epoch; `Date.now` by default. */
+  now?: (() => number) | undefined;
+}
+
+/** What a runtime knows of a request. */
+export interface RequestInfo {
+  /** The address that is connected; without it all requests share one limit. */
+  clientAddress?: string | undefined;
+  /** True where the platform vouches that this is the visitor, so that forwarded headers mean nothing; else `false`. */
+  isVisitor?: boolean | undefined;
+  /** Keeps the runtime alive until what was begun is ended, also when the client has gone. */
+  waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
+}
+
+export interface Relay {
+  /** Answers `POST /feedback`, its preflight, `GET /healthz` and `GET /metrics`; 404 for all else. Never rejects. */
+  fetch(request: Request, info?: RequestInfo): Promise<Response>;
+  /** From now on `/healthz` says 503. */
+  stop(): void;
+}
+
+/** One request: what the relay knows of it, and what it came to, for its log line and the metrics. */
+interface Visit {
+  id: string;
+  origin: string | null;
+  address: string | undefined;
+  waitUntil: RequestInfo['waitUntil'];
+  outcome: string;
+  haptikMs?: number;
+  replayed?: boolean;
+}
+
+type Env = { Bindings: Visit };
+
+/**
+ * A relay as a fetch handler of web standards: it runs wherever `Request` and `Response` are.
+ *
+ * @example
+ * const relay = createRelay(readConfig(process.env));
+ * const answer = await relay.fetch(request, { clientAddress: '192.0.2.1' });
+ */
+export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay {
+  const {
+    askHaptik = askWithFetch(config, (request) => fetch(request)),
+    limits = memoryLimits(config.rateLimitPerMinute),
+    hmac = webHmac,
+    now = Date.now,
+    log = silentLog,
+  } = parts;
+  const patience = abandonedAfter(config);
+  const submissions = new Submissions(parts.memory ?? new LocalMemory(now, patience), patience);
+  const identify =
+    config.identitySecrets.length > 0 ? createIdentify(config.identitySecrets.map(hmac), now) : undefined;
+  const missingOriginAllowed = identify !== undefined || config.allowMissingOrigin === true;
+  const cors = createCors(config.allowedOrigins);
+  const metrics = new Metrics();
+  let stopping = false;
+  let warnedOfForwarding = false;
+
+  const app = new Hono<Env>();
+
+  app.options('/feedback', ({ env }) => {
+    cors.check(env.origin, false);
+    return new Response(null, { status: 204, headers: { ...headersOf(env), ...cors.preflight } });
+  });
+
+  app.post('/feedback', async ({ req, env }) => {
+    cors.check(env.origin, missingOriginAllowed);
+    await limitAddress(env.address);
+    const body = await readJson(req.raw);
+    const authId = await whoAsks(req.header('authorization') ?? null, body);
+    const feedback = parseWire(body, authId === undefined);
+    if (isWireMistake(feedback)) throw new Refusal(400, 'fields', feedback.message);
+    if (config.allowedBusinessIds.length > 0 && !config.allowedBusinessIds.includes(feedback.business_id)) {
+      throw new Refusal(403, 'business', 'business not allowed');
+    }
+    const user = authId ?? feedback.auth_id!;
+    const delivery = submissions.deliver(submissionKey(req.header('idempotency-key'), user), {
+      first: () => limitUser(user),
+      ask: () =>
+        ask(JSON.stringify({ ...feedback, auth_id: user }), [config.haptikToken, user, feedback.feedback ?? ''], env),
+    });
+    env.waitUntil?.(delivery.catch(() => {}));
+    const { answer, replayed } = await delivery;
+    env.outcome = answer.outcome;
+    env.replayed = replayed;
+    return reply(env, answer.status, answer.body, answer.retryAfter && { 'retry-after': answer.retryAfter });
+  });
+
+  app.all('/feedback', () => {
+    throw new Refusal(405, 'method', 'method not allowed', { allow: 'POST, OPTIONS' });
+  });
+
+  app.get('/healthz', ({ env }) =>
+    stopping ? reply(env, 503, { status: 'stopping' }) : reply(env, 200, { status: 'ok' }),
+  );
+
+  app.get('/metrics', async ({ req, env }) => {
+    const { metricsToken } = config;
+    if (metricsToken === undefined) throw new Refusal(404, 'not-found', 'not found');
+    const sent = /^Bearer +(\S+)$/i.exec(req.header('authorization') ?? '')?.[1];
+    if (sent === undefined || !(await sameSecret(sent, metricsToken))) {
+      throw new Refusal(401, 'identity', 'metrics token missing or not valid', { 'www-authenticate': 'Bearer' });
+    }
+    return new Response(metrics.print(), {
+      headers: { ...headersOf(env), 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+    });
+  });
+
+  for (const path of ['/healthz', '/metrics']) {
+    app.all(path, () => {
+      throw new Refusal(405, 'method', 'method not allowed', { allow: 'GET, HEAD' });
+    });
+  }
+
+  app.notFound(({ env }) => {
+    env.outcome = 'not-found';
+    return reply(env, 404, { error_message: 'not found' });
+  });
+
+  app.onError((error, { env }) => {
+    if (error instanceof Refusal) {
+      env.outcome = error.reason;
+      return reply(env, error.status, { error_message: error.message }, error.headers);
+    }
+    env.outcome = 'internal-error';
+    log.error({ id: env.id, error: errorForLog(error) }, 'the relay itself failed');
+    return reply(env, 500, { error_message: 'the relay had a problem' });
+  });
+
+  function headersOf({ id, origin }: Visit): Record<string, string> {
+    return {
+      'x-request-id': id,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...cors.headers(origin),
+    };
+  }
+
+  function reply(visit: Visit, status: number, body: object, headers: Record<string, string> | '' = ''): Response {
+    // Every header at once: servers send a plain record faster than one that was changed later.
+    return new Response(JSON.stringify(body), {
+      status,
+      headers: { 'content-type': 'application/json', ...headersOf(visit), ...(headers || undefined) },
+    });
+  }
+
+  async function limitAddress(address: string | undefined): Promise<void> {
+    const seconds = await limits.address.consume(limitKey(address));
+    if (seconds === 0) return;
+    metrics.countLimited('address');
+    throw new Refusal(429, 'address-limit', 'too many requests', { 'retry-after': String(seconds) });
+  }
+
+  async function limitUser(authId: string): Promise<void> {
+    const seconds = await limits.user.consume(authId);
+    if (seconds === 0) return;
+    metrics.countLimited('user');
+    throw new Refusal(429, 'user-limit', 'too many requests', { 'retry-after': String(seconds) });
+  }
+
+  /** The visitor as the identity token says, or `undefined` where the body has to say it. */
+  async function whoAsks(authorization: string | null, body: unknown): Promise<string | undefined> {
+    if (!identify) return undefined;
+    const authId = await identify(authorization);
+    const claimed = typeof body === 'object' && body !== null && Object.hasOwn(body, 'auth_id') && 'auth_id' in body;
+    if (claimed && typeof body.auth_id === 'string' && body.auth_id !== authId) {
+      throw new Refusal(403, 'identity', 'auth_id does not match');
+    }
+    return authId;
+  }
+
+  async function ask(body: string, secrets: readonly string[], visit: Visit): Promise<RelayAnswer> {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), config.upstreamTimeoutMs);
+    const start = performance.now();
+    try {
+      const haptik = await askHaptik(body, controller.signal);
+      // A success whose body did not come in time may be none.
+      if (controller.signal.aborted && haptik.text === undefined && haptik.status < 300) return TOO_SLOW;
+      return toRelayAnswer(haptik, secrets);
+    } catch (error) {
+      if (controller.signal.aborted) return TOO_SLOW;
+      log.warn({ id: visit.id, error: errorForLog(error) }, 'Haptik could not be reached');
+      return UNREACHABLE;
+    } finally {
+      clearTimeout(timer);
+      const milliseconds = performance.now() - start;
+      visit.haptikMs = Math.round(milliseconds);
+      metrics.observeHaptik(milliseconds / 1000);
+    }
+  }
+
+  /** Warns, once, that limits count the proxy instead of the visitors behind it. */
+  function warnOfForwarding(headers: Headers): void {
+    if (warnedOfForwarding || config.trustProxy > 0) return;
+    if (!headers.has('x-forwarded-for') && !headers.has('forwarded')) return;
+    warnedOfForwarding = true;
+    log.warn(
+      {},
+      'a request was forwarded, but TRUST_PROXY is 0: if a proxy of yours is in front, all its visitors share one limit',
+    );
+  }
+
+  return {
+    stop() {
+      stopping = true;
+    },
+    async fetch(request, info = {}) {
+      const start = performance.now();
+      const { headers } = request;
+      if (!info.isVisitor) warnOfForwarding(headers);
+      const visit: Visit = {
+        id: crypto.randomUUID(),
+        origin: headers.get('origin'),
+        address: clientAddress(info.clientAddress, headers.get('x-forwarded-for'), config.trustProxy),
+        waitUntil: info.waitUntil,
+        outcome: 'answered',
+      };
+      const response = await app.fetch(request, visit);
+      const isFeedback = request.method === 'POST' && FEEDBACK_URL.test(request.url);
+      if (isFeedback) metrics.countRequest(visit.outcome);
+      log[isFeedback ? 'info' : 'debug'](
+        {
+          id: visit.id,
+          outcome: visit.outcome,
+          status: response.status,
+          ms: Math.round(performance.now() - start),
+          ...(visit.haptikMs !== undefined && { haptikMs: visit.haptikMs }),
+          ...(visit.replayed && { replayed: true }),
+          ...(visit.outcome === 'origin' && { origin: originForLog(visit.origin) }),
+          client: addressForLog(visit.address),
+        },
+        isFeedback ? 'feedback' : 'request',
+      );
+      return response;
+    },
+  };
+}
+
+/** The path of feedback, as a request's URL has it. */
+const FEEDBACK_URL = /^https?:\/\/[^/]*\/feedback(?:\?|$)/;
+
+/** What a submission is remembered by; `undefined` for a request without a usable `Idempotency-Key`. */
+function submissionKey(key: string | undefined, user: string): string | undefined {
+  return key !== undefined && /^[\w-]{8,128}$/.test(key) ? `${key} ${user}` : undefined;
+}
+
+/** A refused origin helps to correct `ALLOWED_ORIGINS`; what is no origin is not written down. */
+function originForLog(origin: string | null): string {
+  if (!origin) return 'none';
+  return origin.length <= 255 && URL.canParse(origin) && new URL(origin).origin === origin ? origin : 'malformed';
+}

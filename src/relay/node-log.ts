@@ -1,0 +1,30 @@
+import pino, { type Logger } from 'pino';
+import type { LogLevel } from './config.js';
+
+/** Bytes of log lines that are gathered before they are written, and the milliseconds that they wait at most. */
+const GATHERED_BYTES = 4096;
+const GATHERED_MS = 100;
+
+/** One JSON line for each event on standard output; `close` writes what is gathered. */
+export function createNodeLog(level: LogLevel): { log: Logger; close: () => void } {
+  // Written line by line, a busy relay would spend more on its log than on its checks.
+  const output = pino.destination({ fd: 1, sync: true, minLength: GATHERED_BYTES, periodicFlush: GATHERED_MS });
+  const flush = () => output.flushSync();
+  process.on('exit', flush);
+  const log = pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    output,
+  );
+  return {
+    log,
+    close() {
+      process.off('exit', flush);
+      output.end();
+    },
+  };
+}

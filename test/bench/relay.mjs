@@ -1,0 +1,368 @@
+// Measures the built relay, with all its checks on, beside a plain fastify proxy and nginx that add the same headers,
+// all before the same upstream on loopback. Only ratios within one run mean anything: the machine is shared.
+//
+//   npm run build && npm run bench:relay [-- --seconds=4 --rounds=3 --growth=200000 --relay=dist/relay/node.js]
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '3' },
+    growth: { type: 'string', default: '200000' },
+    relay: { type: 'string', default: fileURLToPath(new URL('../../dist/relay/node.js', import.meta.url)) },
+  },
+});
+const SECONDS = Number(values.seconds);
+const ROUNDS = Number(values.rounds);
+const GROWTH_REQUESTS = Number(values.growth);
+const CONNECTIONS = [1, 50, 500];
+const ORIGIN = 'https://www.example.com';
+const SECRET = 'a-secret-for-the-benchmark-and-nothing-else';
+/** So many that none of them reaches the limit of a visitor, whatever the machine can do. */
+const VISITORS = 60_000;
+/** The heap may be larger by this factor at the end of many requests: what a collection leaves behind varies. */
+const GROWTH_MAX = 1.1;
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const relayFile = values.relay;
+const peers = join(here, 'relay-peers');
+const folder = mkdtempSync(join(tmpdir(), 'bench-relay-'));
+/** @type {import('node:child_process').ChildProcess[]} */
+const children = [];
+/** The visitor who gives feedback next. */
+let next = 0;
+
+if (!existsSync(relayFile)) fail('There is no built relay. Run `npm run build` first.');
+if (!existsSync(join(peers, 'node_modules'))) {
+  console.log('Installing what the relay is measured against and with …');
+  execFileSync('npm', ['install', '--no-package-lock', '--no-fund', '--no-audit'], { cwd: peers, stdio: 'inherit' });
+}
+const nginx = findNginx();
+const autocannon = createRequire(join(peers, 'package.json'))('autocannon');
+
+/**
+ * @typedef {{ name: string, url: string, child: import('node:child_process').ChildProcess }} Target
+ * @typedef {{ rate: number, p50: number, p99: number, memory: number, failed: number }} Result
+ */
+
+try {
+  const upstream = await startNginx(
+    (port) => `server {
+      listen 127.0.0.1:${port} backlog=4096;
+      location / { default_type application/json; return 201 '{"success":true}'; }
+    }`,
+  );
+  const visitors = signVisitors();
+  const targets = [await startRelay(upstream.url), await startFastify(upstream.url), await startProxy(upstream.url)];
+
+  console.log(`\n${ROUNDS} rounds of ${SECONDS} s each, Node ${process.version}; medians, ratios within a round\n`);
+  console.log('connections  server    requests/s     p50 ms     p99 ms  memory MB   ratio to fastify   ratio to nginx');
+  let isFast = true;
+  for (const connections of CONNECTIONS) {
+    /** @type {Map<string, Result[]>} */
+    const results = new Map(targets.map(({ name }) => [name, []]));
+    for (const target of targets) await load(target, visitors, connections, 1);
+    for (let round = 0; round < ROUNDS; round++) {
+      // Each round begins with another server, so that none is always measured first.
+      for (let turn = 0; turn < targets.length; turn++) {
+        const target = /** @type {Target} */ (targets[(round + turn) % targets.length]);
+        results.get(target.name)?.push(await load(target, visitors, connections, SECONDS));
+      }
+    }
+    for (const { name } of targets) print(connections, name, results);
+    if (ratio(results, 'relay', 'fastify', 'rate') < 1) isFast = false;
+    if (connections === 500 && ratio(results, 'relay', 'fastify', 'p99') > 1) isFast = false;
+  }
+
+  const [relay] = /** @type {[Target]} */ (targets);
+  console.log(`\nHeap of the relay after a collection, over ${GROWTH_REQUESTS} requests at 50 connections:`);
+  // What is remembered on purpose is bounded; it is full after this.
+  await load(relay, visitors, 50, 0, VISITORS);
+  const before = await heapOf(relay);
+  await load(relay, visitors, 50, 0, GROWTH_REQUESTS);
+  const after = await heapOf(relay);
+  const growth = after / before;
+  console.log(`${megabytes(before)} MB before, ${megabytes(after)} MB after: ${growth.toFixed(2)} times`);
+
+  const isSteady = growth <= GROWTH_MAX;
+  console.log(
+    `\nAs fast as the fastify proxy: ${isFast ? 'yes' : 'no'}. No growth of memory: ${isSteady ? 'yes' : 'no'}.`,
+  );
+  if (!isFast || !isSteady) process.exitCode = 1;
+} finally {
+  for (const child of children) child.kill();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** @param {string} message */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** Every visitor's headers and body, ready to be sent. */
+function signVisitors() {
+  const exp = Math.floor(Date.now() / 1000) + 3600;
+  const encode = (/** @type {object} */ value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const head = encode({ alg: 'HS256', typ: 'JWT' });
+  return Array.from({ length: VISITORS }, (_, index) => {
+    const signed = `${head}.${encode({ auth_id: `visitor-${index}`, exp })}`;
+    return {
+      authorization: `Bearer ${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`,
+      body: JSON.stringify({
+        auth_id: `visitor-${index}`,
+        business_id: 343,
+        query_resolved: true,
+        query_rating: (index % 5) + 1,
+        feedback: 'Quick and friendly, thank you.',
+      }),
+    };
+  });
+}
+
+/**
+ * @param {Target} target
+ * @param {{ authorization: string, body: string }[]} visitors
+ * @param {number} connections
+ * @param {number} seconds - ignored when there is a number of requests
+ * @param {number} [amount]
+ * @returns {Promise<Result>}
+ */
+async function load(target, visitors, connections, seconds, amount) {
+  const result = await autocannon({
+    url: `${target.url}/feedback`,
+    method: 'POST',
+    connections,
+    ...(amount === undefined ? { duration: seconds } : { amount }),
+    requests: [
+      {
+        setupRequest(/** @type {object} */ request) {
+          const visitor = visitors[next++ % visitors.length];
+          return {
+            ...request,
+            body: visitor?.body,
+            headers: {
+              'content-type': 'application/json',
+              origin: ORIGIN,
+              authorization: visitor?.authorization,
+              'idempotency-key': randomUUID(),
+            },
+          };
+        },
+      },
+    ],
+  });
+  const failed = result.non2xx + result.errors;
+  if (failed > 0) console.log(`  ${target.name}: ${failed} requests failed`);
+  return {
+    rate: result.requests.average,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    memory: memoryOf(target),
+    failed,
+  };
+}
+
+/**
+ * @param {number} connections
+ * @param {string} name
+ * @param {Map<string, Result[]>} results
+ */
+function print(connections, name, results) {
+  const own = results.get(name) ?? [];
+  const column = (/** @type {keyof Result} */ field) => median(own.map((result) => result[field]));
+  const compare = (/** @type {string} */ peer) =>
+    `${ratio(results, name, peer, 'rate').toFixed(2)} rate, ${ratio(results, name, peer, 'p99').toFixed(2)} p99`;
+  console.log(
+    [
+      String(connections).padStart(11),
+      ` ${name.padEnd(8)}`,
+      column('rate').toFixed(0).padStart(11),
+      column('p50').toFixed(1).padStart(10),
+      column('p99').toFixed(1).padStart(10),
+      megabytes(column('memory')).padStart(10),
+      compare('fastify').padStart(20),
+      compare('nginx').padStart(20),
+    ].join(' '),
+  );
+}
+
+/**
+ * The median over rounds of one server's number divided by another's in the same round; equal numbers count as 1.
+ *
+ * @param {Map<string, Result[]>} results
+ * @param {string} name
+ * @param {string} peer
+ * @param {keyof Result} field
+ */
+function ratio(results, name, peer, field) {
+  const others = results.get(peer) ?? [];
+  return median(
+    (results.get(name) ?? []).map((result, round) => {
+      const other = others[round]?.[field] ?? Number.NaN;
+      return result[field] === other ? 1 : result[field] / other;
+    }),
+  );
+}
+
+/** @param {number[]} numbers */
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+/**
+ * Resident memory of a server and its workers, in bytes, where the system says it.
+ *
+ * @param {Target} target
+ */
+function memoryOf({ child }) {
+  const pids = [
+    String(child.pid),
+    ...(spawnSync('pgrep', ['-P', String(child.pid)]).stdout ?? '').toString().split('\n'),
+  ];
+  let sum = 0;
+  for (const pid of pids.filter((line) => line !== '')) {
+    try {
+      sum += Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+    } catch {
+      return Number.NaN;
+    }
+  }
+  return sum;
+}
+
+/** @param {Target} target */
+async function heapOf({ child }) {
+  child.send('heap');
+  const [bytes] = await once(child, 'message');
+  return Number(bytes);
+}
+
+/** @param {string} upstream */
+async function startRelay(upstream) {
+  const port = await freePort();
+  return start('relay', port, process.execPath, ['--expose-gc', '--import', join(here, 'relay-heap.mjs'), relayFile], {
+    HAPTIK_BASE_URL: upstream,
+    HAPTIK_TOKEN: 'token',
+    HAPTIK_CLIENT_ID: 'client',
+    ALLOWED_ORIGINS: ORIGIN,
+    ALLOWED_BUSINESS_IDS: '343',
+    IDENTITY_SECRET: SECRET,
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    METRICS_TOKEN: 'metrics',
+    PORT: String(port),
+  });
+}
+
+/** @param {string} upstream */
+async function startFastify(upstream) {
+  const port = await freePort();
+  return start('fastify', port, process.execPath, [join(here, 'relay-fastify.mjs')], {
+    UPSTREAM: upstream,
+    PORT: String(port),
+  });
+}
+
+/** @param {string} upstream */
+function startProxy(upstream) {
+  return startNginx(
+    (port) => `upstream haptik { server ${new URL(upstream).host}; keepalive 128; keepalive_requests 100000000; }
+    server {
+      listen 127.0.0.1:${port} backlog=4096;
+      location = /feedback {
+        proxy_pass http://haptik/v1.0/log_feedback_from_user/;
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
+        proxy_set_header Authorization "Bearer token";
+        proxy_set_header client-id client;
+      }
+    }`,
+  );
+}
+
+/** @param {(port: number) => string} server */
+async function startNginx(server) {
+  const port = await freePort();
+  const file = join(folder, `nginx-${port}.conf`);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder}/${port}-${name};`)
+    .join('\n');
+  writeFileSync(
+    file,
+    `${process.getuid?.() === 0 ? 'user root;' : ''}
+    daemon off; worker_processes 1; pid ${folder}/${port}.pid; error_log ${folder}/${port}.log;
+    events { worker_connections 8192; }
+    http { access_log off; keepalive_requests 100000000; ${temporary} ${server(port)} }`,
+  );
+  return start('nginx', port, nginx, ['-c', file, '-e', join(folder, `${port}.log`)], {});
+}
+
+/**
+ * @param {string} name
+ * @param {number} port
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} environment
+ * @returns {Promise<Target>}
+ */
+async function start(name, port, command, args, environment) {
+  const log = openSync('/dev/null', 'w');
+  const child = spawn(command, args, {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', log, 'inherit', 'ipc'],
+  });
+  children.push(child);
+  for (let tries = 0; !(await accepts(port)); tries++) {
+    if (child.exitCode !== null || tries > 100) throw new Error(`${name} does not listen.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return { name, url: `http://127.0.0.1:${port}`, child };
+}
+
+/** @param {number} port */
+function accepts(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(socket.destroy() !== undefined));
+    socket.once('error', () => resolve(false));
+  });
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** The system's nginx, or Debian's package, which is installed; else the benchmark cannot run. */
+function findNginx() {
+  const find = () => ['nginx', '/usr/sbin/nginx'].find((path) => spawnSync(path, ['-v']).status === 0);
+  const found = find();
+  if (found) return found;
+  if (process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+    console.log('Installing nginx …');
+    spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
+    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'nginx-light'], { stdio: 'inherit' });
+  }
+  return (
+    find() ?? fail('The benchmark needs nginx. Install it (Debian and Ubuntu: `apt-get install nginx-light`).') ?? ''
+  );
+}

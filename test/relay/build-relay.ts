@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createBuilder, type EnvironmentOptions } from 'vite';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** The relay's server-side bundles, as `npm run build` makes them: one for Node, one for every runtime. */
+function environment(names: readonly string[], platform: 'node' | 'neutral', outDir: string): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true },
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'node20.19',
+      copyPublicDir: false,
+      minify: false,
+      rolldownOptions: {
+        platform,
+        input: Object.fromEntries(names.map((name) => [name, join(ROOT, `src/relay/${name}.ts`)])),
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  };
+}
+
+export interface BuiltRelay {
+  /** The folder of index.js, worker.js and node.js; `embed` and `playground` lie beside it, as in a package. */
+  readonly folder: string;
+  remove(): void;
+}
+
+/**
+ * Builds the relay into a folder of its own, outside the repository, so that nothing there can lend it a dependency.
+ *
+ * @param files - contents of browser files by their path, as in `embed/haptik-feedback.js`
+ */
+export async function buildRelay(files: Record<string, string> = {}): Promise<BuiltRelay> {
+  const root = mkdtempSync(join(tmpdir(), 'relay-'));
+  const folder = join(root, 'dist/relay');
+  const builder = await createBuilder({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    environments: {
+      relay: environment(['index', 'worker'], 'neutral', folder),
+      relayNode: environment(['node'], 'node', folder),
+    },
+  });
+  await builder.build(builder.environments.relay!);
+  await builder.build(builder.environments.relayNode!);
+  writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module', version: '1.2.3' }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(root, 'dist', path, '..'), { recursive: true });
+    writeFileSync(join(root, 'dist', path), content);
+  }
+  return { folder, remove: () => rmSync(root, { recursive: true, force: true }) };
+}

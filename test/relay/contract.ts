@@ -1,0 +1,543 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type BuiltRelay, buildRelay } from './build-relay.js';
+import { type Answer, type FakeHaptik, fakeHaptik } from './fake-haptik.js';
+import type { RelayProcess } from './relay-process.js';
+import { inSeconds, signToken } from './sign-token.js';
+
+const ORIGIN = 'https://www.example.com';
+const TOKEN = 'the-token-of-the-account';
+const SECRET = 'a-secret-of-more-than-thirty-two-bytes';
+const OLD_SECRET = 'the-secret-that-was-in-use-until-today';
+const NO_CONVERSATION = 'Failed to submit feedback, please make sure there is an active conversation with the agent';
+
+let visitors = 0;
+/** A visitor whom no limit has seen. */
+const newVisitor = () => `visitor-${++visitors}`;
+
+/** What every entry of the relay promises over HTTP. */
+export function describeContract(
+  name: string,
+  run: (relay: BuiltRelay, environment: Record<string, string>) => Promise<RelayProcess>,
+): void {
+  describe(`the relay on ${name}`, () => {
+    let built: BuiltRelay;
+    let haptik: FakeHaptik;
+    let relay: RelayProcess;
+    const others: RelayProcess[] = [];
+
+    const environment = (more: Record<string, string> = {}) => ({
+      HAPTIK_BASE_URL: haptik.origin,
+      HAPTIK_TOKEN: TOKEN,
+      HAPTIK_CLIENT_ID: 'the-client',
+      ALLOWED_ORIGINS: `${ORIGIN}, https://shop.example`,
+      ALLOWED_BUSINESS_IDS: '343,7',
+      RATE_LIMIT_PER_MINUTE: '100000',
+      UPSTREAM_TIMEOUT_MS: '1500',
+      METRICS_TOKEN: 'the-metrics-token',
+      ...more,
+    });
+
+    const runAnother = async (more: Record<string, string>) => {
+      const another = await run(built, environment(more));
+      others.push(another);
+      return another;
+    };
+
+    beforeAll(async () => {
+      built = await buildRelay();
+      haptik = await fakeHaptik();
+      relay = await run(built, environment());
+    }, 30_000);
+
+    beforeEach(() => haptik.reset());
+
+    afterAll(async () => {
+      await Promise.all([relay, ...others].map((process) => process?.stop()));
+      await haptik?.close();
+      built?.remove();
+    });
+
+    const feedback = (more: object = {}) => ({
+      auth_id: newVisitor(),
+      business_id: 343,
+      query_resolved: true,
+      query_rating: 4,
+      feedback: 'All good.',
+      ...more,
+    });
+
+    const post = async (
+      body: unknown,
+      headers: Record<string, string> = {},
+      { to = relay, method = 'POST' }: { to?: RelayProcess; method?: string } = {},
+    ) => {
+      const given = { 'content-type': 'application/json', origin: ORIGIN, ...headers };
+      const response = await fetch(`${to.url}feedback`, {
+        method,
+        headers: Object.fromEntries(Object.entries(given).filter(([, value]) => value !== 'none')),
+        ...(method !== 'GET' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    };
+
+    describe('passes feedback to Haptik', () => {
+      test('with the three headers, the path with its final slash and the five fields alone', async () => {
+        const body = feedback({ feedback: 'two\nlines ☆', extra: 1, token: 'x' });
+        const answer = await post(body, { 'x-secret': 'mine', cookie: 'a=b', 'accept-language': 'de' });
+        expect(answer).toMatchObject({ status: 201, body: { success: true } });
+        const { auth_id, business_id, query_resolved, query_rating } = body;
+        expect(haptik.seen).toHaveLength(1);
+        const [seen] = haptik.seen;
+        expect(seen).toMatchObject({ method: 'POST', url: '/v1.0/log_feedback_from_user/' });
+        expect(seen!.headers).toMatchObject({
+          authorization: `Bearer ${TOKEN}`,
+          'client-id': 'the-client',
+          'content-type': 'application/json',
+        });
+        const transport = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'accept'];
+        expect(Object.keys(seen!.headers).filter((header) => !transport.includes(header))).toHaveLength(3);
+        expect(JSON.parse(seen!.body)).toEqual({
+          auth_id,
+          business_id,
+          query_resolved,
+          query_rating,
+          feedback: 'two\nlines ☆',
+        });
+      });
+
+      test('without a comment when there is none', async () => {
+        await post(feedback({ feedback: undefined }));
+        expect(Object.keys(JSON.parse(haptik.seen[0]!.body)).sort()).toEqual([
+          'auth_id',
+          'business_id',
+          'query_rating',
+          'query_resolved',
+        ]);
+      });
+
+      test('and gives every answer an id, no cache and the CORS headers', async () => {
+        const { headers } = await post(feedback());
+        expect(Object.fromEntries(headers)).toMatchObject({
+          'content-type': 'application/json',
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+          'access-control-allow-origin': ORIGIN,
+          'access-control-expose-headers': 'Retry-After, X-Request-Id',
+          vary: 'Origin',
+        });
+        expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+      });
+    });
+
+    describe('passes on what Haptik says', () => {
+      test.each([
+        [400, { error_message: 'duplicate feedback' }],
+        [409, { error_message: 'duplicate feedback' }],
+        [422, { error_message: 'duplicate feedback' }],
+        [404, { error_message: NO_CONVERSATION }],
+        [403, { error_message: 'Invalid_User' }],
+        [401, { error_message: 'invalid authorization details' }],
+        [418, { error_message: 'something new' }],
+        [500, { error_message: 'out of order' }],
+        [503, { error_message: 'maintenance' }],
+      ])('%i %o', async (status, body) => {
+        haptik.say(status, body);
+        expect(await post(feedback())).toMatchObject({ status, body });
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test('with Retry-After', async () => {
+        haptik.say(429, { error_message: 'slow down' }, { 'retry-after': '17' });
+        const { status, headers } = await post(feedback());
+        expect([status, headers.get('retry-after')]).toEqual([429, '17']);
+      });
+
+      test('its status alone where the body is not of its shape', async () => {
+        haptik.say(403, '<h1>Forbidden</h1>', { 'content-type': 'text/html' });
+        expect(await post(feedback())).toMatchObject({
+          status: 403,
+          body: { error_message: 'Haptik refused the feedback' },
+        });
+      });
+
+      test('but not its words where they repeat the token, the visitor or the comment', async () => {
+        const said = feedback({ feedback: 'my order number is 4711' });
+        for (const secret of [TOKEN, said.auth_id, said.feedback, 'order number', said.auth_id.toUpperCase()]) {
+          haptik.say(400, { error_message: `no: ${secret}!` });
+          expect(await post({ ...said, query_rating: 1 })).toMatchObject({
+            status: 400,
+            body: { error_message: 'Haptik refused the feedback' },
+          });
+        }
+      });
+
+      test('and still says duplicate where the words had to go', async () => {
+        const said = feedback();
+        haptik.say(400, { error_message: `duplicate feedback of ${said.auth_id}` });
+        expect((await post(said)).body).toEqual({ error_message: 'duplicate feedback' });
+      });
+
+      test('its documented words whatever the visitor is called', async () => {
+        haptik.say(400, { error_message: 'duplicate feedback' });
+        expect((await post(feedback({ auth_id: 'feedback', feedback: 'duplicate' }))).body).toEqual({
+          error_message: 'duplicate feedback',
+        });
+      });
+
+      test.each([
+        ['a success that is none', 200, { success: false, error_message: 'busy' }, 'busy'],
+        ['a duplicate in a success', 200, { error_message: 'duplicate feedback' }, 'duplicate feedback'],
+        ['an empty success', 204, '', 'Haptik did not confirm the feedback'],
+        ['a redirect', 302, '', 'Haptik did not confirm the feedback'],
+      ])('502 for %s', async (_, status, body, message) => {
+        haptik.say(status, body, { location: '/elsewhere' });
+        expect(await post(feedback())).toMatchObject({ status: 502, body: { error_message: message } });
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test('502 when its connection is lost', async () => {
+        haptik.answer = (response) => response.socket?.destroy();
+        expect(await post(feedback())).toMatchObject({
+          status: 502,
+          body: { error_message: 'Haptik could not be reached' },
+        });
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test('504 when it takes too long', async () => {
+        haptik.answer = () => {};
+        expect(await post(feedback())).toMatchObject({
+          status: 504,
+          body: { error_message: 'Haptik did not answer in time' },
+        });
+      });
+    });
+
+    describe('refuses by itself', () => {
+      test.each([
+        ['not JSON', '{"auth_id":', 'JSON'],
+        ['nothing', '', 'JSON'],
+        ['an array', [], 'body'],
+        ['null', 'null', 'body'],
+        ['no auth_id', { auth_id: undefined }, 'auth_id'],
+        ['auth_id as a number', { auth_id: 7 }, 'auth_id'],
+        ['an empty auth_id', { auth_id: '' }, 'auth_id'],
+        ['an auth_id of 257 characters', { auth_id: 'a'.repeat(257) }, 'auth_id'],
+        ['an auth_id with a line break', { auth_id: 'a\nb' }, 'auth_id'],
+        ['no business_id', { business_id: undefined }, 'business_id'],
+        ['business_id as text', { business_id: '343' }, 'business_id'],
+        ['no query_resolved', { query_resolved: undefined }, 'query_resolved'],
+        ['query_resolved as text', { query_resolved: 'true' }, 'query_resolved'],
+        ['no query_rating', { query_rating: undefined }, 'query_rating'],
+        ['rating 0', { query_rating: 0 }, 'query_rating'],
+        ['rating 6', { query_rating: 6 }, 'query_rating'],
+        ['rating 2.5', { query_rating: 2.5 }, 'query_rating'],
+        ['rating "5"', { query_rating: '5' }, 'query_rating'],
+        ['a comment of 10,001 units', { feedback: 'a'.repeat(10_001) }, 'feedback'],
+        ['a comment as a list', { feedback: ['a'] }, 'feedback'],
+      ])('400 for %s', async (_, given, field) => {
+        const body = typeof given === 'string' || Array.isArray(given) ? given : feedback(given);
+        const answer = await post(body);
+        expect(answer.status).toBe(400);
+        expect(answer.body.error_message).toContain(field);
+        expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+        expect(haptik.seen).toHaveLength(0);
+      });
+
+      test('403 for another business', async () => {
+        expect(await post(feedback({ business_id: 8 }))).toMatchObject({
+          status: 403,
+          body: { error_message: 'business not allowed' },
+        });
+      });
+
+      test.each(['https://evil.example', 'https://www.example.com.evil.example', 'null', 'none'])(
+        '403 without CORS headers for origin %s',
+        async (origin) => {
+          const { status, headers, body } = await post(feedback(), { origin });
+          expect([status, body]).toEqual([403, { error_message: 'origin not allowed' }]);
+          expect([...headers.keys()].filter((header) => header.startsWith('access-control'))).toEqual([]);
+          expect(haptik.seen).toHaveLength(0);
+        },
+      );
+
+      test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('405 for %s', async (method) => {
+        const { status, headers } = await post(feedback(), {}, { method });
+        expect([status, headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+      });
+
+      test.each(['text/plain', 'application/json; charset=utf-16', 'multipart/form-data', 'application/jsonp', 'none'])(
+        '415 for %s',
+        async (type) => {
+          expect((await post(feedback(), { 'content-type': type })).status).toBe(415);
+        },
+      );
+
+      test('413 for 70 KB, with and without a length', async () => {
+        const body = JSON.stringify(feedback({ more: 'a'.repeat(70_000) }));
+        expect((await post(body)).status).toBe(413);
+        const response = await fetch(`${relay.url}feedback`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: ORIGIN },
+          body: new Blob([body]).stream(),
+          duplex: 'half',
+        } as RequestInit);
+        expect(response.status).toBe(413);
+        expect(haptik.seen).toHaveLength(0);
+      });
+
+      test('in the order of its checks', async () => {
+        const big = JSON.stringify({ more: 'a'.repeat(70_000) });
+        const evil = { origin: 'https://evil.example' };
+        expect((await post('x', { ...evil, 'content-type': 'text/plain' }, { method: 'PUT' })).status).toBe(405);
+        expect((await post(big, { ...evil, 'content-type': 'text/plain' })).status).toBe(403);
+        expect((await post(big, { 'content-type': 'text/plain' })).status).toBe(415);
+        expect((await post(big)).status).toBe(413);
+        expect((await post(feedback({ business_id: 8, query_rating: 9 }))).status).toBe(400);
+      });
+
+      test('404 for what it does not have', async () => {
+        for (const path of ['', 'feedback/', 'feedback/1', 'Feedback', 'admin']) {
+          const response = await fetch(relay.url + path);
+          expect([path, response.status, await response.json()]).toEqual([path, 404, { error_message: 'not found' }]);
+        }
+      });
+    });
+
+    describe('answers a preflight', () => {
+      const preflight = (origin: string) =>
+        fetch(`${relay.url}feedback`, {
+          method: 'OPTIONS',
+          headers: {
+            origin,
+            'access-control-request-method': 'POST',
+            'access-control-request-headers': 'authorization,content-type,idempotency-key',
+          },
+        });
+
+      test('of an allowed origin, to be kept for a while', async () => {
+        const { status, headers } = await preflight('https://shop.example');
+        expect(status).toBe(204);
+        expect(Object.fromEntries(headers)).toMatchObject({
+          'access-control-allow-origin': 'https://shop.example',
+          'access-control-allow-methods': 'POST',
+          'access-control-allow-headers': 'content-type, authorization, idempotency-key',
+          'access-control-max-age': '86400',
+        });
+      });
+
+      test('of any other with 403 and no CORS header', async () => {
+        const { status, headers } = await preflight('https://evil.example');
+        expect(status).toBe(403);
+        expect([...headers.keys()].filter((header) => header.startsWith('access-control'))).toEqual([]);
+      });
+    });
+
+    describe('makes a repeated submission one', () => {
+      const key = () => ({ 'idempotency-key': crypto.randomUUID() });
+
+      test('answers a success again without asking again', async () => {
+        const said = feedback();
+        const headers = key();
+        await post(said, headers);
+        haptik.say(400, { error_message: 'duplicate feedback' });
+        expect(await post(said, headers)).toMatchObject({ status: 201, body: { success: true } });
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test('lets a repeat wait while the first is under way', async () => {
+        const said = feedback();
+        const headers = key();
+        let finish = () => {};
+        haptik.answer = (response) => {
+          finish = () => response.writeHead(201).end('{"success":true}');
+        };
+        const both = [post(said, headers), post(said, headers)];
+        await haptik.arrived(1);
+        finish();
+        for (const answer of await Promise.all(both)) expect(answer.status).toBe(201);
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test('tells a repeat that waits the same refusal', async () => {
+        const said = feedback();
+        const headers = key();
+        let finish = () => {};
+        haptik.answer = (response) => {
+          finish = () => response.writeHead(403).end('{"error_message":"Invalid_User"}');
+        };
+        const both = [post(said, headers), post(said, headers)];
+        await haptik.arrived(1);
+        // Both have come by the time that another feedback, sent after them, has been refused.
+        await post('x');
+        finish();
+        for (const answer of await Promise.all(both)) expect(answer.body).toEqual({ error_message: 'Invalid_User' });
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test.each([
+        ['a 500', (response) => void response.writeHead(500).end()],
+        ['a lost connection', (response) => void response.socket?.destroy()],
+        ['a time-out', () => {}],
+      ] satisfies [string, Answer][])('asks again after %s, and then a duplicate is a success', async (_, answer) => {
+        const said = feedback();
+        const headers = key();
+        haptik.answer = answer;
+        expect((await post(said, headers)).status).toBeGreaterThanOrEqual(500);
+        haptik.say(400, { error_message: 'duplicate feedback' });
+        expect(await post(said, headers)).toMatchObject({ status: 201, body: { success: true } });
+        expect(haptik.seen).toHaveLength(2);
+      });
+
+      test('remembers no refusal', async () => {
+        const said = feedback();
+        const headers = key();
+        haptik.say(404, { error_message: NO_CONVERSATION });
+        expect((await post(said, headers)).status).toBe(404);
+        haptik.say(400, { error_message: 'duplicate feedback' });
+        expect((await post(said, headers)).status).toBe(400);
+      });
+
+      test('keeps one visitor apart from another with the same key', async () => {
+        const headers = key();
+        await post(feedback(), headers);
+        haptik.say(400, { error_message: 'duplicate feedback' });
+        expect((await post(feedback(), headers)).status).toBe(400);
+      });
+    });
+
+    describe('limits', () => {
+      test('a visitor to 6 a minute, not counting what is sent again', async () => {
+        const said = feedback();
+        const headers = { 'idempotency-key': crypto.randomUUID() };
+        for (let sent = 0; sent < 4; sent++) expect((await post(said, headers)).status).toBe(201);
+        const statuses: number[] = [];
+        for (let sent = 0; sent < 6; sent++) statuses.push((await post(said)).status);
+        expect(statuses).toEqual([201, 201, 201, 201, 201, 429]);
+        const { headers: answered, body } = await post(said);
+        expect(Number(answered.get('retry-after'))).toBeGreaterThan(0);
+        expect(Number(answered.get('retry-after'))).toBeLessThanOrEqual(60);
+        expect(body).toEqual({ error_message: 'too many requests' });
+        expect(answered.get('access-control-allow-origin')).toBe(ORIGIN);
+        expect((await post(said, headers)).status).toBe(201);
+        expect((await post(feedback())).status).toBe(201);
+      });
+
+      test('an address, whatever it sends, but neither preflights nor foreign origins', async () => {
+        const to = await runAnother({ RATE_LIMIT_PER_MINUTE: '3' });
+        for (let sent = 0; sent < 5; sent++) await post('x', { origin: 'https://evil.example' }, { to });
+        for (let sent = 0; sent < 3; sent++) expect((await post('x', {}, { to })).status).toBe(400);
+        const { status, headers } = await post(feedback(), { 'content-type': 'text/plain' }, { to });
+        expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true]);
+        expect((await fetch(`${to.url}healthz`)).status).toBe(200);
+        expect((await post(feedback(), {}, { to, method: 'OPTIONS' })).status).toBe(204);
+        expect(haptik.seen).toHaveLength(0);
+      });
+    });
+
+    describe('with identity tokens', () => {
+      let guarded: RelayProcess;
+      beforeAll(async () => {
+        guarded = await runAnother({ IDENTITY_SECRET: `${SECRET},${OLD_SECRET}` });
+      });
+
+      const say = (token: string | undefined, body: object = {}, headers: Record<string, string> = {}) =>
+        post(
+          feedback({ auth_id: undefined, ...body }),
+          { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
+          { to: guarded },
+        );
+
+      test.each([SECRET, OLD_SECRET])('takes the visitor from a token signed with %s', async (secret) => {
+        const authId = newVisitor();
+        expect((await say(signToken({ auth_id: authId, exp: inSeconds(300) }, secret))).status).toBe(201);
+        expect(JSON.parse(haptik.seen[0]!.body).auth_id).toBe(authId);
+      });
+
+      test('takes it without an origin, where identity is proof enough', async () => {
+        const token = signToken({ auth_id: newVisitor(), exp: inSeconds(300) }, SECRET);
+        expect((await say(token, {}, { origin: 'none' })).status).toBe(201);
+        expect((await say(undefined, {}, { origin: 'none' })).status).toBe(401);
+        expect((await say(token, {}, { origin: 'https://evil.example' })).status).toBe(403);
+      });
+
+      test('forgives clocks that are a minute apart', async () => {
+        const auth_id = newVisitor();
+        expect((await say(signToken({ auth_id, exp: inSeconds(-50) }, SECRET))).status).toBe(201);
+        expect((await say(signToken({ auth_id, exp: inSeconds(300), nbf: inSeconds(50) }, SECRET))).status).toBe(201);
+      });
+
+      test('lets the body repeat the visitor, not contradict', async () => {
+        const auth_id = newVisitor();
+        const token = signToken({ auth_id, exp: inSeconds(300) }, SECRET);
+        expect((await say(token, { auth_id })).status).toBe(201);
+        expect(await say(token, { auth_id: newVisitor(), query_rating: 9 })).toMatchObject({
+          status: 403,
+          body: { error_message: 'auth_id does not match' },
+        });
+        expect((await say(token, { auth_id: 7 })).body.error_message).toContain('auth_id must be');
+      });
+
+      const claims = { auth_id: 'someone', exp: inSeconds(300) };
+      const [head, payload] = signToken(claims, SECRET).split('.') as [string, string];
+      test.each([
+        ['missing', undefined],
+        ['of another secret', signToken(claims, 'another-secret-of-thirty-two-bytes!!')],
+        ['unsigned', signToken(claims, SECRET, { alg: 'none' })],
+        ['with an empty signature', `${head}.${payload}.`],
+        ['without a signature', `${head}.${payload}`],
+        ['claiming none over a right signature', signToken(claims, SECRET, { alg: 'None' })],
+        ['of HS384', signToken(claims, SECRET, { alg: 'HS384' }, 'sha384')],
+        ['of HS512', signToken(claims, SECRET, { alg: 'HS512' }, 'sha512')],
+        ['claiming RS256', signToken(claims, SECRET, { alg: 'RS256' })],
+        ['expired', signToken({ ...claims, exp: inSeconds(-90) }, SECRET)],
+        ['without expiry', signToken({ auth_id: 'someone' }, SECRET)],
+        ['with expiry as text', signToken({ ...claims, exp: String(inSeconds(300)) }, SECRET)],
+        ['not valid yet', signToken({ ...claims, nbf: inSeconds(90) }, SECRET)],
+        ['without the claim', signToken({ exp: inSeconds(300), sub: 'someone' }, SECRET)],
+        ['with a number as the claim', signToken({ ...claims, auth_id: 7 }, SECRET)],
+        ['with an empty claim', signToken({ ...claims, auth_id: '' }, SECRET)],
+        ['with a control character in the claim', signToken({ ...claims, auth_id: 'a\u0000' }, SECRET)],
+        ['with an unknown critical header', signToken(claims, SECRET, { alg: 'HS256', crit: ['x'], x: 1 })],
+        ['with a list as payload', signToken([claims], SECRET)],
+        ['that is no token', 'abc'],
+        ['that is very long', 'a'.repeat(9000)],
+      ])('401 for a token %s', async (_, token) => {
+        const answer = await say(token);
+        expect(answer.status).toBe(401);
+        expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+        expect(haptik.seen).toHaveLength(0);
+      });
+    });
+
+    describe('tells its operator', () => {
+      test('that it is well', async () => {
+        const response = await fetch(`${relay.url}healthz`);
+        expect([response.status, await response.text()]).toEqual([200, '{"status":"ok"}']);
+      });
+
+      test('numbers, when asked with the token', async () => {
+        const ask = (authorization?: string) =>
+          fetch(`${relay.url}metrics`, authorization ? { headers: { authorization } } : {});
+        expect((await ask()).status).toBe(401);
+        expect((await ask('Bearer the-metrics-tokem')).status).toBe(401);
+        const before = await (await ask('Bearer the-metrics-token')).text();
+        await post(feedback());
+        await post('x');
+        const after = await (await ask('Bearer the-metrics-token')).text();
+        const read = (text: string, name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? 0);
+        const grown = (name: string) => read(after, name) - read(before, name);
+        expect(grown('haptik_feedback_requests_total{outcome="recorded"}')).toBe(1);
+        expect(grown('haptik_feedback_requests_total{outcome="json"}')).toBe(1);
+        expect(grown('haptik_feedback_haptik_seconds_count')).toBe(1);
+        expect(grown('haptik_feedback_haptik_seconds_bucket{le="\\+Inf"}')).toBe(1);
+      });
+
+      test('no numbers where no token is set', async () => {
+        const { url } = await runAnother({ METRICS_TOKEN: '' });
+        expect((await fetch(`${url}metrics`, { headers: { authorization: 'Bearer ' } })).status).toBe(404);
+      });
+    });
+  });
+}

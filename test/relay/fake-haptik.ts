@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Seen {
+  method: string;
+  url: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** Answers one request; it may write what no decent server would. */
+export type Answer = (response: ServerResponse, request: IncomingMessage, body: string) => void;
+
+export interface FakeHaptik {
+  readonly origin: string;
+  /** Every request that arrived, in order. */
+  readonly seen: Seen[];
+  /** How the next requests are answered; 201 success at first. */
+  answer: Answer;
+  /** Answers with this status, body and headers from now on. */
+  say(status: number, body: unknown, headers?: Record<string, string>): void;
+  /** Resolves when so many requests have arrived. */
+  arrived(count: number): Promise<void>;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** A server in Haptik's place that says whatever a test wants, also what Haptik never would. */
+export async function fakeHaptik(): Promise<FakeHaptik> {
+  const waiting = new Set<() => void>();
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      haptik.seen.push({ method: request.method!, url: request.url!, headers: request.headers, body });
+      for (const check of waiting) check();
+      haptik.answer(response, request, body);
+    });
+  });
+  const haptik: FakeHaptik = {
+    origin: '',
+    seen: [],
+    answer: () => {},
+    say(status, body, headers = {}) {
+      this.answer = (response) => {
+        response.writeHead(status, { 'content-type': 'application/json', ...headers });
+        response.end(typeof body === 'string' ? body : JSON.stringify(body));
+      };
+    },
+    arrived: (count) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (haptik.seen.length < count) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      }),
+    reset() {
+      this.seen.length = 0;
+      this.say(201, { success: true });
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  haptik.reset();
+  return Object.assign(haptik, { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}

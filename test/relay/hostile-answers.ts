@@ -1,0 +1,201 @@
+import type { Socket } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import type { Answer } from './fake-haptik.js';
+
+/** An answer that Haptik should never give, and what the relay makes of it. */
+export interface HostileAnswer {
+  name: string;
+  answer: Answer;
+  status: number;
+  /** The `error_message`, where it matters. */
+  message?: string;
+}
+
+const SUCCESS = '{"success":true}';
+const UNCONFIRMED = 'Haptik did not confirm the feedback';
+const REFUSED = 'Haptik refused the feedback';
+const UNREACHABLE = 'Haptik could not be reached';
+
+const say =
+  (status: number, body: string | Uint8Array, headers: Record<string, string> = {}): Answer =>
+  (response) =>
+    void response.writeHead(status, headers).end(body);
+
+/** Bytes as they are, and then the end of the connection. */
+const raw =
+  (bytes: string | Uint8Array): Answer =>
+  (response) =>
+    void (response.socket as Socket).end(bytes);
+
+const error = (message: unknown) => JSON.stringify({ error_message: message });
+
+/** What the visitor sent, said back. */
+const echo =
+  (status: number, pick: (sent: Record<string, string>, authorization: string) => string): Answer =>
+  (response, request, body) =>
+    void response.writeHead(status).end(error(pick(JSON.parse(body), request.headers.authorization!)));
+
+export const hostileAnswers: HostileAnswer[] = [
+  { name: 'a huge success', answer: say(200, `{"success":true,"more":"${'a'.repeat(2_000_000)}"}`), status: 502 },
+  { name: 'a huge refusal', answer: say(400, error('a'.repeat(2_000_000))), status: 400, message: REFUSED },
+  { name: 'a long message', answer: say(400, error('a'.repeat(501))), status: 400, message: REFUSED },
+  { name: 'a gzipped success', answer: say(201, gzipSync(SUCCESS), { 'content-encoding': 'gzip' }), status: 201 },
+  {
+    name: 'a brotli success',
+    answer: say(201, brotliCompressSync(SUCCESS), { 'content-encoding': 'br' }),
+    status: 201,
+  },
+  {
+    name: 'a deflated success',
+    answer: say(201, deflateSync(SUCCESS), { 'content-encoding': 'deflate' }),
+    status: 201,
+  },
+  {
+    name: 'a gzip bomb',
+    answer: say(201, gzipSync(SUCCESS + ' '.repeat(50_000_000)), { 'content-encoding': 'gzip' }),
+    status: 502,
+    message: UNCONFIRMED,
+  },
+  { name: 'broken gzip', answer: say(201, 'zq7', { 'content-encoding': 'gzip' }), status: 502, message: UNCONFIRMED },
+  {
+    name: 'cut gzip in a refusal',
+    answer: say(404, gzipSync(error('zq7')).subarray(0, 12), { 'content-encoding': 'gzip' }),
+    status: 404,
+    message: REFUSED,
+  },
+  {
+    name: 'an unknown encoding',
+    answer: say(201, SUCCESS, { 'content-encoding': 'zq7' }),
+    status: 502,
+    message: UNCONFIRMED,
+  },
+  {
+    name: 'an encoding called constructor',
+    answer: say(201, SUCCESS, { 'content-encoding': 'constructor' }),
+    status: 502,
+  },
+  { name: 'no bytes at all', answer: raw(''), status: 502, message: UNREACHABLE },
+  { name: 'no HTTP', answer: raw('zq7 zq7 zq7\r\n\r\n'), status: 502, message: UNREACHABLE },
+  { name: 'half a status line', answer: raw('HTTP/1.1 20'), status: 502, message: UNREACHABLE },
+  { name: 'half a header', answer: raw('HTTP/1.1 201 Created\r\nContent-Le'), status: 502, message: UNREACHABLE },
+  {
+    name: 'half a body',
+    answer: raw(`HTTP/1.1 201 Created\r\nContent-Length: 16\r\n\r\n{"succ`),
+    status: 502,
+    message: UNCONFIRMED,
+  },
+  {
+    name: 'half a body of a refusal',
+    answer: raw('HTTP/1.1 403 Forbidden\r\nContent-Length: 900\r\n\r\n{"error_message":"Inval'),
+    status: 403,
+    message: REFUSED,
+  },
+  {
+    name: 'a broken chunk',
+    answer: raw('HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'),
+    status: 502,
+  },
+  {
+    name: 'two lengths',
+    answer: raw('HTTP/1.1 201 Created\r\nContent-Length: 16\r\nContent-Length: 17\r\n\r\n'),
+    status: 502,
+  },
+  { name: 'a huge header', answer: raw(`HTTP/1.1 201 Created\r\nX: ${'a'.repeat(100_000)}\r\n\r\n`), status: 502 },
+  { name: 'an endless body', answer: endless, status: 502 },
+  { name: 'an endless refusal', answer: (response) => endless(response, 400), status: 400, message: REFUSED },
+  { name: 'a trickle', answer: trickle, status: 504, message: 'Haptik did not answer in time' },
+  { name: 'a refusal in a trickle', answer: (response) => trickle(response, 404), status: 404, message: REFUSED },
+  { name: 'headers and then silence', answer: (response) => response.writeHead(201).flushHeaders(), status: 504 },
+  { name: 'silence', answer: () => {}, status: 504 },
+  {
+    name: 'a continue before the answer',
+    answer: raw(`HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 16\r\n\r\n${SUCCESS}`),
+    status: 201,
+  },
+  {
+    name: 'another protocol',
+    answer: raw('HTTP/1.1 101 Switching Protocols\r\nUpgrade: zq7\r\nConnection: upgrade\r\n\r\n'),
+    status: 502,
+  },
+  ...[300, 301, 302, 303, 304, 307, 308].map((status) => ({
+    name: `a redirect with ${status}`,
+    answer: say(status, '', { location: 'https://evil.example/' }),
+    status: 502,
+    message: UNCONFIRMED,
+  })),
+  { name: 'a redirect that says success', answer: say(302, SUCCESS, { location: '/' }), status: 502 },
+  { name: 'status 999', answer: say(999, SUCCESS), status: 502 },
+  { name: 'status 600', answer: say(600, error('odd')), status: 502 },
+  { name: '204', answer: say(204, ''), status: 502 },
+  {
+    name: '205 that says success',
+    answer: raw(`HTTP/1.1 205 Reset\r\nContent-Length: 16\r\n\r\n${SUCCESS}`),
+    status: 201,
+  },
+  { name: 'success as text', answer: say(201, '{"success":"true"}'), status: 502 },
+  { name: 'success as a number', answer: say(201, '{"success":1}'), status: 502 },
+  { name: 'success by __proto__', answer: say(201, '{"__proto__":{"success":true}}'), status: 502 },
+  { name: 'success in a list', answer: say(201, `[${SUCCESS}]`), status: 502 },
+  { name: 'success as HTML', answer: say(200, '<html>success</html>'), status: 502 },
+  { name: 'a success that is not UTF-8', answer: say(200, Buffer.from([0xff, 0xfe])), status: 502 },
+  { name: 'a message as a number', answer: say(400, error(7)), status: 400, message: REFUSED },
+  { name: 'a message as an object', answer: say(400, error({ a: 1 })), status: 400, message: REFUSED },
+  { name: 'a message in a list', answer: say(400, `[${error('zq7')}]`), status: 400, message: REFUSED },
+  { name: 'a message with a line break', answer: say(400, error('a\r\nSet-Cookie: b')), status: 400, message: REFUSED },
+  {
+    name: 'a message by __proto__',
+    answer: say(400, '{"__proto__":{"error_message":"x"}}'),
+    status: 400,
+    message: REFUSED,
+  },
+  { name: 'no message in a 500', answer: say(500, ''), status: 500, message: 'Haptik had a problem' },
+  { name: 'the token', answer: echo(400, (_, authorization) => authorization), status: 400, message: REFUSED },
+  { name: 'part of the token', answer: echo(500, (_, token) => `bad: ${token.slice(10, 26)}…`), status: 500 },
+  { name: 'the visitor', answer: echo(403, ({ auth_id }) => `no user ${auth_id}`), status: 403, message: REFUSED },
+  { name: 'the comment', answer: echo(422, ({ feedback }) => `odd: "${feedback}"`), status: 422, message: REFUSED },
+  {
+    name: 'part of the comment',
+    answer: echo(422, ({ feedback }) => feedback!.slice(0, 14)),
+    status: 422,
+    message: REFUSED,
+  },
+  {
+    name: 'the visitor in a success that is none',
+    answer: echo(200, ({ auth_id }) => auth_id!),
+    status: 502,
+    message: UNCONFIRMED,
+  },
+  {
+    name: 'the visitor as a URL has it',
+    answer: echo(400, ({ auth_id }) => `/${encodeURIComponent(auth_id!)}`),
+    status: 400,
+    message: REFUSED,
+  },
+  {
+    name: 'cookies and headers of its own',
+    answer: say(201, SUCCESS, { 'set-cookie': 'zq7=1', 'x-zq7': '1', 'access-control-allow-origin': '*' }),
+    status: 201,
+  },
+  {
+    name: 'a Retry-After that is none',
+    answer: say(429, error('wait'), { 'retry-after': 'visitor-zq7' }),
+    status: 429,
+    message: 'wait',
+  },
+];
+
+function endless(response: Parameters<Answer>[0], status: unknown = 201): void {
+  response.writeHead(typeof status === 'number' ? status : 201);
+  const chunk = Buffer.alloc(65_536, ' ');
+  const pour = () => {
+    while (!response.destroyed && response.write(chunk)) {}
+  };
+  response.on('drain', pour);
+  pour();
+}
+
+function trickle(response: Parameters<Answer>[0], status: unknown = 201): void {
+  response.writeHead(typeof status === 'number' ? status : 201);
+  const timer = setInterval(() => response.write(' '), 50);
+  response.on('close', () => clearInterval(timer));
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { BuiltRelay } from './build-relay.js';
+
+export interface RelayProcess {
+  /** Where it listens, with a final slash. */
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** All that it wrote to standard output and standard error. */
+  output(): string;
+  /** Resolves when the output contains the text. */
+  said(text: string): Promise<void>;
+  /** Ends it and resolves with its exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** The built relay as a process of its own, with nothing of this process's environment. */
+export async function runRelay(
+  relay: BuiltRelay,
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<RelayProcess> {
+  const child = spawn(process.execPath, [join(relay.folder, 'node.js'), ...args], {
+    env: { PORT: '0', ...environment },
+    cwd: relay.folder,
+  });
+  return watch(child, /^(http:\/\/\S+\/)$/m);
+}
+
+/** Runs the command to its end. */
+export async function runToEnd(
+  relay: BuiltRelay,
+  environment: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [join(relay.folder, 'node.js'), ...args], { env: environment });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, stdout, stderr };
+}
+
+/** Waits until a process has written where it listens. */
+export async function watch(child: ChildProcess, address: RegExp): Promise<RelayProcess> {
+  let output = '';
+  const waiting = new Set<() => void>();
+  const hear = (chunk: Buffer) => {
+    output += chunk;
+    for (const check of waiting) check();
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const until = (isThere: () => boolean) =>
+    new Promise<void>((resolve, reject) => {
+      const check = () => {
+        if (!isThere()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+      ended.then((code) => reject(new Error(`The process ended with ${code}:\n${output}`)));
+    });
+  await until(() => address.test(output));
+  return {
+    url: address.exec(output)![1]!,
+    process: child,
+    output: () => output,
+    said: (text) => until(() => output.includes(text)),
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
