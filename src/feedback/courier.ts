@@ -69,7 +69,9 @@ export function createCourier({ transport, outbox, clock, connection, newKey }: 
 
   /** Takes up the submission that waits, or begins one. */
   function begin(stored: OutboxRecord, feedback: Feedback, byVisitor: boolean): Submission {
-    const { ambiguousSince = stored.ambiguousSince, ambiguousLast = stored.ambiguousLast } = record;
+    // Another tab may have tried since; where nothing is kept this tab alone knows.
+    const { ambiguousSince, ambiguousLast } =
+      (stored.ambiguousLast ?? 0) < (record.ambiguousLast ?? 0) ? record : stored;
     record = { submission: record.submission, ambiguousSince, ambiguousLast };
     if (byVisitor && isTooLate(record, clock.now())) record = startAfresh(record, clock.now());
     const { key = newKey(), began = clock.now() } = record.submission ?? {};

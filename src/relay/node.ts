@@ -79,7 +79,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   const renewLimits = () => {
     limits = memoryLimits(config.rateLimitPerMinute);
   };
-  const demo = standin && createDemo({ standin, relayUrl: url, ownOrigins, onReset: renewLimits });
+  const demo = standin && createDemo({ standin, relayUrl: `${url}feedback`, ownOrigins, onReset: renewLimits });
   const relay = createRelay(config, {
     askHaptik: standin ? askStandin(config, standin) : pool!.askHaptik,
     limits: {

@@ -39,7 +39,7 @@ test('says that it is one and where the page is', async () => {
   expect(relay.output()).toMatch(/^Demo: .*stand-in/);
   expect(await (await fetch(relay.url)).text()).toContain('The playground');
   expect(await (await fetch(`${relay.url}demo/config`)).json()).toEqual({
-    relayUrl: relay.url,
+    relayUrl: `${relay.url}feedback`,
     demo: true,
     businessId: 343,
     users: ['demo-user', 'new-user'],
