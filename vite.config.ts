@@ -1,57 +1,106 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 import { checkBudgets } from './build/budgets.ts';
-import { EMBED_FOLDER, embedFile, integrityOf, versionOf } from './build/embed.ts';
+import { CSS_TARGET, EMBED_FOLDER, embedFile, embedPath, versionOf } from './build/embed.ts';
+import { completePackage, packageModules } from './build/package.ts';
+import { printSnippets } from './build/snippets.ts';
+import { LOCALES } from './src/messages/locale.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
-const embed = (name: string) => join(EMBED_FOLDER, `haptik-feedback${name}.js`);
 
 /** The files that the loader fetches: built before it, so that it knows their versions. */
-const FETCHED = ['form', 'transport'];
+const FETCHED = {
+  FORM: ['.form'],
+  TRANSPORT: ['.transport'],
+  LOCALE: LOCALES.map((locale) => `.locale.${locale}`),
+};
 
 /** Tells the loader which build of each file is its own. */
 const fileVersions: Plugin = {
   name: 'file-versions',
   applyToEnvironment: ({ name }) => name === 'loader',
-  transform(code) {
-    if (!code.includes('FILE_VERSIONS')) return null;
-    const versions = Object.fromEntries(FETCHED.map((name) => [name, versionOf(at(embed(`.${name}`)))]));
-    return code.replace('FILE_VERSIONS[', `${JSON.stringify(versions)}[`);
+  transform(code, id) {
+    if (!id.endsWith('/loader.ts')) return null;
+    const folder = at(this.environment.config.build.outDir);
+    const constants: Record<string, string> = { LOCALE_NAMES: LOCALES.map((locale) => `${locale};`).join('') };
+    for (const [kind, names] of Object.entries(FETCHED)) {
+      constants[`${kind}_VERSION`] = versionOf(names.map((name) => join(folder, embedPath(name))));
+    }
+    return code
+      .replace(/^declare .+/gm, '')
+      .replace(/\b[A-Z]+_(VERSION|NAMES)\b/g, (name) => JSON.stringify(constants[name]));
   },
 };
 
+/** The relay with all it needs inside: apart for Node, whose modules no other runtime has. */
+const relayModules = (names: readonly string[], platform: 'node' | 'neutral'): EnvironmentOptions => ({
+  consumer: 'server',
+  resolve: { noExternal: true },
+  build: {
+    outDir: 'dist/relay',
+    emptyOutDir: false,
+    target: 'node20.19',
+    copyPublicDir: false,
+    minify: false,
+    rolldownOptions: {
+      platform,
+      input: Object.fromEntries(names.map((name) => [name, at(`src/relay/${name}.ts`)])),
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
+  },
+});
+
 export default defineConfig({
   base: './',
+  // `npm run dev` beside a second `npm start`, which takes its own page alone.
+  server: {
+    proxy: Object.fromEntries(
+      ['/feedback', '/demo'].map((path) => [
+        path,
+        { target: 'http://127.0.0.1:8080', headers: { origin: 'http://127.0.0.1:8080' } },
+      ]),
+    ),
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [fileVersions],
-  build: { outDir: 'dist/playground', target: 'baseline-widely-available', reportCompressedSize: false },
+  build: {
+    outDir: 'dist/playground',
+    target: 'baseline-widely-available',
+    cssTarget: CSS_TARGET,
+    reportCompressedSize: false,
+  },
   environments: {
     form: embedFile('.form', at('src/embed/form.tsx'), 'es'),
-    transport: embedFile('.transport', at('src/transport/transport.ts'), 'es'),
+    transport: embedFile('.transport', at('src/embed/delivery.ts'), 'es'),
+    locales: embedFile(
+      '.locale.[name]',
+      Object.fromEntries(LOCALES.map((tag) => [tag, at(`src/messages/${tag}.ts`)])),
+      'es',
+    ),
     loader: embedFile('', at('src/embed/loader.ts'), 'iife'),
     standalone: embedFile('.standalone', at('src/embed/standalone.ts'), 'iife'),
-    relay: {
-      consumer: 'server',
-      resolve: { noExternal: true },
-      build: {
-        outDir: 'dist/relay',
-        target: 'node20.19',
-        copyPublicDir: false,
-        minify: false,
-        rolldownOptions: {
-          input: { index: at('src/relay/index.ts'), node: at('src/relay/node.ts'), worker: at('src/relay/worker.ts') },
-          output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-        },
-      },
-    },
+    package: packageModules({
+      index: at('src/index.ts'),
+      element: at('src/embed/package-element.ts'),
+      'jsx/preact': at('src/embed/jsx-preact.ts'),
+      'jsx/react': at('src/embed/jsx-react.ts'),
+      ...Object.fromEntries(['en', ...LOCALES].map((tag) => [`locales/${tag}`, at(`src/messages/${tag}.ts`)])),
+    }),
+    relay: relayModules(['index', 'worker'], 'neutral'),
+    relayNode: relayModules(['node'], 'node'),
   },
   builder: {
     async buildApp(builder) {
-      rmSync(at(EMBED_FOLDER), { recursive: true, force: true });
-      const names = ['form', 'transport', 'loader', 'standalone', 'client', 'relay'];
+      for (const folder of [EMBED_FOLDER, 'dist/relay']) rmSync(at(folder), { recursive: true, force: true });
+      // The loader comes after what it fetches, whose versions it knows.
+      const names = ['form', 'transport', 'locales', 'loader', 'standalone', 'package', 'client', 'relay', 'relayNode'];
       for (const name of names) await builder.build(builder.environments[name]!);
-      checkBudgets(['', ...FETCHED.map((name) => `.${name}`), '.standalone'].map((name) => at(embed(name))));
+      completePackage(import.meta.dirname);
+      printSnippets(at(EMBED_FOLDER));
+      checkBudgets(
+        ['', '.standalone', ...Object.values(FETCHED).flat()].map((name) => at(join(EMBED_FOLDER, embedPath(name)))),
+      );
     },
   },
 });

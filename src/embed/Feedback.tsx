@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createModel, type Listener, type Model } from '../feedback/model.js';
 import en from '../messages/en.js';
-import { directionOf, type LocaleName, pageLocale, resolveLocale } from '../messages/locale.js';
+import { directionOf, languageOf, pageLocale } from '../messages/locale.js';
 import type { Messages } from '../messages/messages.js';
 import { FeedbackForm } from '../widget/FeedbackForm.js';
-import { createWorld } from './browser-world.js';
+import { createWorld, visitorOf } from './browser-world.js';
 import type { Loaders } from './loaders.js';
 import { type Options, type ResolvedOptions, resolveOptions } from './options.js';
 
@@ -14,10 +15,12 @@ export interface FeedbackProps {
   loaders: Loaders;
   /** Holds the model of the visitor, for whoever calls its actions from outside. */
   modelRef?: { current: Model | undefined } | undefined;
+  /** Hears the texts that are shown, for whoever shows some outside. */
+  onTexts?: ((messages: Messages) => void) | undefined;
 }
 
 /** Turns options into a model and a form. */
-export function Feedback({ options, listener, loaders, modelRef }: FeedbackProps) {
+export function Feedback({ options, listener, loaders, modelRef, onTexts }: FeedbackProps) {
   const reported = useRef(new Set<string>());
   const resolution = resolveOptions(options, (mistake) => {
     if (reported.current.has(mistake)) return;
@@ -29,6 +32,7 @@ export function Feedback({ options, listener, loaders, modelRef }: FeedbackProps
   const model = useModel(usable, listener, loaders);
 
   if (modelRef) modelRef.current = model;
+  onTexts?.(texts.messages);
 
   if (resolution === 'absent') return null;
   return (
@@ -46,60 +50,47 @@ export function Feedback({ options, listener, loaders, modelRef }: FeedbackProps
 
 /** One model for each visitor: another relay or user starts anew, every other option is read when it is needed. */
 function useModel(options: ResolvedOptions | undefined, listener: Listener, loaders: Loaders): Model | undefined {
-  const latest = useRef({ options, listener, loaders });
-  latest.current = { options, listener, loaders };
-  const visitor = options && [options.relayUrl, options.authId ?? claimedAuthId(options.identityToken)].join('\n');
-  const model = useMemo(
-    () =>
-      visitor === undefined
-        ? undefined
-        : createModel(
-            createWorld(() => latest.current as { options: ResolvedOptions; listener: Listener; loaders: Loaders }),
-          ),
-    [visitor],
-  );
-  useEffect(() => model?.start(), [model]);
-  return model;
+  const visitor = options && JSON.stringify([options.relayUrl, visitorOf(options), options.remember]);
+  // A model keeps what it was last given for its visitor: what is still on its way is never sent in another's name.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another visitor makes another model
+  const kept = useMemo(() => {
+    if (!options) return undefined;
+    const current = { options, listener, loaders };
+    return { current, model: createModel(createWorld(current)) };
+  }, [visitor]);
+  if (kept && options) Object.assign(kept.current, { options, listener, loaders });
+  useEffect(() => kept?.model.start(), [kept]);
+  return kept?.model;
 }
+
+const ENGLISH = { tag: 'en', language: 'en', messages: en };
 
 /** The page's language is known, and its texts are fetched, only once the component is on the page. */
 function useTexts(options: Options, usable: ResolvedOptions | undefined, loaders: Loaders) {
-  const [tag, setTag] = useState('en');
-  const [locale, setLocale] = useState<{ name: LocaleName; messages: Messages }>({ name: 'en', messages: en });
+  const spoken = useMemo(() => signal<{ tag: string; language: string; messages: Messages }>(ENGLISH), []);
   useEffect(() => {
-    const wanted = usable?.locale ?? pageLocale();
-    const name = resolveLocale(wanted);
+    const tag = usable?.locale ?? pageLocale();
     let isCurrent = true;
-    const speak = (messages: Messages) => {
-      if (!isCurrent) return;
-      setLocale({ name, messages });
-      setTag(wanted);
+    const speak = (language: string, messages: Messages) => {
+      if (isCurrent) spoken.value = { tag, language, messages };
     };
-    if (name === 'en') speak(en);
+    const language = languageOf(tag);
+    const translated = loaders.locale(language);
+    if (!translated) speak('en', en);
     else
-      loaders.locale(name).then(
-        (module) => speak(module.default),
-        () => {},
+      translated.then(
+        (module) => speak(language, module.default),
+        () => speak('en', en),
       );
     return () => {
       isCurrent = false;
     };
-  }, [usable?.locale]);
+  }, [usable?.locale, spoken, loaders]);
 
+  const { tag, language, messages } = spoken.value;
   const overrides = usable?.messages;
-  const messages = useMemo(() => ({ ...locale.messages, ...overrides }), [locale, overrides]);
+  const texts = useMemo(() => ({ ...messages, ...overrides }), [messages, overrides]);
   // A site that brings the texts of a language that we do not have knows which language it is.
-  const isOwn = tag.toLowerCase().startsWith(locale.name) || (options.messages && overrides);
-  return { messages, locale: isOwn ? tag : locale.name };
-}
-
-/** Whom an identity token speaks for, unverified; the relay verifies it. */
-function claimedAuthId(token: Options['identityToken']): string {
-  if (typeof token !== 'string') return '';
-  try {
-    const claims: unknown = JSON.parse(atob(token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/')));
-    return String((claims as { auth_id?: unknown }).auth_id);
-  } catch {
-    return token;
-  }
+  const isOwn = languageOf(tag) === language || (options.messages && overrides);
+  return { messages: texts, locale: isOwn ? tag : language };
 }

@@ -3,8 +3,8 @@ import type { Feedback as FeedbackValue } from '../feedback/feedback.js';
 import type { Listener } from '../feedback/model.js';
 import type { Problem } from '../feedback/problem.js';
 import { Feedback } from './Feedback.js';
-import type { Loaders } from './loaders.js';
 import type { Options } from './options.js';
+import { packageLoaders } from './package-loaders.js';
 
 export interface FeedbackWidgetProps extends Options {
   /** The visitor sends feedback; return `false` to stop it from being posted. */
@@ -14,11 +14,6 @@ export interface FeedbackWidgetProps extends Options {
   /** It was not accepted, or could not be delivered yet. */
   onError?: ((detail: { feedback: FeedbackValue; problem: Problem }) => void) | undefined;
 }
-
-const loaders: Loaders = {
-  transport: () => import('../transport/transport.js'),
-  locale: () => import('../messages/en.js'),
-};
 
 /**
  * The feedback form as a Preact component, in the page's own tree; it is styled by `style.css`.
@@ -42,7 +37,7 @@ export function FeedbackWidget({ onSubmit, onSuccess, onError, ...options }: Fee
     }),
     [],
   );
-  return <Feedback options={options} listener={listener} loaders={loaders} />;
+  return <Feedback options={options} listener={listener} loaders={packageLoaders} />;
 }
 
 /** A callback of the host's that throws must not stop the feedback. */

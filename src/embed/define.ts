@@ -1,23 +1,17 @@
-import { type ElementLoaders, HaptikFeedbackElement } from './element.js';
+import { HaptikFeedbackElement, setLoaders } from './element.js';
+import type { ElementLoaders } from './presence.js';
 
-/** Registers `<haptik-feedback>`, once; does nothing on a server or in a browser that is too old for it. */
-export function define(loaders: ElementLoaders): void {
-  if (!isSupported() || customElements.get('haptik-feedback')) return;
-  HaptikFeedbackElement.loaders = loaders;
-  customElements.define('haptik-feedback', HaptikFeedbackElement);
-}
-
-function isSupported(): boolean {
-  return (
-    typeof customElements !== 'undefined' &&
-    'adoptedStyleSheets' in Document.prototype &&
-    'popover' in HTMLElement.prototype &&
-    CSS.supports('color', 'light-dark(red,red)')
-  );
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'haptik-feedback': HaptikFeedbackElement;
+/**
+ * Registers `<haptik-feedback>`, once; does nothing on a server or in a browser that is too old for it.
+ *
+ * @returns whether it is registered
+ */
+export function define(loaders: ElementLoaders): boolean {
+  // The newest of what the form needs is asked for; who has that has the rest.
+  if (!globalThis.CSS?.supports('selector(:popover-open) and (color:light-dark(red,red))')) return false;
+  if (!customElements.get('haptik-feedback')) {
+    setLoaders(loaders);
+    customElements.define('haptik-feedback', HaptikFeedbackElement);
   }
+  return true;
 }

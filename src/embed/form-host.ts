@@ -1,21 +1,14 @@
-import type { Feedback } from '../feedback/feedback.js';
-import type { Problem } from '../feedback/problem.js';
 import type { Loaders } from './loaders.js';
 import type { Options } from './options.js';
-
-/** What the element offers to its form. */
-export interface FormHost {
-  /** The options as they are now. */
-  options(): Options;
-  loaders: Loaders;
-  /** Fires an event of the element; `false` when a listener prevented its default. */
-  fire(type: 'submit' | 'success' | 'error', detail: { feedback: Feedback; problem?: Problem }): boolean;
-}
 
 /** What the element can ask of its form. */
 export interface FormHandle {
   /** Options have changed. */
   update(): void;
+  /** Opens the panel. */
+  open(): void;
+  /** Closes the panel. */
+  close(): void;
   reset(): void;
   forget(): void;
   unmount(): void;
@@ -23,5 +16,18 @@ export interface FormHandle {
 
 /** The module that the element fetches when its form is needed. */
 export interface FormModule {
-  mountForm(container: Element, root: ShadowRoot, host: FormHost): FormHandle;
+  /**
+   * Renders the form of an element.
+   *
+   * @param root - where it belongs, in the element's shadow root
+   * @param launcher - the button in there that opens the form; absent inline
+   * @param options - the element's options, unchecked, which it changes before it calls `update`
+   */
+  mountForm(
+    element: HTMLElement,
+    root: HTMLElement,
+    launcher: HTMLButtonElement | undefined,
+    options: Options,
+    loaders: Loaders,
+  ): FormHandle;
 }

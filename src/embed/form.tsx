@@ -1,35 +1,59 @@
 import { render } from 'preact';
-import type { Model } from '../feedback/model.js';
+import type { Feedback } from '../feedback/feedback.js';
+import type { Listener, Model } from '../feedback/model.js';
+import type { Problem } from '../feedback/problem.js';
+import type { Messages } from '../messages/messages.js';
 import css from '../widget/style.css?inline';
-import { Feedback } from './Feedback.js';
-import type { FormHandle, FormHost } from './form-host.js';
+import { Feedback as FeedbackView } from './Feedback.js';
+import type { FormModule } from './form-host.js';
+import panelCss from './panel.css?inline';
+import { createPanel } from './panel.js';
 
 let sheet: CSSStyleSheet | undefined;
 
-/** Renders the form of an element into its shadow root. */
-export function mountForm(container: Element, root: ShadowRoot, host: FormHost): FormHandle {
+/** Renders the form of an element into its shadow root; behind a launcher, into the panel that this opens. */
+export const mountForm: FormModule['mountForm'] = (element, root, launcher, options, loaders) => {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(css + panelCss);
   }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  const { adoptedStyleSheets } = root.getRootNode() as ShadowRoot;
+  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 
+  const fire = (name: string, detail?: { feedback: Feedback; problem?: Problem }) =>
+    element.dispatchEvent(
+      new CustomEvent(`feedback-${name}`, { bubbles: true, composed: true, cancelable: name === 'submit', detail }),
+    );
+  const popover = launcher && createPanel(launcher, (isOpen) => fire(isOpen ? 'open' : 'close'));
+  const container = popover?.body ?? root;
   const model: { current: Model | undefined } = { current: undefined };
-  const listener = {
-    submit: (feedback) => host.fire('submit', { feedback }),
-    success: (feedback) => host.fire('success', { feedback }),
-    error: (feedback, problem) => host.fire('error', { feedback, problem }),
-  } satisfies Parameters<typeof Feedback>[0]['listener'];
+  const listener: Listener = {
+    submit: (feedback) => fire('submit', { feedback }),
+    success: (feedback) => fire('success', { feedback }),
+    error: (feedback, problem) => fire('error', { feedback, problem }),
+  };
+  const name = (messages: Messages) => {
+    if (!popover) return;
+    popover.panel.ariaLabel = messages.open;
+    popover.close.ariaLabel = messages.close;
+  };
   const update = () =>
     render(
-      <Feedback options={host.options()} listener={listener} loaders={host.loaders} modelRef={model} />,
+      <FeedbackView options={{ ...options }} listener={listener} loaders={loaders} modelRef={model} onTexts={name} />,
       container,
     );
+  const isOpen = () => popover?.panel.matches(':popover-open');
   update();
   return {
     update,
+    open() {
+      if (popover?.panel.isConnected && !isOpen()) popover.panel.showPopover();
+    },
+    close() {
+      if (isOpen()) popover!.panel.hidePopover();
+    },
     reset: () => model.current?.reset(),
     forget: () => model.current?.forget(),
     unmount: () => render(null, container),
   };
-}
+};

@@ -7,14 +7,12 @@ import type { Options } from './options.js';
  * @param target - an element, or a CSS selector of one; where there is none a `console.error` says so
  * @returns the element
  */
-export function mount(target: string | Element, options: Options = {}): HaptikFeedbackElement {
+export function mount(target: string | Element, options?: Options): HaptikFeedbackElement {
   const element = Object.assign(document.createElement('haptik-feedback'), options);
-  let parent: Element | null = null;
   try {
-    parent = typeof target === 'string' ? document.querySelector(target) : target;
-    parent!.append(element);
+    (typeof target === 'string' ? document.querySelector(target) : target)!.append(element);
   } catch {
-    console.error(`haptik-feedback: target must be an element of the page or a CSS selector of one, not "${target}".`);
+    console.error('haptik-feedback: target must be an element or a selector, not', target);
   }
   return element;
 }

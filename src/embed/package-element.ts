@@ -1,6 +1,6 @@
 import { define } from './define.js';
-import { packageLoaders } from './package-loaders.js';
+import { packageElementLoaders } from './package-element-loaders.js';
 
-export { HaptikFeedbackElement } from './element.js';
+export type { HaptikFeedbackElement } from './element.js';
 
-define({ ...packageLoaders, form: () => import('./form.js') });
+define(packageElementLoaders);

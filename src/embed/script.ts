@@ -1,21 +1,23 @@
 import { define } from './define.js';
-import type { ElementLoaders } from './element.js';
 import { mount } from './mount.js';
-import { OPTION_NAMES } from './option-kinds.js';
+import { attributeOf, OPTION_NAMES } from './option-names.js';
+import type { ElementLoaders } from './presence.js';
 
 /** Registers the element, offers `window.HaptikFeedback`, and mounts the form of the script tag that runs. */
-export function runScript(tags: readonly HTMLScriptElement[], loaders: ElementLoaders): void {
-  define(loaders);
-  if (!customElements.get('haptik-feedback')) return;
-  window.HaptikFeedback ??= { mount };
+export function runScript(tags: Iterable<HTMLScriptElement>, loaders: ElementLoaders): void {
+  if (!define(loaders)) return;
+  window.HaptikFeedback = { mount };
   for (const { dataset } of tags) {
     const names = OPTION_NAMES.filter((name) => name in dataset);
     if (!names[0]) continue;
     const { target } = dataset;
-    const options = Object.fromEntries(names.map((name) => [name, dataset[name]]));
-    const place = () => mount(target ?? document.body, { ...(!target && { display: 'popover' }), ...options });
-    if (document.body && (!target || document.readyState !== 'loading')) place();
-    else document.addEventListener('DOMContentLoaded', place);
+    const place = () => {
+      const element = mount(target || document.body);
+      if (!target) element.display = 'popover';
+      for (const name of names) element.setAttribute(attributeOf(name), dataset[name]!);
+    };
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', place);
+    else place();
   }
 }
 

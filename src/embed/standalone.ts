@@ -1,10 +1,11 @@
-import * as en from '../messages/en.js';
-import * as transport from '../transport/transport.js';
+import * as delivery from './delivery.js';
 import * as form from './form.js';
 import { runScript } from './script.js';
 
+// One file, pinned to one hash, fetches nothing more: it speaks English, unless the site gives the option `messages`
+// the texts of another language (all of them are in the package, as `haptik-feedback-widget/locales/*`).
 runScript(document.currentScript ? [document.currentScript as HTMLScriptElement] : [], {
   form: () => Promise.resolve(form),
-  transport: () => Promise.resolve(transport),
-  locale: () => Promise.resolve(en),
+  transport: () => Promise.resolve(delivery),
+  locale: () => undefined,
 });

@@ -1,7 +1,24 @@
 import type { Messages } from './messages.js';
 
 /** The languages that texts exist in, besides English. */
-export const LOCALES = ['hi', 'bn', 'ta', 'te', 'mr', 'gu', 'kn', 'ml', 'pa', 'ur', 'ar', 'id', 'es', 'pt', 'fr', 'de'] as const;
+export const LOCALES = [
+  'hi',
+  'bn',
+  'ta',
+  'te',
+  'mr',
+  'gu',
+  'kn',
+  'ml',
+  'pa',
+  'ur',
+  'ar',
+  'id',
+  'es',
+  'pt',
+  'fr',
+  'de',
+] as const;
 
 export type LocaleName = (typeof LOCALES)[number];
 

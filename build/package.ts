@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EnvironmentOptions } from 'vite';
+
+export const PACKAGE_FOLDER = 'dist/package';
+
+/** How the npm package's modules are built: `import()` and peers are left to the site's bundler. */
+export function packageModules(entry: Record<string, string>): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: PACKAGE_FOLDER,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      target: 'baseline-widely-available',
+      minify: false,
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: {
+        external: /^(ky|preact|@preact\/signals)(\/|$)/,
+        // A file for each module, so that a site's bundler drops what it does not use.
+        output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+      },
+    },
+  };
+}
+
+/** Adds to the built modules what is not a module: stylesheet, types, the custom-elements manifest. */
+export function completePackage(root: string): void {
+  const folder = join(root, PACKAGE_FOLDER);
+  copyFileSync(join(root, 'src/widget/style.css'), join(folder, 'style.css'));
+  writeFileSync(join(folder, 'custom-elements.json'), `${JSON.stringify(describeElement(root), null, 2)}\n`);
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.package.json')], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`No declarations:\n${stdout}`);
+}
+
+/** What the element is, as editors and documentation tools read it, from the code that says so itself. */
+export function describeElement(root: string): object {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8');
+  const element = read('src/embed/element.ts');
+  const widget = readdirSync(join(root, 'src/widget')).filter((name) => name.endsWith('.tsx'));
+  const views = [...widget.map((name) => `src/widget/${name}`), 'src/embed/panel.ts', 'src/embed/presence.ts'].map(
+    read,
+  );
+  const styles = ['src/widget/style.css', 'src/embed/launcher.css', 'src/embed/panel.css'].map(read).join('\n');
+
+  const comment = /\/\*\*((?:(?!\*\/).)*)\*\/\s*export class HaptikFeedbackElement/s.exec(element)![1]!;
+  const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
+  const description = lines
+    .filter((line) => !line.startsWith('@'))
+    .join('\n')
+    .trim();
+  const events = lines.flatMap((line) => {
+    const [, name, text] = /^@fires (\S+) - (.+)$/.exec(line) ?? [];
+    return name ? [{ name, type: { text: 'CustomEvent' }, description: text }] : [];
+  });
+
+  const options = /export interface Options \{(.+?)\n\}/s.exec(read('src/embed/options.ts'))![1]!;
+  const members = [...options.matchAll(/\/\*\*\s*(.+?)\s*\*\/\s*(\w+)\?: ([^;]+?)(?: \| undefined)?;/gs)].map(
+    ([, text, name, type]) => ({
+      name: name!,
+      type: { text: type! },
+      description: text!.replace(/\s*\n\s*\*\s*/g, ' '),
+    }),
+  );
+  const attributes = members.map(({ name, ...rest }) => ({
+    name: name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    fieldName: name,
+    ...rest,
+  }));
+
+  const parts = new Set(
+    views.flatMap((code) => [...code.matchAll(/\bpart(?:="|', '| = ')([\w-]+)/g)].map(([, part]) => part!)),
+  );
+  // The questions' parts are named after them.
+  for (const part of ['rating', 'resolved']) parts.add(part);
+  const properties = new Set([...styles.matchAll(/--hf-[\w-]+/g)].map(([name]) => name));
+
+  return {
+    schemaVersion: '1.0.0',
+    modules: [
+      {
+        kind: 'javascript-module',
+        path: 'dist/package/element.js',
+        declarations: [
+          {
+            kind: 'class',
+            customElement: true,
+            name: 'HaptikFeedbackElement',
+            tagName: 'haptik-feedback',
+            description,
+            superclass: { name: 'HTMLElement' },
+            attributes,
+            members: [
+              ...members.map((member) => ({ kind: 'field', ...member })),
+              ...['open', 'close', 'reset', 'forget'].map((name) => ({
+                kind: 'method',
+                name,
+                return: { type: { text: 'void' } },
+              })),
+            ],
+            events,
+            cssParts: [...parts].sort().map((name) => ({ name })),
+            cssProperties: [...properties].sort().map((name) => ({ name })),
+          },
+        ],
+        exports: [
+          {
+            kind: 'custom-element-definition',
+            name: 'haptik-feedback',
+            declaration: { name: 'HaptikFeedbackElement', module: 'dist/package/element.js' },
+          },
+        ],
+      },
+    ],
+  };
+}

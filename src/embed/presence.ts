@@ -1,0 +1,175 @@
+import { launcherEn } from '../messages/launcher-en.js';
+import { languageOf } from '../messages/locale.js';
+import type { Messages } from '../messages/messages.js';
+import type { FormHandle, FormModule } from './form-host.js';
+import css from './launcher.css?inline';
+import type { Loaders } from './loaders.js';
+import { OPTION_NAMES } from './option-names.js';
+import type { Options } from './options.js';
+
+/** Fetches the form and what it fetches itself. */
+export interface ElementLoaders extends Loaders {
+  form(): Promise<FormModule>;
+}
+
+/** What an element can be asked for; it asks its form, which is fetched for it. */
+export type Action = (typeof ACTIONS)[number];
+
+const ACTIONS = ['open', 'close', 'reset', 'forget'] as const;
+
+/**
+ * Makes an element show, soon, what its options say where it is: nothing while no visitor is known, then a launcher or
+ * an empty place, then the form. Several changes, or a move in the page, are one.
+ *
+ * @param option - what has changed, if it was an option; its value may be `null` or `undefined` for none
+ */
+export type Presence = (option?: keyof Options, value?: unknown) => void;
+
+/** What the launcher says, and what is said when there is no form. */
+type ElementTexts = Pick<Messages, keyof typeof launcherEn>;
+
+/** How far outside the visible page, in parts of it, an inline form is fetched already. */
+const NEARBY = '50%';
+
+const CORNERS = /(top|bottom)-(left|right)/;
+
+const SCHEMES = /light|dark/;
+
+export function createPresence(
+  element: HTMLElement & Options & Record<Action, () => unknown>,
+  loaders: ElementLoaders,
+): Presence {
+  const options: Options = {};
+  const sheet = new CSSStyleSheet();
+  const shadow = element.attachShadow({ mode: 'open' });
+  shadow.adoptedStyleSheets = [sheet];
+  /** What stands in the shadow root while a visitor is known. */
+  let root: HTMLElement | undefined;
+  let launcher: HTMLButtonElement | undefined;
+  let nearby: IntersectionObserver | undefined;
+  let form: FormHandle | undefined;
+  let texts: ElementTexts;
+  let isScheduled = false;
+  let shown: unknown;
+
+  const show: Presence = async (option, value) => {
+    if (option) (options as Record<string, unknown>)[option] = value ?? undefined;
+    if (isScheduled) return;
+    isScheduled = true;
+    await undefined;
+    isScheduled = false;
+    apply();
+  };
+
+  function apply() {
+    const wanted =
+      element.isConnected && (options.authId || options.identityToken) && (options.display === 'popover' ? 2 : 1);
+    if (wanted !== shown) {
+      form?.unmount();
+      nearby?.disconnect();
+      root?.remove();
+      form = root = launcher = undefined;
+      shown = wanted;
+      if (!wanted) return;
+      root = document.createElement('div');
+      shadow.append(root);
+      if (wanted > 1) {
+        launcher = button(() => form || act('open'));
+        (launcher as { part: unknown }).part = 'launcher';
+        launcher.onpointerenter = launcher.onfocus = () => act();
+      } else {
+        nearby = new IntersectionObserver((entries) => entries.pop()!.isIntersecting && act('open'), {
+          rootMargin: NEARBY,
+        });
+        nearby.observe(element);
+      }
+    }
+    if (!root) return;
+    void dress(root);
+    form?.update();
+    if (needsForm()) void act();
+  }
+
+  /** Gives theme, corner and language. */
+  async function dress(stage: HTMLElement) {
+    const [, vertical, horizontal] = CORNERS.exec(options.position!) ?? [0, 'bottom', 'right'];
+    sheet.replaceSync(
+      `${css}:host>div{color-scheme:${SCHEMES.exec(options.theme!) ?? 'inherit'}}${
+        // A launcher takes no room in the page, not even a gap.
+        launcher
+          ? `:host{display:contents}:host>div{position:fixed}:host>div,div>.panel{${vertical}:1.25em;${horizontal}:1.25em}`
+          : ''
+      }:host([hidden]){display:none}`,
+    );
+
+    stage.lang = options.locale || document.documentElement.lang || navigator.language;
+    texts = launcherEn;
+    try {
+      texts = (await loaders.locale(languageOf(stage.lang)))!.default;
+    } catch {
+      // There are no texts in this language, or they could not be fetched.
+    }
+    texts = { ...texts, ...options.messages };
+    if (!launcher) return;
+    launcher.textContent = texts.open;
+    stage.firstChild || stage.append(launcher);
+  }
+
+  /** Something waits to be sent, or is missing, which the form had better say at once. */
+  function needsForm() {
+    try {
+      return (
+        !options.relayUrl ||
+        !(options.businessId || window.haptikInitSettings) ||
+        /hf:waiting/.test(Object.keys(localStorage).join())
+      );
+    } catch {
+      // Storage may be blocked.
+    }
+    return undefined;
+  }
+
+  /** Fetches the form and has it act; without an action, a visitor who has only passed by learns of no failure. */
+  async function act(action?: Action) {
+    if (action) apply();
+    const place = root;
+    if (!place || (action === 'close' && !form)) return;
+    try {
+      const fetched = form ?? (await loaders.form());
+      if (root !== place) return;
+      if (!form) {
+        place.replaceChildren(launcher ?? '');
+        form = (fetched as FormModule).mountForm(element, place, launcher, options, loaders);
+      }
+      if (action) form[action]();
+    } catch (error) {
+      console.error(error);
+      if (!action || root !== place) return;
+      const notice = document.createElement('p');
+      const retry = button(() => act(action));
+      notice.role = 'alert';
+      place.replaceChildren(notice, retry);
+      notice.textContent = texts.unavailable;
+      retry.textContent = texts.retry;
+    }
+  }
+
+  for (const option of OPTION_NAMES) {
+    // It may have been set before the element was registered.
+    show(option, element[option]);
+    Object.defineProperty(element, option, {
+      enumerable: true,
+      get: () => options[option],
+      set: (value) => show(option, value),
+    });
+  }
+  for (const action of ACTIONS) element[action] = () => act(action);
+
+  return show;
+}
+
+function button(press: () => unknown): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.onclick = press;
+  return made;
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import type { Browser, BrowserContext } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { attributes, html, launchBrowser, type Site, startSite, visit } from './embed-site.js';
+
+let browser: Browser;
+let site: Site;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+});
+afterAll(() => Promise.all([browser.close(), site.close()]));
+beforeEach(() => site.reset());
+
+/** Adds up what moves in the page, as browsers report it. */
+const watchShifts = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+
+const shifted = () =>
+  new Promise<number>((resolve) => {
+    // Shifts are reported after the frame that they happened in.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() =>
+        resolve((window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0)),
+      ),
+    );
+  });
+
+const loaded = (path: string) => /^\/haptik-feedback/.test(path);
+
+test('the loader is at most 2,000 bytes, compressed', () => {
+  const code = readFileSync(join(import.meta.dirname, '../../dist/embed/haptik-feedback.js'));
+  const { length } = brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: code.length } });
+  expect(length).toBeLessThanOrEqual(2000);
+});
+
+test('the loader is written so that a browser of 2020 can read it, and do nothing', () => {
+  const code = readFileSync(join(import.meta.dirname, '../../dist/embed/haptik-feedback.js'), 'utf8');
+  expect(code).not.toMatch(/this\.#|\?\?=|\|\|=|&&=|\bstatic \w+=|\bstatic\{/);
+});
+
+test('a launcher costs one request until the visitor turns to it, and moves nothing, opened or not', async () => {
+  site.serve('/', html('<p>text</p>', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`));
+  const { page } = await visit(browser, site.url, { before: watchShifts });
+  const launcher = page.getByRole('button', { name: 'Give feedback' });
+  await launcher.waitFor();
+  await page.waitForLoadState('networkidle');
+  expect(site.requests.filter(loaded)).toEqual(['/haptik-feedback.js']);
+
+  await launcher.hover();
+  await expect
+    .poll(() => site.requests.filter(loaded))
+    .toEqual(['/haptik-feedback.js', expect.stringMatching(/^\/haptik-feedback\.form\.js\?v=[\w-]{8}$/)]);
+  await launcher.click();
+  await page.getByRole('radio', { name: 'No' }).check();
+  await expect
+    .poll(() => site.requests.filter(loaded).at(-1))
+    .toMatch(/^\/haptik-feedback\.transport\.js\?v=[\w-]{8}$/);
+  expect(await page.evaluate(shifted)).toBe(0);
+  await page.context().close();
+});
+
+test('an inline form below the fold costs one request until it comes near', async () => {
+  site.serve(
+    '/',
+    html(
+      `<div style="height:5000px"></div><haptik-feedback ${attributes()}></haptik-feedback><script async src="/haptik-feedback.js"></script>`,
+    ),
+  );
+  const { page } = await visit(browser, site.url);
+  await page.waitForFunction(() => document.querySelector('haptik-feedback')?.shadowRoot?.firstElementChild);
+  await page.waitForLoadState('networkidle');
+  expect(site.requests.filter(loaded)).toEqual(['/haptik-feedback.js']);
+  await page.mouse.wheel(0, 5000);
+  await page.getByRole('textbox').waitFor();
+  expect(site.requests.filter(loaded)).toHaveLength(2);
+  await page.context().close();
+});
+
+test('an inline form moves nothing in the space that the page reserves', async () => {
+  site.serve(
+    '/',
+    html(
+      `<haptik-feedback style="display:block;min-height:40em" ${attributes()}></haptik-feedback><p>what follows</p><script async src="/haptik-feedback.js"></script>`,
+    ),
+  );
+  const { page } = await visit(browser, site.url, { before: watchShifts });
+  await page.getByRole('textbox').waitFor();
+  expect(await page.evaluate(shifted)).toBe(0);
+  await page.context().close();
+});
+
+test('where something waits to be sent, the form is fetched at once', async () => {
+  site.serve('/', html('', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`));
+  const { page } = await visit(browser, site.url, {
+    before: (context) => context.addInitScript(() => localStorage.setItem('hf:waiting:somebody', '1')),
+  });
+  await expect.poll(() => site.requests.some((path) => path.includes('.form.'))).toBe(true);
+  await page.context().close();
+});

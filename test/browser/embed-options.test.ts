@@ -1,0 +1,110 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { HaptikFeedbackElement } from '../../src/embed/element.js';
+import { attributes, html, launchBrowser, type Site, startSite, visit } from './embed-site.js';
+
+let browser: Browser;
+let site: Site;
+beforeAll(async () => {
+  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+});
+afterAll(() => Promise.all([browser.close(), site.close()]));
+beforeEach(() => site.reset());
+
+async function open(element: string, head = '') {
+  site.serve('/', html(`${element}<script src="/haptik-feedback.js"></script>`, head));
+  return visit(browser, site.url);
+}
+
+describe('a required option', () => {
+  test.each([
+    ['relayUrl', 'an https: URL, or a path that begins with "/"', 'business-id="343" auth-id="a"'],
+    [
+      'relayUrl',
+      'an https: URL, or a path that begins with "/"',
+      'relay-url="http://example.com/feedback" business-id="343" auth-id="a"',
+    ],
+    [
+      'relayUrl',
+      'an https: URL, or a path that begins with "/"',
+      'relay-url="//example.com" business-id="343" auth-id="a"',
+    ],
+    ['businessId', 'a positive integer', 'relay-url="/feedback" auth-id="a"'],
+    ['businessId', 'a positive integer', 'relay-url="/feedback" business-id="12.5" auth-id="a"'],
+    ['businessId', 'a positive integer', 'relay-url="/feedback" business-id="abc" auth-id="a"'],
+    [
+      'authId',
+      '1 to 256 characters without control characters',
+      `relay-url="/feedback" business-id="343" auth-id="${'a'.repeat(257)}"`,
+    ],
+  ])('%s must be %s: %s', async (name, expected, given) => {
+    const { page, errors, thrown } = await open(`<haptik-feedback ${given}></haptik-feedback>`);
+    await page.getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
+    expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}.`]);
+    expect(thrown).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test.each([
+  ['display', 'inline, popover', 'modal'],
+  ['position', 'bottom-right, bottom-left, top-right, top-left', 'middle'],
+  ['theme', 'auto, light, dark', 'blue'],
+  ['locale', 'a BCP 47 language tag', 'not a tag'],
+  ['messages', 'an object of texts', '{title:}'],
+  ['messages', 'an object of texts', '{&quot;title&quot;:1}'],
+  ['comment-max-length', 'an integer from 1 to 10000', '0'],
+  ['timeout-ms', 'an integer from 1 to 600000', 'soon'],
+  ['retries', 'an integer from 0 to 10', '-1'],
+  ['remember', 'true or false', 'maybe'],
+])('a bad %s is one error, and its default is used: %s, not %s', async (attribute, expected, value) => {
+  const { page, errors, thrown } = await open(
+    `<haptik-feedback ${attributes()} ${attribute}="${value}"></haptik-feedback>`,
+  );
+  await page.getByRole('heading', { name: 'How was your conversation?' }).waitFor();
+  // Another change of options does not say it again.
+  await page.locator('haptik-feedback').evaluate((host: HaptikFeedbackElement) => {
+    host.commentMaxLength ||= 500;
+    host.messages = { title: 'Later' };
+  });
+  if (attribute !== 'messages') await page.getByRole('heading', { name: 'Later' }).waitFor();
+  const name = attribute.replace(/-./g, (letter) => letter[1]!.toUpperCase());
+  expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}.`]);
+  expect(thrown).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  ['popover', '<haptik-feedback display="popover" auth-id="a"></haptik-feedback>'],
+  ['below the fold', '<div style="height:5000px"></div><haptik-feedback auth-id="a"></haptik-feedback>'],
+])('what is missing is said at once, before the form is needed: %s', async (_where, element) => {
+  const { errors, page } = await open(element);
+  await expect
+    .poll(() => [...errors].sort())
+    .toEqual([
+      'haptik-feedback: businessId must be a positive integer.',
+      'haptik-feedback: relayUrl must be an https: URL, or a path that begins with "/".',
+    ]);
+  await page.context().close();
+});
+
+test('nothing is shown, and nothing logged, while no visitor is known', async () => {
+  const { page, errors } = await open('<haptik-feedback theme="blue"></haptik-feedback>');
+  await page.waitForFunction(() => customElements.get('haptik-feedback'));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(
+    await page.locator('haptik-feedback').evaluate((host: HaptikFeedbackElement) => host.shadowRoot!.childElementCount),
+  ).toBe(0);
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test("businessId comes from Haptik's Web SDK on the page", async () => {
+  const { page, errors } = await open(
+    '<haptik-feedback relay-url="/feedback" auth-id="a"></haptik-feedback>',
+    '<script>window.haptikInitSettings = {"business-id": "343"}</script>',
+  );
+  await page.getByRole('textbox').waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
