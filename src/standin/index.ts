@@ -1,2 +1,2 @@
-export { createStandin, type Received, type Standin, type StandinOptions } from './create-standin.js';
-export { FAULTS, type Fault, isFault } from './fault.js';
+export { createStandin, type Standin, type StandinOptions } from './create-standin.js';
+export { isFault } from './fault.js';

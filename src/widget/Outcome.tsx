@@ -15,7 +15,7 @@ export function Outcome({ model, texts: { messages, locale }, takesFocus }: Outc
   const notice = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (takesFocus) notice.current?.focus();
-  }, []);
+  }, [takesFocus]);
   return (
     <div ref={notice} class="hf-notice hf-outcome" part="notice" role="status" tabIndex={-1}>
       <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
