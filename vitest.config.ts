@@ -8,6 +8,7 @@ const BUILT_TESTS = 'test/browser/**/*.test.ts';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    slowTestThreshold: 30_000,
     projects: [
       {
         extends: true,

@@ -16,7 +16,7 @@ const STEPS = [
   { name: 'build, within its budgets', command: [...bin('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'error'] },
   {
     name: 'tests: units, components in a browser, built files end to end',
-    command: [...bin('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${REPORT}`],
+    command: [...bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
     isLive: true,
   },
 ];
@@ -59,7 +59,10 @@ process.exit(failed.length === 0 ? 0 : 1);
  */
 function run([program, ...args], isLive) {
   return new Promise((resolve) => {
-    const child = spawn(/** @type {string} */ (program), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(/** @type {string} */ (program), args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', npm_config_loglevel: 'error' },
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {

@@ -28,6 +28,8 @@ export function FeedbackForm({ model, texts, commentMaxLength }: FeedbackFormPro
 
   const submit = (event: Event) => {
     event.preventDefault();
+    // Safari gives a button that is clicked no focus; the thanks are to take it from somewhere.
+    if (!holdsFocus(form.current)) (event as SubmitEvent).submitter?.focus();
     const question = model.submit();
     // The description of the question is rendered first, so that it is read out with the focus.
     if (question) queueMicrotask(() => form.current?.querySelector<HTMLElement>(`[name=${question}]`)?.focus());
@@ -56,9 +58,6 @@ export function FeedbackForm({ model, texts, commentMaxLength }: FeedbackFormPro
   );
 }
 
-/** True for a form with the focus in it, or when nothing on the page has it. */
 function holdsFocus(form: HTMLFormElement | null): boolean {
-  if (!form) return false;
-  const { activeElement } = form.getRootNode() as Document | ShadowRoot;
-  return form.contains(activeElement) || form.ownerDocument.activeElement === form.ownerDocument.body;
+  return !!form?.contains((form.getRootNode() as Document | ShadowRoot).activeElement);
 }

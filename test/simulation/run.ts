@@ -107,9 +107,9 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
       violations.push(`${event.user} was thanked for "${event.comment}", but nothing of theirs was recorded`);
     }
   };
-  const newKey = (tab: Tab) => {
+  const newKey = (tab: Tab, user: User) => {
     const key = `00000000-0000-4000-8000-${String(submissions.length + 1).padStart(12, '0')}`;
-    submissions.push({ key, user: tab.user, pressedAt: timeline.now, tab });
+    submissions.push({ key, user, pressedAt: timeline.now, tab });
     return key;
   };
   const nameOf = (tab: Tab) => `${tab.user} in tab ${everyTab.indexOf(tab) + 1}`;

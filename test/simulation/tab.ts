@@ -33,14 +33,14 @@ export class Tab {
   readonly #device: Device;
   readonly #timeline: Timeline;
   readonly #hear: (heard: Heard) => void;
-  readonly #newKey: (tab: Tab) => string;
+  readonly #newKey: (tab: Tab, user: User) => string;
   #stop = () => {};
 
   constructor(
     device: Device,
     timeline: Timeline,
     hear: (heard: Heard) => void,
-    newKey: (tab: Tab) => string,
+    newKey: (tab: Tab, user: User) => string,
     session = new Map<string, string>(),
   ) {
     this.#device = device;
@@ -92,7 +92,7 @@ export class Tab {
           },
           clock,
           connection,
-          newKey: () => this.#newKey(this),
+          newKey: () => this.#newKey(this, user),
         });
       },
       clock,
