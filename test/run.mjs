@@ -16,7 +16,13 @@ const STEPS = [
   { name: 'build, within its budgets', command: [...bin('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'error'] },
   {
     name: 'tests: units, components in a browser, built files end to end',
-    command: [...bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
+    command: [
+      ...bin('vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${REPORT}`,
+    ],
     isLive: true,
   },
 ];

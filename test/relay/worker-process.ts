@@ -61,7 +61,8 @@ const config :Workerd.Config = (
 );
 `,
   );
-  const workerd = join(createRequire(import.meta.url).resolve('workerd/package.json'), '../bin/workerd');
+  // The program itself: what npm puts in its place until an install script has run passes no file descriptors on.
+  const { default: workerd } = createRequire(import.meta.url)('workerd') as { default: string };
   const child = spawn(workerd, ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
