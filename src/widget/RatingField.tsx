@@ -11,7 +11,7 @@ export function RatingField({ model, texts: { messages, locale } }: { model: Mod
   return (
     <ChoiceField model={model} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
       {RATINGS.map((rating) => (
-        <label key={rating} class="hf-star" part="star">
+        <label key={rating} class={chosen && rating <= chosen ? 'hf-star hf-lit' : 'hf-star'} part="star">
           <input
             type="radio"
             name="rating"
