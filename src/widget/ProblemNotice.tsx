@@ -3,7 +3,7 @@ import type { ProblemKind } from '../feedback/problem.js';
 import type { Messages } from '../messages/messages.js';
 import type { Texts } from './texts.js';
 
-const TEXT_OF: Record<ProblemKind, keyof Messages & string> = {
+const TEXT_OF = {
   duplicate: 'duplicate',
   'no-conversation': 'noConversation',
   'invalid-user': 'invalidUser',
@@ -13,7 +13,7 @@ const TEXT_OF: Record<ProblemKind, keyof Messages & string> = {
   unreachable: 'unreachable',
   'server-error': 'serverError',
   expired: 'expired',
-};
+} as const satisfies Record<ProblemKind, keyof Messages>;
 
 /** Why the feedback was not accepted, in our words; read out as soon as it appears. */
 export function ProblemNotice({ model, texts: { messages } }: { model: Model; texts: Texts }) {
@@ -21,7 +21,7 @@ export function ProblemNotice({ model, texts: { messages } }: { model: Model; te
   const text = model.offline.value ? messages.offline : problem && messages[TEXT_OF[problem.kind]];
   return (
     <div class="hf-notice" part="notice" role="alert">
-      {text as string | undefined}
+      {text}
     </div>
   );
 }
