@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createModel, type Listener, type Model } from '../feedback/model.js';
 import en from '../messages/en.js';
 import { directionOf, languageOf, pageLocale } from '../messages/locale.js';
@@ -15,8 +15,8 @@ export interface FeedbackProps {
   loaders: Loaders;
   /** Holds the model of the visitor, for whoever calls its actions from outside. */
   modelRef?: { current: Model | undefined } | undefined;
-  /** Hears the texts that are shown, for whoever shows some outside. */
-  onTexts?: ((messages: Messages) => void) | undefined;
+  /** Hears the texts that are shown, and their BCP 47 tag, for whoever shows some outside. */
+  onTexts?: ((messages: Messages, locale: string) => void) | undefined;
 }
 
 /** Turns options into a model and a form. */
@@ -28,11 +28,12 @@ export function Feedback({ options, listener, loaders, modelRef, onTexts }: Feed
     console.error(`haptik-feedback: ${mistake}.`);
   });
   const usable = typeof resolution === 'string' ? undefined : resolution;
+  useHaptikSettings(!usable);
   const texts = useTexts(options, usable, loaders);
   const model = useModel(usable, listener, loaders);
 
   if (modelRef) modelRef.current = model;
-  onTexts?.(texts.messages);
+  onTexts?.(texts.messages, texts.locale);
 
   if (resolution === 'absent') return null;
   return (
@@ -46,6 +47,20 @@ export function Feedback({ options, listener, loaders, modelRef, onTexts }: Feed
       )}
     </div>
   );
+}
+
+/** Looks again when the page, or Haptik's Web SDK in it, is there: its settings may name the business. */
+function useHaptikSettings(areMissed: boolean) {
+  const [, setLooks] = useState(0);
+  useEffect(() => {
+    if (!areMissed) return;
+    const look = () => setLooks((looks) => looks + 1);
+    const events = ['DOMContentLoaded', 'haptik_sdk'];
+    for (const event of events) document.addEventListener(event, look);
+    return () => {
+      for (const event of events) document.removeEventListener(event, look);
+    };
+  }, [areMissed]);
 }
 
 /** One model for each visitor: another relay or user starts anew, every other option is read when it is needed. */

@@ -24,9 +24,11 @@ export function createWorld(current: { options: ResolvedOptions; listener: Liste
     options: () => current.options,
     memory: scope === undefined ? noMemory : createMemory(scope),
     async courier() {
+      // The origin of a page without a URL of its own is its parent's.
+      const url = new URL(relayUrl, globalThis.origin).href;
       const { createCourier, createOutbox, createTransport } = await current.loaders.transport();
       return createCourier({
-        transport: createTransport(() => ({ ...current.options, relayUrl: new URL(relayUrl, location.origin).href })),
+        transport: createTransport(() => ({ ...current.options, relayUrl: url })),
         outbox: createOutbox(scope),
         clock,
         connection,

@@ -1,6 +1,6 @@
 import { attributeOf, OPTION_NAMES, readAttribute } from './option-names.js';
 import type { Options } from './options.js';
-import { type Action, createPresence, type ElementLoaders, type Presence } from './presence.js';
+import { type Action, createPresence, type ElementLoaders } from './presence.js';
 
 let loaders: ElementLoaders;
 
@@ -8,9 +8,6 @@ let loaders: ElementLoaders;
 export function setLoaders(given: ElementLoaders): void {
   loaders = given;
 }
-
-// Private fields would be an error in browsers that are to show nothing and to throw nothing.
-const presences = new WeakMap<HTMLElement, Presence>();
 
 /** On a server there is no `HTMLElement`; options and methods are added to it below. */
 const Base = (globalThis.HTMLElement ?? class {}) as new () => HTMLElement & Options & Record<Action, () => void>;
@@ -36,11 +33,13 @@ export class HaptikFeedbackElement extends Base {
 
   constructor() {
     super();
-    presences.set(this, createPresence(this, loaders));
+    createPresence(this, loaders);
   }
 
   connectedCallback() {
-    presences.get(this)!();
+    // An option that is set, be it to what it was, has everything looked at anew.
+    const { display } = this;
+    this.display = display;
   }
 
   disconnectedCallback() {
@@ -49,7 +48,7 @@ export class HaptikFeedbackElement extends Base {
 
   attributeChangedCallback(attribute: string, _before: string | null, text: string | null) {
     const option = OPTION_NAMES.find((name) => attributeOf(name) === attribute)!;
-    presences.get(this)!(option, readAttribute(attribute, text));
+    this[option] = readAttribute(attribute, text) as undefined;
   }
 }
 

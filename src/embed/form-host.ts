@@ -30,4 +30,6 @@ export interface FormModule {
     options: Options,
     loaders: Loaders,
   ): FormHandle;
+  /** Erases what the browser remembers of the visitor whom these options name. */
+  forget(options: Options, loaders: Loaders): void;
 }

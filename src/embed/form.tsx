@@ -1,15 +1,25 @@
 import { render } from 'preact';
 import type { Feedback } from '../feedback/feedback.js';
-import type { Listener, Model } from '../feedback/model.js';
+import { createModel, type Listener, type Model } from '../feedback/model.js';
 import type { Problem } from '../feedback/problem.js';
+import { directionOf } from '../messages/locale.js';
 import type { Messages } from '../messages/messages.js';
 import css from '../widget/style.css?inline';
+import { createWorld } from './browser-world.js';
 import { Feedback as FeedbackView } from './Feedback.js';
 import type { FormModule } from './form-host.js';
+import { resolveOptions } from './options.js';
 import panelCss from './panel.css?inline';
 import { createPanel } from './panel.js';
 
 let sheet: CSSStyleSheet | undefined;
+
+export const forget: FormModule['forget'] = (options, loaders) => {
+  const known = resolveOptions(options, () => {});
+  if (typeof known === 'object') createModel(createWorld({ options: known, listener: deaf, loaders })).forget();
+};
+
+const deaf: Listener = { submit: () => false, success() {}, error() {} };
 
 /** Renders the form of an element into its shadow root; behind a launcher, into the panel that this opens. */
 export const mountForm: FormModule['mountForm'] = (element, root, launcher, options, loaders) => {
@@ -24,7 +34,12 @@ export const mountForm: FormModule['mountForm'] = (element, root, launcher, opti
     element.dispatchEvent(
       new CustomEvent(`feedback-${name}`, { bubbles: true, composed: true, cancelable: name === 'submit', detail }),
     );
-  const popover = launcher && createPanel(launcher, (isOpen) => fire(isOpen ? 'open' : 'close'));
+  let wasOpen = false;
+  const toggled = (isOpen: boolean) => {
+    if (isOpen !== wasOpen) fire(isOpen ? 'open' : 'close');
+    wasOpen = isOpen;
+  };
+  const popover = launcher && createPanel(launcher, toggled);
   const container = popover?.body ?? root;
   const model: { current: Model | undefined } = { current: undefined };
   const listener: Listener = {
@@ -32,7 +47,9 @@ export const mountForm: FormModule['mountForm'] = (element, root, launcher, opti
     success: (feedback) => fire('success', { feedback }),
     error: (feedback, problem) => fire('error', { feedback, problem }),
   };
-  const name = (messages: Messages) => {
+  const name = (messages: Messages, locale: string) => {
+    root.lang = locale;
+    root.dir = directionOf(locale);
     if (!popover) return;
     popover.panel.ariaLabel = messages.open;
     popover.close.ariaLabel = messages.close;
@@ -54,6 +71,10 @@ export const mountForm: FormModule['mountForm'] = (element, root, launcher, opti
     },
     reset: () => model.current?.reset(),
     forget: () => model.current?.forget(),
-    unmount: () => render(null, container),
+    unmount() {
+      // A panel that is taken away with the page's part closes without a word.
+      toggled(false);
+      render(null, container);
+    },
   };
 };

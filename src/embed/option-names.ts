@@ -1,21 +1,10 @@
 import type { Options } from './options.js';
 
 /** Every option. Names are all that the loader knows of them; their values are checked by the form. */
-export const OPTION_NAMES: readonly (keyof Options)[] = [
-  'relayUrl',
-  'businessId',
-  'authId',
-  'identityToken',
-  'display',
-  'position',
-  'theme',
-  'locale',
-  'messages',
-  'commentMaxLength',
-  'timeoutMs',
-  'retries',
-  'remember',
-];
+export const OPTION_NAMES =
+  'relayUrl,businessId,authId,identityToken,display,position,theme,locale,messages,commentMaxLength,timeoutMs,retries,remember'.split(
+    ',',
+  ) as readonly (keyof Options)[];
 
 /** The attribute of an option, in kebab case. */
 export function attributeOf(option: string): string {

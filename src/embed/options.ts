@@ -47,7 +47,7 @@ export interface ResolvedOptions {
 }
 
 /**
- * - `absent`: no visitor is known yet, so nothing is shown
+ * - `absent`: no visitor is known yet, or the page is not there yet that says the business, so nothing is shown
  * - `unusable`: a required option is missing or malformed, so the form could not work
  */
 export type Resolution = ResolvedOptions | 'absent' | 'unusable';
@@ -65,7 +65,10 @@ const THEMES = ['auto', 'light', 'dark'] as const;
 const DEFINITIONS: { [Name in keyof Options]-?: Definition<NonNullable<Options[Name]>> } = {
   relayUrl: { expected: 'an https: URL, or a path that begins with "/"', read: readRelayUrl },
   businessId: { expected: 'a positive integer', read: (value) => when(isBusinessId, toNumber(value)) },
-  authId: { expected: '1 to 256 characters without control characters', read: (value) => when(isAuthId, value) },
+  authId: {
+    expected: 'a string of 1 to 256 characters without control characters',
+    read: (value) => when(isAuthId, value),
+  },
   identityToken: {
     expected: 'a token of visible ASCII characters, or a function that returns one',
     read: (value) =>
@@ -111,6 +114,10 @@ export function resolveOptions(options: Options, report: (mistake: string) => vo
   read('position');
   const relayUrl = read('relayUrl');
   const businessId = read('businessId', globalThis.window?.haptikInitSettings?.['business-id']);
+  // Haptik's settings may stand further down the page.
+  if (businessId === undefined && !bad.has('businessId') && globalThis.document?.readyState === 'loading') {
+    return 'absent';
+  }
   const authId = options.authId ? read('authId') : undefined;
   const identityToken = options.identityToken ? read('identityToken') : undefined;
   const resolved = {
@@ -180,7 +187,8 @@ function readMessages(value: unknown): Partial<Messages> | undefined {
   try {
     const texts: unknown = typeof value === 'string' ? JSON.parse(value) : value;
     if (typeof texts !== 'object' || texts === null || Array.isArray(texts)) return undefined;
-    return Object.entries(texts).every(([name, text]) => isText(name, text)) ? texts : undefined;
+    const given = Object.entries(texts).filter(([, text]) => text !== undefined);
+    return given.every(([name, text]) => isText(name, text)) ? Object.fromEntries(given) : undefined;
   } catch {
     return undefined;
   }
@@ -189,7 +197,7 @@ function readMessages(value: unknown): Partial<Messages> | undefined {
 const PLURALS: readonly string[] = ['star', 'charactersLeft'] satisfies (keyof Messages)[];
 
 function isText(name: string, text: unknown): boolean {
-  if (!PLURALS.includes(name)) return text === undefined || typeof text === 'string';
+  if (!PLURALS.includes(name)) return typeof text === 'string';
   return typeof text === 'object' && text !== null && 'other' in text && Object.values(text).every(isString);
 }
 

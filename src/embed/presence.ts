@@ -17,28 +17,25 @@ export type Action = (typeof ACTIONS)[number];
 
 const ACTIONS = ['open', 'close', 'reset', 'forget'] as const;
 
-/**
- * Makes an element show, soon, what its options say where it is: nothing while no visitor is known, then a launcher or
- * an empty place, then the form. Several changes, or a move in the page, are one.
- *
- * @param option - what has changed, if it was an option; its value may be `null` or `undefined` for none
- */
-export type Presence = (option?: keyof Options, value?: unknown) => void;
-
 /** What the launcher says, and what is said when there is no form. */
 type ElementTexts = Pick<Messages, keyof typeof launcherEn>;
 
 /** How far outside the visible page, in parts of it, an inline form is fetched already. */
-const NEARBY = '50%';
+const NEARBY = { rootMargin: '50%' };
 
 const CORNERS = /(top|bottom)-(left|right)/;
 
 const SCHEMES = /light|dark/;
 
+/**
+ * Gives an element its options, as properties, and its actions. Whenever an option is set it shows, soon, what they say
+ * where it is: nothing while no visitor is known, then a launcher or an empty place, then the form. Several changes, or a
+ * move in the page, are one.
+ */
 export function createPresence(
   element: HTMLElement & Options & Record<Action, () => unknown>,
   loaders: ElementLoaders,
-): Presence {
+): void {
   const options: Options = {};
   const sheet = new CSSStyleSheet();
   const shadow = element.attachShadow({ mode: 'open' });
@@ -52,8 +49,9 @@ export function createPresence(
   let isScheduled = false;
   let shown: unknown;
 
-  const show: Presence = async (option, value) => {
-    if (option) (options as Record<string, unknown>)[option] = value ?? undefined;
+  /** Takes an option's value, `null` and `undefined` being none. */
+  const take = async (option: keyof Options, value: unknown) => {
+    (options as Record<string, unknown>)[option] = value ?? undefined;
     if (isScheduled) return;
     isScheduled = true;
     await undefined;
@@ -78,9 +76,7 @@ export function createPresence(
         (launcher as { part: unknown }).part = 'launcher';
         launcher.onpointerenter = launcher.onfocus = () => act();
       } else {
-        nearby = new IntersectionObserver((entries) => entries.pop()!.isIntersecting && act('open'), {
-          rootMargin: NEARBY,
-        });
+        nearby = new IntersectionObserver((entries) => entries.pop()!.isIntersecting && act('open'), NEARBY);
         nearby.observe(element);
       }
     }
@@ -121,7 +117,7 @@ export function createPresence(
       return (
         !options.relayUrl ||
         !(options.businessId || window.haptikInitSettings) ||
-        /hf:waiting/.test(Object.keys(localStorage).join())
+        /hf:waiting/.test(JSON.stringify(localStorage))
       );
     } catch {
       // Storage may be blocked.
@@ -133,17 +129,21 @@ export function createPresence(
   async function act(action?: Action) {
     if (action) apply();
     const place = root;
+    const known = { ...options };
     if (!place || (action === 'close' && !form)) return;
     try {
       const fetched = form ?? (await loaders.form());
+      // Whoever is forgotten may have signed out meanwhile.
+      if (action === 'forget') (fetched as FormModule).forget(known, loaders);
       if (root !== place) return;
       if (!form) {
-        place.replaceChildren(launcher ?? '');
+        // Taken out and put back, a launcher would lose the focus, and the click that is under way.
+        launcher?.isConnected || place.replaceChildren(launcher ?? '');
         form = (fetched as FormModule).mountForm(element, place, launcher, options, loaders);
       }
       if (action) form[action]();
-    } catch (error) {
-      console.error(error);
+    } catch {
+      // The browser itself tells the developer which file could not be had.
       if (!action || root !== place) return;
       const notice = document.createElement('p');
       const retry = button(() => act(action));
@@ -156,16 +156,14 @@ export function createPresence(
 
   for (const option of OPTION_NAMES) {
     // It may have been set before the element was registered.
-    show(option, element[option]);
+    take(option, element[option]);
     Object.defineProperty(element, option, {
       enumerable: true,
       get: () => options[option],
-      set: (value) => show(option, value),
+      set: (value) => take(option, value),
     });
   }
   for (const action of ACTIONS) element[action] = () => act(action);
-
-  return show;
 }
 
 function button(press: () => unknown): HTMLButtonElement {

@@ -114,9 +114,11 @@ export function createCourier({ transport, outbox, clock, connection, newKey }: 
       }, byVisitor);
       return isCurrent() ? news : undefined;
     },
-    async takeUp() {
+    async takeUp(parcel) {
       const started = epoch;
-      const stored = await outbox.update((known) => known);
+      const stored = await outbox.update((known) =>
+        parcel && !known.submission ? { ...known, submission: { key: newKey(), ...parcel } } : known,
+      );
       if (started === epoch) record = stored;
       return record;
     },

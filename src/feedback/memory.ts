@@ -1,5 +1,5 @@
 import type { Rating } from './feedback.js';
-import type { OutboxRecord } from './submission.js';
+import type { OutboxRecord, Submission } from './submission.js';
 
 /** A half-filled form. */
 export interface Draft {
@@ -7,6 +7,9 @@ export interface Draft {
   resolved: boolean | undefined;
   comment: string;
 }
+
+/** A submission that nobody has tried to deliver yet. */
+export type Parcel = Omit<Submission, 'key'>;
 
 /** What the browser remembers of one visitor and can say at once. Nothing here throws; what cannot be kept is not. */
 export interface Memory {
@@ -18,8 +21,12 @@ export interface Memory {
   writeSentAt(time: number | undefined): void;
   /** Calls back when another tab has written that time; returns what ends it. */
   whenSent(callback: (time: number) => void): () => void;
-  /** Whether the outbox holds a submission. */
+  /** Whether a submission waits, in the outbox or here. */
   isWaiting(): boolean;
+  /** What was sent while there was no courier to take it. */
+  readParcel(): Parcel | undefined;
+  /** `undefined` erases it. */
+  writeParcel(parcel: Parcel | undefined): void;
 }
 
 /** One visitor's feedback on its way, shared by all tabs. Nothing here rejects; what cannot be kept is not. */

@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { fitInsertion } from './comment.js';
 import type { Feedback, Rating } from './feedback.js';
-import type { Draft, Memory } from './memory.js';
+import type { Draft, Memory, Parcel } from './memory.js';
 import type { Problem } from './problem.js';
 import { HOUR_MS, isWithin, type OutboxRecord } from './submission.js';
 
@@ -65,8 +65,8 @@ export interface Courier {
    * @returns `undefined` when it was dropped meanwhile
    */
   send(feedback: Feedback, byVisitor: boolean): Promise<News | undefined>;
-  /** Takes up what an earlier visit has left, and tells what that is. */
-  takeUp(): Promise<OutboxRecord>;
+  /** Takes up what an earlier visit has left, else the parcel, and tells what is known then. */
+  takeUp(parcel: Parcel | undefined): Promise<OutboxRecord>;
   /** The visitor has changed what waits. */
   amend(feedback: Feedback): void;
   /** What waits, or is on its way, is not to be sent. */
@@ -159,7 +159,9 @@ export function createModel(world: World): Model {
       if (!isWaiting) problem.value = undefined;
     });
     memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
-    if (isWaiting && !isUnread) courier?.amend(feedback());
+    if (!isWaiting || isUnread) return;
+    if (courier) courier.amend(feedback());
+    else keepParcel(feedback());
   }
 
   function fill(answered: { [Name in keyof Draft]?: Draft[Name] | undefined }) {
@@ -192,6 +194,11 @@ export function createModel(world: World): Model {
     return courier;
   }
 
+  /** Without a courier there is no outbox: what was sent is kept where the courier will find it. */
+  function keepParcel({ authId, ...answers }: Feedback) {
+    memory.writeParcel({ began: memory.readParcel()?.began ?? clock.now(), feedback: answers });
+  }
+
   async function deliver(byVisitor: boolean) {
     const started = epoch;
     const sent = feedback();
@@ -202,6 +209,10 @@ export function createModel(world: World): Model {
     });
     const messenger = courier ?? (await fetchCourier());
     if (started !== epoch) return;
+    const parcel = memory.readParcel();
+    if (!messenger) keepParcel(sent);
+    else if (parcel) await messenger.takeUp(parcel);
+    if (started !== epoch) return;
     const news: News | undefined = messenger
       ? await messenger.send(sent, byVisitor)
       : { kind: 'waiting', problem: { kind: 'unreachable' } };
@@ -209,6 +220,7 @@ export function createModel(world: World): Model {
   }
 
   function hear(sent: Feedback, news: News) {
+    if (news.kind !== 'waiting') memory.writeParcel(undefined);
     if (news.kind === 'shared') {
       share(news.sentAt);
     } else if (news.kind === 'sent') {
@@ -266,9 +278,11 @@ export function createModel(world: World): Model {
       problem.value = undefined;
       offline.value = false;
     });
-    const stored = await (await fetchCourier())?.takeUp();
+    const parcel = memory.readParcel();
+    if (parcel) batch(() => fill(parcel.feedback));
+    const stored = await (await fetchCourier())?.takeUp(parcel);
     if (started !== epoch) return;
-    isUnread = !stored;
+    isUnread = !stored && !parcel;
     const { submission, sentAt } = stored ?? {};
     if (!stored) batch(() => hear(feedback(), { kind: 'waiting' }));
     else if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
@@ -283,6 +297,7 @@ export function createModel(world: World): Model {
     endTimers();
     isUnread = false;
     courier?.drop();
+    memory.writeParcel(undefined);
     memory.writeDraft(undefined);
     batch(() => {
       fill({});
@@ -344,7 +359,10 @@ export function createModel(world: World): Model {
       const draft = memory.readDraft();
       if (draft) batch(() => fill(draft));
       if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
-      else if (memory.isWaiting()) void resume();
+      else {
+        if (sentAt !== undefined) memory.writeSentAt(undefined);
+        if (memory.isWaiting()) void resume();
+      }
       return () => {
         endTimers();
         for (const stop of stops) stop();

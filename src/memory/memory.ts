@@ -1,5 +1,6 @@
 import { isRating } from '../feedback/limits.js';
-import type { Draft, Memory } from '../feedback/memory.js';
+import type { Draft, Memory, Parcel } from '../feedback/memory.js';
+import { isAnswered } from './answered.js';
 
 /** The names under which a visitor's memory lies in the browser's storage. */
 export const keysOf = (scope: string) => ({
@@ -7,7 +8,7 @@ export const keysOf = (scope: string) => ({
   draft: `hf:draft:${scope}`,
   /** In localStorage: the time of the last feedback. */
   sent: `hf:sent:${scope}`,
-  /** In localStorage: says that the outbox holds something, so that a visit fetches what sending needs at once. */
+  /** In localStorage: says that something waits, in the outbox or right here, so that a visit sends it at once. */
   waiting: `hf:waiting:${scope}`,
 });
 
@@ -35,7 +36,9 @@ export function createMemory(scope: string, browser: Browser = globalThis): Memo
       browser.addEventListener('storage', hear);
       return () => browser.removeEventListener('storage', hear);
     },
-    isWaiting: () => local.read(keys.waiting) === '1',
+    isWaiting: () => !!local.read(keys.waiting),
+    readParcel: () => parseParcel(local.read(keys.waiting)),
+    writeParcel: (parcel) => local.write(keys.waiting, parcel && JSON.stringify(parcel)),
   };
 }
 
@@ -47,6 +50,8 @@ export const noMemory: Memory = {
   writeSentAt() {},
   whenSent: () => () => {},
   isWaiting: () => false,
+  readParcel: () => undefined,
+  writeParcel() {},
 };
 
 function parseDraft(text: string | null): Draft | undefined {
@@ -57,6 +62,15 @@ function parseDraft(text: string | null): Draft | undefined {
       resolved: typeof resolved === 'boolean' ? resolved : undefined,
       comment: typeof comment === 'string' ? comment : '',
     };
+  } catch {
+    return undefined;
+  }
+}
+
+function parseParcel(text: string | null): Parcel | undefined {
+  try {
+    const { began, feedback } = JSON.parse(text ?? '') as Partial<Parcel>;
+    return Number.isSafeInteger(began) && isAnswered(feedback) ? { began: began!, feedback } : undefined;
   } catch {
     return undefined;
   }

@@ -1,12 +1,15 @@
-import { isBusinessId, isRating } from '../feedback/limits.js';
 import type { Outbox } from '../feedback/memory.js';
-import type { OutboxRecord, Submission } from '../feedback/submission.js';
+import { HOUR_MS, isWithin, type OutboxRecord, type Submission } from '../feedback/submission.js';
+import { isAnswered } from './answered.js';
 import { keysOf } from './memory.js';
 
 const DATABASE = 'haptik-feedback';
 const STORE = 'outbox';
 /** So long a visitor can come back to what could not be sent in time; then it is erased, whosever it is. */
 const KEPT_MS = 7 * 24 * 60 * 60_000;
+
+/** A database that has not answered by then is taken for broken, in milliseconds. */
+const ANSWER_MS = 2000;
 
 /** A record as it is stored. */
 interface StoredRecord extends OutboxRecord {
@@ -65,6 +68,7 @@ async function updateStored(
   const database = await open(browser);
   try {
     return await new Promise((resolve, reject) => {
+      setTimeout(reject, ANSWER_MS);
       const transaction = database.transaction(STORE, 'readwrite');
       const store = transaction.objectStore(STORE);
       let changed: OutboxRecord;
@@ -73,10 +77,10 @@ async function updateStored(
         resolve(changed);
       };
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
-      eraseOld(store, scope);
+      eraseOld(browser, store, scope);
       const reading = store.get(scope);
       reading.onsuccess = () => {
-        const known = parseRecord(reading.result);
+        const known = isOld(reading.result) ? {} : parseRecord(reading.result);
         changed = change(known);
         if (Object.values(changed).every((value) => value === undefined)) store.delete(scope);
         else if (changed !== known) store.put({ ...changed, writtenAt: Date.now() } satisfies StoredRecord, scope);
@@ -89,6 +93,7 @@ async function updateStored(
 
 function open({ indexedDB }: Browser): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
+    setTimeout(reject, ANSWER_MS);
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => resolve(request.result);
@@ -96,15 +101,23 @@ function open({ indexedDB }: Browser): Promise<IDBDatabase> {
   });
 }
 
-function eraseOld(store: IDBObjectStore, scope: string) {
+/** Other visitors' records: whoever does not come back is not remembered for ever. */
+function eraseOld(browser: Browser, store: IDBObjectStore, scope: string) {
   const cursor = store.openCursor();
   cursor.onsuccess = () => {
     const entry = cursor.result;
     if (!entry) return;
-    const { writtenAt } = (entry.value ?? {}) as Partial<StoredRecord>;
-    if (entry.key !== scope && !(typeof writtenAt === 'number' && Date.now() - writtenAt < KEPT_MS)) entry.delete();
+    if (entry.key !== scope && isOld(entry.value)) {
+      entry.delete();
+      mark(browser, String(entry.key), {});
+    }
     entry.continue();
   };
+}
+
+function isOld(value: unknown): boolean {
+  const { writtenAt } = (value ?? {}) as Partial<StoredRecord>;
+  return !(typeof writtenAt === 'number' && Date.now() - writtenAt < KEPT_MS);
 }
 
 /** Says in localStorage, where a visit can see it at once, whether something waits. */
@@ -125,7 +138,7 @@ function parseRecord(value: unknown): OutboxRecord {
     submission: isSubmission(submission) ? submission : undefined,
     ambiguousSince: isTime(ambiguousSince) ? ambiguousSince : undefined,
     ambiguousLast: isTime(ambiguousLast) ? ambiguousLast : undefined,
-    sentAt: isTime(sentAt) ? sentAt : undefined,
+    sentAt: isTime(sentAt) && isWithin(HOUR_MS, sentAt, Date.now()) ? sentAt : undefined,
   };
 }
 
@@ -135,13 +148,5 @@ function isTime(value: unknown): value is number {
 
 function isSubmission(value: unknown): value is Submission {
   const { key, began, feedback } = (value ?? {}) as Partial<Submission>;
-  const { businessId, rating, resolved, comment } = (feedback ?? {}) as Partial<Submission['feedback']>;
-  return (
-    typeof key === 'string' &&
-    isTime(began) &&
-    isBusinessId(businessId) &&
-    isRating(rating) &&
-    typeof resolved === 'boolean' &&
-    (comment === undefined || typeof comment === 'string')
-  );
+  return typeof key === 'string' && isTime(began) && isAnswered(feedback);
 }

@@ -15,6 +15,9 @@ const decoders = new Map<string, (bytes: Uint8Array, options: { maxOutputLength:
   ['br', promisify(brotliDecompress)],
 ]);
 
+/** What is under way by its signal. Many share one, and a listener for each would cost more than all the rest. */
+const underWay = new WeakMap<AbortSignal, Set<Exchange>>();
+
 /** Asks over a pool of kept connections, several times faster on Node than its `fetch`. Redirects are not followed. */
 export function askWithPool(account: Account): { askHaptik: AskHaptik; close: () => Promise<void> } {
   const { origin, pathname } = new URL(account.haptikUrl);
@@ -34,6 +37,7 @@ export function askWithPool(account: Account): { askHaptik: AskHaptik; close: ()
 /** One request and its answer, kept in memory. The pool's `request` would make a stream of it, at twice the cost. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal;
+  readonly #together: Set<Exchange>;
   readonly #resolve: (answer: HaptikAnswer | Promise<HaptikAnswer>) => void;
   readonly #reject: (error: unknown) => void;
   readonly #chunks: Buffer[] = [];
@@ -51,14 +55,15 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
-    signal.addEventListener('abort', this.#giveUp);
+    this.#together = togetherWith(signal);
+    this.#together.add(this);
   }
 
   // A request that still waits for a connection ends here, and is not sent once it has one.
-  #giveUp = () => {
+  giveUp(): void {
     if (this.#controller) this.#controller.abort(this.#signal.reason);
     else this.#reject(this.#signal.reason);
-  };
+  }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
@@ -79,7 +84,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#signal.removeEventListener('abort', this.#giveUp);
+    this.#together.delete(this);
     const bytes = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
     const coding = this.#encoding.trim().toLowerCase();
     if (coding === '' || coding === 'identity') this.#resolve(this.#answer(bytes.toString('utf8')));
@@ -87,7 +92,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#signal.removeEventListener('abort', this.#giveUp);
+    this.#together.delete(this);
     // With a status there is an answer, if not all of it.
     if (this.#status > 0) this.#resolve(this.#answer(undefined));
     else this.#reject(error);
@@ -96,6 +101,17 @@ class Exchange implements Dispatcher.DispatchHandler {
   #answer(text: string | undefined): HaptikAnswer {
     return { status: this.#status, retryAfter: this.#retryAfter, text };
   }
+}
+
+function togetherWith(signal: AbortSignal): Set<Exchange> {
+  const known = underWay.get(signal);
+  if (known) return known;
+  const together = new Set<Exchange>();
+  underWay.set(signal, together);
+  signal.addEventListener('abort', () => {
+    for (const exchange of together) exchange.giveUp();
+  });
+  return together;
 }
 
 async function decode(bytes: Buffer, coding: string): Promise<string | undefined> {

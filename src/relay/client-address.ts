@@ -26,7 +26,7 @@ export function addressForLog(address: string | undefined): string {
   if (address === undefined) return 'unknown';
   return address.includes(':')
     ? `${address.split(':').slice(0, 3).join(':')}::/48`
-    : `${address.split('.').slice(0, 3).join('.')}.0/24`;
+    : `${address.slice(0, address.lastIndexOf('.'))}.0/24`;
 }
 
 /** One spelling for each address: IPv4 dotted, IPv6 as eight groups; `undefined` when it is none. */

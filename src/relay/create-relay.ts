@@ -9,11 +9,14 @@ import { createIdentify, type Hmac, webHmac } from './identity.js';
 import { type Limits, memoryLimits } from './limiter.js';
 import { errorForLog, type Log, silentLog } from './log.js';
 import { Metrics } from './metrics.js';
+import type { Post, Reply } from './plain.js';
 import { readJson } from './read-body.js';
 import { Refusal } from './refusal.js';
 import { sameSecret } from './same-secret.js';
 import { LocalMemory, type SubmissionMemory } from './submission-memory.js';
 import { Submissions } from './submissions.js';
+import { ownTimeLimit, type TimeLimit } from './time-limit.js';
+import { webPost } from './web-post.js';
 
 /** Milliseconds after which a submission that was begun counts as abandoned: beyond all that Haptik may take. */
 export function abandonedAfter(config: Pick<RelayConfig, 'upstreamTimeoutMs'>): number {
@@ -30,6 +33,8 @@ export interface RelayParts {
   memory?: SubmissionMemory | undefined;
   /** How identity tokens are signed with a secret; by Web Crypto by default. */
   hmac?: ((secret: string) => Hmac) | undefined;
+  /** Starts the time that Haptik has to answer; `upstreamTimeoutMs` for each request by default. */
+  timeLimit?: (() => TimeLimit) | undefined;
   /** Silent by default. */
   log?: Log | undefined;
   /** Milliseconds since the epoch; `Date.now` by default. */
@@ -49,19 +54,23 @@ export interface RequestInfo {
 export interface Relay {
   /** Answers `POST /feedback`, its preflight, `GET /healthz` and `GET /metrics`; 404 for all else. Never rejects. */
   fetch(request: Request, info?: RequestInfo): Promise<Response>;
+  /** Answers `POST /feedback` alone, as `fetch` does, for a server that has something cheaper than a `Request`. */
+  post(post: Post, info?: RequestInfo): Promise<Reply>;
   /** From now on `/healthz` says 503. */
   stop(): void;
 }
 
 /** One request: what the relay knows of it, and what it came to, for its log line and the metrics. */
 interface Visit {
+  /** When it came, by `performance.now`. */
+  start: number;
   id: string;
   origin: string | null;
   address: string | undefined;
   waitUntil: RequestInfo['waitUntil'];
   outcome: string;
-  haptikMs?: number;
-  replayed?: boolean;
+  haptikMs: number | undefined;
+  replayed: boolean;
 }
 
 type Env = { Bindings: Visit };
@@ -78,6 +87,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     askHaptik = askWithFetch(config, (request) => fetch(request)),
     limits = memoryLimits(config.rateLimitPerMinute),
     hmac = webHmac,
+    timeLimit = () => ownTimeLimit(config.upstreamTimeoutMs),
     now = Date.now,
     log = silentLog,
   } = parts;
@@ -98,35 +108,14 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     return new Response(null, { status: 204, headers: { ...headersOf(env), ...cors.preflight } });
   });
 
-  app.post('/feedback', async ({ req, env }) => {
-    cors.check(env.origin, missingOriginAllowed);
-    await limitAddress(env.address);
-    const body = await readJson(req.raw);
-    const authId = await whoAsks(req.header('authorization') ?? null, body);
-    const feedback = parseWire(body, authId === undefined);
-    if (isWireMistake(feedback)) throw new Refusal(400, 'fields', feedback.message);
-    if (config.allowedBusinessIds.length > 0 && !config.allowedBusinessIds.includes(feedback.business_id)) {
-      throw new Refusal(403, 'business', 'business not allowed');
-    }
-    const user = authId ?? feedback.auth_id!;
-    const delivery = submissions.deliver(submissionKey(req.header('idempotency-key'), user), {
-      first: () => limitUser(user),
-      ask: () =>
-        ask(JSON.stringify({ ...feedback, auth_id: user }), [config.haptikToken, user, feedback.feedback ?? ''], env),
-    });
-    env.waitUntil?.(delivery.catch(() => {}));
-    const { answer, replayed } = await delivery;
-    env.outcome = answer.outcome;
-    env.replayed = replayed;
-    return reply(env, answer.status, answer.body, answer.retryAfter && { 'retry-after': answer.retryAfter });
-  });
+  app.post('/feedback', async ({ req, env }) => toResponse(await answerPost(webPost(req.raw), env)));
 
   app.all('/feedback', () => {
     throw new Refusal(405, 'method', 'method not allowed', { allow: 'POST, OPTIONS' });
   });
 
   app.get('/healthz', ({ env }) =>
-    stopping ? reply(env, 503, { status: 'stopping' }) : reply(env, 200, { status: 'ok' }),
+    toResponse(stopping ? reply(env, 503, { status: 'stopping' }) : reply(env, 200, { status: 'ok' })),
   );
 
   app.get('/metrics', async ({ req, env }) => {
@@ -149,18 +138,44 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
 
   app.notFound(({ env }) => {
     env.outcome = 'not-found';
-    return reply(env, 404, { error_message: 'not found' });
+    return toResponse(reply(env, 404, { error_message: 'not found' }));
   });
 
-  app.onError((error, { env }) => {
-    if (error instanceof Refusal) {
-      env.outcome = error.reason;
-      return reply(env, error.status, { error_message: error.message }, error.headers);
+  app.onError((error, { env }) => toResponse(replyToError(error, env)));
+
+  /** Checks in the order that the design says; a refusal is thrown. */
+  async function answerPost(post: Post, visit: Visit): Promise<Reply> {
+    cors.check(visit.origin, missingOriginAllowed);
+    await limitAddress(visit.address);
+    const body = await readJson(post);
+    const authId = await whoAsks(post.header('authorization'), body);
+    const feedback = parseWire(body, authId === undefined);
+    if (isWireMistake(feedback)) throw new Refusal(400, 'fields', feedback.message);
+    if (config.allowedBusinessIds.length > 0 && !config.allowedBusinessIds.includes(feedback.business_id)) {
+      throw new Refusal(403, 'business', 'business not allowed');
     }
-    env.outcome = 'internal-error';
-    log.error({ id: env.id, error: errorForLog(error) }, 'the relay itself failed');
-    return reply(env, 500, { error_message: 'the relay had a problem' });
-  });
+    const user = authId ?? feedback.auth_id!;
+    const delivery = submissions.deliver(submissionKey(post.header('idempotency-key'), user), {
+      first: () => limitUser(user),
+      ask: () =>
+        ask(JSON.stringify({ ...feedback, auth_id: user }), [config.haptikToken, user, feedback.feedback ?? ''], visit),
+    });
+    visit.waitUntil?.(delivery.catch(() => {}));
+    const { answer, replayed } = await delivery;
+    visit.outcome = answer.outcome;
+    visit.replayed = replayed;
+    return reply(visit, answer.status, answer.body, answer.retryAfter && { 'retry-after': answer.retryAfter });
+  }
+
+  function replyToError(error: unknown, visit: Visit): Reply {
+    if (error instanceof Refusal) {
+      visit.outcome = error.reason;
+      return reply(visit, error.status, { error_message: error.message }, error.headers);
+    }
+    visit.outcome = 'internal-error';
+    log.error({ id: visit.id, error: errorForLog(error) }, 'the relay itself failed');
+    return reply(visit, 500, { error_message: 'the relay had a problem' });
+  }
 
   function headersOf({ id, origin }: Visit): Record<string, string> {
     return {
@@ -171,12 +186,12 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     };
   }
 
-  function reply(visit: Visit, status: number, body: object, headers: Record<string, string> | '' = ''): Response {
-    // Every header at once: servers send a plain record faster than one that was changed later.
-    return new Response(JSON.stringify(body), {
+  function reply(visit: Visit, status: number, body: object, headers: Record<string, string> | '' = ''): Reply {
+    return {
       status,
       headers: { 'content-type': 'application/json', ...headersOf(visit), ...(headers || undefined) },
-    });
+      body: JSON.stringify(body),
+    };
   }
 
   async function limitAddress(address: string | undefined): Promise<void> {
@@ -205,30 +220,56 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
   }
 
   async function ask(body: string, secrets: readonly string[], visit: Visit): Promise<RelayAnswer> {
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), config.upstreamTimeoutMs);
+    const limit = timeLimit();
     const start = performance.now();
     try {
-      const haptik = await askHaptik(body, controller.signal);
+      const haptik = await askHaptik(body, limit.signal);
       // A success whose body did not come in time may be none.
-      if (controller.signal.aborted && haptik.text === undefined && haptik.status < 300) return TOO_SLOW;
+      if (limit.signal.aborted && haptik.text === undefined && haptik.status < 300) return TOO_SLOW;
       return toRelayAnswer(haptik, secrets);
     } catch (error) {
-      if (controller.signal.aborted) return TOO_SLOW;
+      if (limit.signal.aborted) return TOO_SLOW;
       log.warn({ id: visit.id, error: errorForLog(error) }, 'Haptik could not be reached');
       return UNREACHABLE;
     } finally {
-      clearTimeout(timer);
+      limit.end();
       const milliseconds = performance.now() - start;
       visit.haptikMs = Math.round(milliseconds);
       metrics.observeHaptik(milliseconds / 1000);
     }
   }
 
+  function arrive(header: Post['header'], info: RequestInfo): Visit {
+    if (!info.isVisitor) warnOfForwarding(header);
+    return {
+      start: performance.now(),
+      id: crypto.randomUUID(),
+      origin: header('origin'),
+      address: clientAddress(info.clientAddress, header('x-forwarded-for'), config.trustProxy),
+      waitUntil: info.waitUntil,
+      outcome: 'answered',
+      haptikMs: undefined,
+      replayed: false,
+    };
+  }
+
+  /** Counts and logs a request that has its answer. */
+  function leave(visit: Visit, status: number, isFeedback: boolean): void {
+    if (isFeedback) metrics.countRequest(visit.outcome);
+    const { id, outcome, haptikMs } = visit;
+    const fields: Record<string, unknown> = { id, outcome, status, ms: Math.round(performance.now() - visit.start) };
+    if (haptikMs !== undefined) fields.haptikMs = haptikMs;
+    if (visit.replayed) fields.replayed = true;
+    if (outcome === 'origin') fields.origin = originForLog(visit.origin);
+    fields.client = addressForLog(visit.address);
+    if (isFeedback) log.info(fields, 'feedback');
+    else log.debug(fields, 'request');
+  }
+
   /** Warns, once, that limits count the proxy instead of the visitors behind it. */
-  function warnOfForwarding(headers: Headers): void {
+  function warnOfForwarding(header: Post['header']): void {
     if (warnedOfForwarding || config.trustProxy > 0) return;
-    if (!headers.has('x-forwarded-for') && !headers.has('forwarded')) return;
+    if (header('x-forwarded-for') === null && header('forwarded') === null) return;
     warnedOfForwarding = true;
     log.warn(
       {},
@@ -241,43 +282,36 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
       stopping = true;
     },
     async fetch(request, info = {}) {
-      const start = performance.now();
-      const { headers } = request;
-      if (!info.isVisitor) warnOfForwarding(headers);
-      const visit: Visit = {
-        id: crypto.randomUUID(),
-        origin: headers.get('origin'),
-        address: clientAddress(info.clientAddress, headers.get('x-forwarded-for'), config.trustProxy),
-        waitUntil: info.waitUntil,
-        outcome: 'answered',
-      };
+      const visit = arrive((name) => request.headers.get(name), info);
       const response = await app.fetch(request, visit);
-      const isFeedback = request.method === 'POST' && FEEDBACK_URL.test(request.url);
-      if (isFeedback) metrics.countRequest(visit.outcome);
-      log[isFeedback ? 'info' : 'debug'](
-        {
-          id: visit.id,
-          outcome: visit.outcome,
-          status: response.status,
-          ms: Math.round(performance.now() - start),
-          ...(visit.haptikMs !== undefined && { haptikMs: visit.haptikMs }),
-          ...(visit.replayed && { replayed: true }),
-          ...(visit.outcome === 'origin' && { origin: originForLog(visit.origin) }),
-          client: addressForLog(visit.address),
-        },
-        isFeedback ? 'feedback' : 'request',
-      );
+      leave(visit, response.status, request.method === 'POST' && FEEDBACK_URL.test(request.url));
       return response;
     },
+    async post(post, info = {}) {
+      const visit = arrive(post.header, info);
+      let answer: Reply;
+      try {
+        answer = await answerPost(post, visit);
+      } catch (error) {
+        answer = replyToError(error, visit);
+      }
+      leave(visit, answer.status, true);
+      return answer;
+    },
   };
+}
+
+function toResponse({ status, headers, body }: Reply): Response {
+  // Every header at once: servers send a plain record faster than one that was changed later.
+  return new Response(body, { status, headers });
 }
 
 /** The path of feedback, as a request's URL has it. */
 const FEEDBACK_URL = /^https?:\/\/[^/]*\/feedback(?:\?|$)/;
 
 /** What a submission is remembered by; `undefined` for a request without a usable `Idempotency-Key`. */
-function submissionKey(key: string | undefined, user: string): string | undefined {
-  return key !== undefined && /^[\w-]{8,128}$/.test(key) ? `${key} ${user}` : undefined;
+function submissionKey(key: string | null, user: string): string | undefined {
+  return key !== null && /^[\w-]{8,128}$/.test(key) ? `${key} ${user}` : undefined;
 }
 
 /** A refused origin helps to correct `ALLOWED_ORIGINS`; what is no origin is not written down. */

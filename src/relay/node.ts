@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createStandin, isFault } from '../standin/index.js';
 import { askWithPool } from './ask-with-pool.js';
@@ -12,8 +13,10 @@ import { serveFiles } from './files.js';
 import type { Hmac } from './identity.js';
 import { memoryLimits } from './limiter.js';
 import { createNodeLog } from './node-log.js';
+import { isPlainPost, nodePost } from './node-post.js';
 import { shareByRedis } from './redis.js';
 import { listen } from './server.js';
+import { sharedTimeLimit } from './time-limit.js';
 
 /** How the Node entry runs a relay. */
 export interface StartOptions {
@@ -88,14 +91,14 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     },
     memory: shared?.memory,
     hmac: nodeHmac,
+    timeLimit: sharedTimeLimit(config.upstreamTimeoutMs),
     log,
   });
   const embedFiles = serveFiles(EMBED_FOLDER, { cacheControl: EMBED_CACHE, shared: true });
   const playgroundFiles = playground && serveFiles(PLAYGROUND_FOLDER, { cacheControl: 'no-cache', shared: false });
 
-  server.answer(async (request, incoming) => {
+  const answer = async (request: Request, incoming: IncomingMessage) => {
     const info = { clientAddress: incoming.socket.remoteAddress };
-    if (incoming.url === '/feedback' && standin?.fault !== 'unreachable') return relay.fetch(request, info);
     const { pathname } = new URL(request.url);
     if (pathname === '/feedback' && standin?.fault === 'unreachable' && request.method === 'POST') {
       incoming.socket.destroy();
@@ -108,6 +111,10 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     const file =
       (await embedFiles(request, pathname)) ?? (playgroundFiles && (await playgroundFiles(request, pathname)));
     return file || relay.fetch(request, info);
+  };
+  server.answer(answer, (incoming) => {
+    if (!isPlainPost(incoming) || standin?.fault === 'unreachable') return undefined;
+    return relay.post(nodePost(incoming), { clientAddress: incoming.socket.remoteAddress });
   });
 
   if (isDemo) {
@@ -137,7 +144,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
 
 /** Web Crypto takes a thread for each signature: on Node that costs more than all the rest of a request's checks. */
 function nodeHmac(secret: string): Hmac {
-  return (text) => createHmac('sha256', secret).update(text).digest('base64url');
+  const key = createSecretKey(secret, 'utf8');
+  return (text) => createHmac('sha256', key).update(text).digest('base64url');
 }
 
 function readNodeConfig(environment: Record<string, string | undefined>): RelayConfig {

@@ -1,7 +1,8 @@
+import type { Post } from './plain.js';
 import { Refusal } from './refusal.js';
 
 /** The largest body, in bytes. */
-const BODY_MAX_BYTES = 64 * 1024;
+export const BODY_MAX_BYTES = 64 * 1024;
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -9,9 +10,9 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true });
  * Reads a body as JSON: its type first (415), then its size (413), then its text (400). No more than the limit is ever
  * held, also when the sender does not say how much will come.
  */
-export async function readJson(request: Request): Promise<unknown> {
-  checkType(request.headers);
-  const bytes = await readBytes(request);
+export async function readJson(post: Post): Promise<unknown> {
+  checkType(post);
+  const bytes = await readBytes(post);
   try {
     return JSON.parse(UTF_8.decode(bytes));
   } catch {
@@ -19,9 +20,11 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-function checkType(headers: Headers): void {
-  const [type, ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(/[ \t]*;[ \t]*/);
-  const encoding = headers.get('content-encoding');
+function checkType(post: Post): void {
+  const given = post.header('content-type');
+  const encoding = post.header('content-encoding');
+  if (given === 'application/json' && encoding === null) return;
+  const [type, ...parameters] = (given ?? '').toLowerCase().split(/[ \t]*;[ \t]*/);
   const isUtf8 = parameters
     .filter((parameter) => parameter.startsWith('charset='))
     .every((parameter) => /^charset=("?)utf-?8\1$/.test(parameter));
@@ -30,42 +33,17 @@ function checkType(headers: Headers): void {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const length = request.headers.get('content-length');
+async function readBytes(post: Post): Promise<Uint8Array> {
+  const length = post.header('content-length');
   if (length !== null && Number(length) > BODY_MAX_BYTES) throw tooLarge();
+  let bytes: Uint8Array | undefined;
   try {
-    // With a length the server itself stops at it, so that the whole can be read at once.
-    const bytes = length === null ? await readAtMost(request.body) : new Uint8Array(await request.arrayBuffer());
-    if (bytes.length > BODY_MAX_BYTES) throw tooLarge();
-    return bytes;
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
+    bytes = await post.read(BODY_MAX_BYTES);
+  } catch {
     throw new Refusal(400, 'broken-off', 'body was broken off');
   }
-}
-
-async function readAtMost(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array> {
-  if (!stream) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > BODY_MAX_BYTES) {
-      reader.cancel().catch(() => {});
-      throw tooLarge();
-    }
-    chunks.push(value);
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  if (bytes === undefined || bytes.length > BODY_MAX_BYTES) throw tooLarge();
+  return bytes;
 }
 
 function tooLarge(): Refusal {

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { sendReply } from './node-post.js';
+import type { Reply } from './plain.js';
 
 /** How long a request may take to arrive, in milliseconds. */
 export interface ArrivalTimes {
@@ -23,11 +25,14 @@ const STOP_MS = 9_000;
 /** Answers a request; `incoming.socket` is the connection it came on. */
 export type Handler = (request: Request, incoming: IncomingMessage) => Promise<Response>;
 
+/** Answers in plain values; `undefined` for a request that is left to the `Handler`. Never rejects. */
+export type PlainHandler = (incoming: IncomingMessage) => Promise<Reply> | undefined;
+
 export interface RelayServer {
   /** The port it listens on. */
   readonly port: number;
   /** Begins to answer. Connections that came before wait. */
-  answer(handler: Handler): void;
+  answer(handler: Handler, plainHandler?: PlainHandler): void;
   /** Refuses new connections, finishes what is under way and closes; at the latest after 9 seconds. */
   stop(): Promise<void>;
 }
@@ -48,29 +53,34 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
     connectionsCheckingInterval: times.check,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
+  function closed(this: ServerResponse): void {
+    underWay.delete(this);
+    if (underWay.size === 0) idle?.();
+  }
   server.on('request', (_, outgoing: ServerResponse) => {
     underWay.add(outgoing);
     if (stopping) outgoing.setHeader('connection', 'close');
-    outgoing.once('close', () => {
-      underWay.delete(outgoing);
-      if (underWay.size === 0) idle?.();
-    });
+    outgoing.on('close', closed);
   });
   server.listen(port, host);
   await once(server, 'listening');
 
   return {
     port: (server.address() as AddressInfo).port,
-    answer(handler) {
+    answer(handler, plainHandler) {
       const listener = getRequestListener((request, { incoming }) => handler(request, incoming as IncomingMessage), {
         errorHandler: malformed,
       });
-      server.on('request', listener);
+      server.on('request', (incoming, outgoing) => {
+        const reply = plainHandler?.(incoming);
+        if (reply) reply.then((plain) => sendReply(outgoing, plain));
+        else listener(incoming, outgoing);
+      });
     },
     async stop() {
       if (stopping) return;
       stopping = true;
-      const closed = stopListening(server);
+      const stopped = stopListening(server);
       for (const outgoing of underWay) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
       if (underWay.size > 0) {
         await new Promise<void>((resolve) => {
@@ -79,7 +89,7 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
         });
       }
       server.closeAllConnections();
-      await closed;
+      await stopped;
     },
   };
 }

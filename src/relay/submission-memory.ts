@@ -33,6 +33,8 @@ const PENDING = -1;
 /** Remembers in this process, or isolate, alone. */
 export class LocalMemory implements SubmissionMemory {
   readonly #entries = new Map<string, Entry>();
+  // Always the same one: a new iterator would pass by every place that was left since the map last tidied up.
+  readonly #byAge = this.#entries.keys();
   readonly #now: () => number;
   readonly #pendingMs: number;
 
@@ -75,7 +77,7 @@ export class LocalMemory implements SubmissionMemory {
     this.#entries.delete(key);
     this.#entries.set(key, { status, until: this.#now() + milliseconds });
     if (this.#entries.size <= ENTRIES_MAX) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
+    const oldest = this.#byAge.next();
+    if (!oldest.done) this.#entries.delete(oldest.value);
   }
 }

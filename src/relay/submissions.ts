@@ -12,6 +12,13 @@ export interface Try {
   ask(): Promise<RelayAnswer>;
 }
 
+/** How a try ended. */
+interface Delivery {
+  answer: RelayAnswer;
+  /** True when Haptik was not asked for the first time. */
+  replayed: boolean;
+}
+
 /**
  * Makes every submission reach Haptik as if it had been sent once, however often a browser repeats it by itself.
  *
@@ -21,7 +28,7 @@ export interface Try {
 export class Submissions {
   readonly #memory: SubmissionMemory;
   readonly #waitMs: number;
-  readonly #underWay = new Map<string, Promise<RelayAnswer>>();
+  readonly #underWay = new Map<string, Promise<Delivery>>();
 
   /** @param waitMs - the longest that a repeat waits for the first, in milliseconds */
   constructor(memory: SubmissionMemory, waitMs: number) {
@@ -30,7 +37,7 @@ export class Submissions {
   }
 
   /** @param key - of the submission and its user; without one every try stands for itself */
-  async deliver(key: string | undefined, attempt: Try): Promise<{ answer: RelayAnswer; replayed: boolean }> {
+  async deliver(key: string | undefined, attempt: Try): Promise<Delivery> {
     if (key === undefined) {
       await attempt.first();
       return { answer: await attempt.ask(), replayed: false };
@@ -38,9 +45,7 @@ export class Submissions {
     const underWay = this.#underWay.get(key);
     if (underWay) return { answer: await this.#within(underWay), replayed: true };
     const delivery = this.#deliver(key, attempt);
-    const answer = delivery.then((result) => result.answer);
-    answer.catch(() => {}); // whoever waits for it hears of it; here nobody may
-    this.#underWay.set(key, answer);
+    this.#underWay.set(key, delivery);
     try {
       return await delivery;
     } finally {
@@ -48,7 +53,7 @@ export class Submissions {
     }
   }
 
-  async #deliver(key: string, attempt: Try): Promise<{ answer: RelayAnswer; replayed: boolean }> {
+  async #deliver(key: string, attempt: Try): Promise<Delivery> {
     const known = await this.#claim(key);
     if (known === undefined) return { answer: TOO_SLOW, replayed: true };
     if (known.state === 'recorded') {
@@ -84,10 +89,10 @@ export class Submissions {
   }
 
   /** On Workers a request may never hear of another's end. */
-  #within(answer: Promise<RelayAnswer>): Promise<RelayAnswer> {
+  #within(delivery: Promise<Delivery>): Promise<RelayAnswer> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(resolve, this.#waitMs, TOO_SLOW);
-      answer.then(resolve, reject).finally(() => clearTimeout(timer));
+      delivery.then(({ answer }) => resolve(answer), reject).finally(() => clearTimeout(timer));
     });
   }
 }

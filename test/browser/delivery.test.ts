@@ -15,6 +15,15 @@ beforeEach(async () => {
 });
 afterEach(() => path.close());
 
+/** A visitor whose IndexedDB neither opens nor fails. */
+async function broken(from: Browser) {
+  const context = await from.newContext();
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+  });
+  return context;
+}
+
 const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text }).waitFor();
 const comments = () => path.standin.received.map(({ body }) => (body as { feedback?: string }).feedback);
 const textbox = (page: Page) => page.getByRole('textbox');
@@ -49,6 +58,19 @@ describe('feedback that is on its way', () => {
     expect(comments()).toEqual(['from the train']);
   });
 
+  it('waits also where nothing was fetched for it, and is sent by the next visit', async () => {
+    const { page } = await path.visit(browser);
+    await page.getByRole('button', { name: 'Send feedback' }).waitFor();
+    await page.context().setOffline(true);
+    await give(page, 'never touched before');
+    await alert(page, 'You are offline. Your feedback is kept and will be sent when you are back online.');
+    await page.close();
+    await page.context().setOffline(false);
+    const { page: next } = await path.visit(page.context());
+    await thanks(next).waitFor();
+    expect(comments()).toEqual(['never touched before']);
+  });
+
   it('is sent by the next visit, once, and the host hears of it', async () => {
     await path.killRelay();
     const { page } = await path.visit(browser, 'demo-user', 'retries="0"');
@@ -56,9 +78,25 @@ describe('feedback that is on its way', () => {
     await alert(page, 'We could not reach the feedback service.');
     await page.close();
     await path.restartRelay();
+    await page.context().addInitScript(() => {
+      const heard: unknown[] = [];
+      Object.assign(globalThis, { heard });
+      document.addEventListener('feedback-success', (event) => heard.push((event as CustomEvent).detail));
+    });
     const { page: next } = await path.visit(page.context());
     await thanks(next).waitFor();
     expect(comments()).toEqual(['from an earlier visit']);
+    expect(await next.evaluate('heard')).toEqual([
+      {
+        feedback: {
+          authId: 'demo-user',
+          businessId: 343,
+          rating: 4,
+          resolved: true,
+          comment: 'from an earlier visit',
+        },
+      },
+    ]);
   });
 
   it('is sent by one of two tabs, and the other says that it was', async () => {
@@ -90,6 +128,13 @@ describe('feedback that is on its way', () => {
 });
 
 describe('what the browser remembers', () => {
+  it('costs nothing when its database never answers', async () => {
+    const { page } = await path.visit(await broken(browser));
+    await give(page, 'without a database');
+    await thanks(page).waitFor();
+    expect(comments()).toEqual(['without a database']);
+  });
+
   it('is the half-written form after a reload', async () => {
     const { page } = await path.visit(browser);
     await page.getByRole('radio', { name: '2 stars' }).check();

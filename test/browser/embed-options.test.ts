@@ -9,7 +9,11 @@ beforeAll(async () => {
   [browser, site] = await Promise.all([launchBrowser(), startSite()]);
 });
 afterAll(() => Promise.all([browser.close(), site.close()]));
-beforeEach(() => site.reset());
+beforeEach(() => {
+  site.reset();
+  const body = 'window.haptikInitSettings = {"business-id": "343"}';
+  site.serve('/later.js', { body, type: 'text/javascript' });
+});
 
 async function open(element: string, head = '') {
   site.serve('/', html(`${element}<script src="/haptik-feedback.js"></script>`, head));
@@ -34,7 +38,7 @@ describe('a required option', () => {
     ['businessId', 'a positive integer', 'relay-url="/feedback" business-id="abc" auth-id="a"'],
     [
       'authId',
-      '1 to 256 characters without control characters',
+      'a string of 1 to 256 characters without control characters',
       `relay-url="/feedback" business-id="343" auth-id="${'a'.repeat(257)}"`,
     ],
   ])('%s must be %s: %s', async (name, expected, given) => {
@@ -95,6 +99,16 @@ test('nothing is shown, and nothing logged, while no visitor is known', async ()
   expect(
     await page.locator('haptik-feedback').evaluate((host: HaptikFeedbackElement) => host.shadowRoot!.childElementCount),
   ).toBe(0);
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+test("businessId comes from Haptik's settings also where they stand further down", async () => {
+  const { page, errors } = await open(
+    `<haptik-feedback relay-url="/feedback" auth-id="a"></haptik-feedback>
+    <script src="/haptik-feedback.js"></script><script src="/later.js"></script>`,
+  );
+  await page.getByRole('textbox').waitFor();
   expect(errors).toEqual([]);
   await page.context().close();
 });

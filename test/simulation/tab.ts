@@ -74,6 +74,7 @@ export class Tab {
       options: () => ({ authId: user, businessId: BUSINESS_ID, commentMaxLength: 1000 }),
       memory: createMemory(scope, browser),
       courier: async () => {
+        if (!this.#device.isOnline) throw new TypeError('Failed to fetch dynamically imported module');
         const outbox = createOutbox(scope, browser);
         return createCourier({
           transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
