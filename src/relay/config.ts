@@ -149,8 +149,11 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     return id;
   });
 
-  const identitySecrets = list(secret('IDENTITY_SECRET'));
-  if (identitySecrets.length > 2) mistakes.push('IDENTITY_SECRET must be one secret, or two separated by a comma');
+  const givenSecrets = secret('IDENTITY_SECRET');
+  const identitySecrets = list(givenSecrets);
+  // Commas alone must not turn the check of who the visitor is off.
+  if ((givenSecrets !== undefined && identitySecrets.length === 0) || identitySecrets.length > 2)
+    mistakes.push('IDENTITY_SECRET must be one secret, or two separated by a comma');
   if (identitySecrets.some((item) => new TextEncoder().encode(item).length < IDENTITY_SECRET_MIN_BYTES)) {
     mistakes.push(`IDENTITY_SECRET must have at least ${IDENTITY_SECRET_MIN_BYTES} bytes`);
   }

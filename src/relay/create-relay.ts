@@ -245,7 +245,12 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
       start: performance.now(),
       id: crypto.randomUUID(),
       origin: header('origin'),
-      address: clientAddress(info.clientAddress, header('x-forwarded-for'), config.trustProxy),
+      address: clientAddress(
+        info.clientAddress,
+        header('x-forwarded-for'),
+        // Nobody can forward what the platform itself vouches for.
+        info.isVisitor ? 0 : config.trustProxy,
+      ),
       waitUntil: info.waitUntil,
       outcome: 'answered',
       haptikMs: undefined,

@@ -51,6 +51,7 @@ export function nodePost(incoming: IncomingMessage): Post {
 
 /** Sends an answer in one piece. */
 export function sendReply(outgoing: ServerResponse, { status, headers, body }: Reply): void {
+  if (outgoing.destroyed) return; // nobody waits for it any more
   headers['content-length'] = String(Buffer.byteLength(body));
   outgoing.writeHead(status, headers);
   outgoing.end(body);

@@ -73,7 +73,7 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
       });
       server.on('request', (incoming, outgoing) => {
         const reply = plainHandler?.(incoming);
-        if (reply) reply.then((plain) => sendReply(outgoing, plain));
+        if (reply) reply.then((plain) => sendReply(outgoing, plain)).catch(() => outgoing.destroy());
         else listener(incoming, outgoing);
       });
     },

@@ -146,5 +146,6 @@ test('an identity secret counts in bytes, and there may be two', () => {
   expect(mistakesOf({ IDENTITY_SECRET: 'a'.repeat(31) })).toHaveLength(1);
   expect(mistakesOf({ IDENTITY_SECRET: `${'a'.repeat(32)},${'b'.repeat(32)}` })).toEqual([]);
   expect(mistakesOf({ IDENTITY_SECRET: `${'a'.repeat(32)},b` })).toHaveLength(1);
+  expect(mistakesOf({ IDENTITY_SECRET: ' , ' })).toHaveLength(1);
   expect(mistakesOf({ IDENTITY_SECRET: Array(3).fill('a'.repeat(32)).join() })).toHaveLength(1);
 });
