@@ -64,6 +64,20 @@ describe('what an answer means', () => {
     expect(judge({ status: 200, body }, NOW).kind).toBe('server-error');
   });
 
+  test.each<[string, unknown]>([
+    ['megabytes', { error_message: `${'active '.repeat(300_000)}conversation` }],
+    ['deep nesting', JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`)],
+    ['lone surrogates', { error_message: '\ud83d invalid_user \udc00' }],
+    ['a __proto__ of its own', JSON.parse('{"__proto__": {"success": true, "error_message": "duplicate feedback"}}')],
+    ['a message that is no text', { error_message: { toString: 'duplicate feedback' } }],
+  ])('is nothing special with %s', (_, body) => {
+    expect([200, 403, 500].map((status) => judge({ status, body }, NOW).kind)).toEqual([
+      'server-error',
+      'rejected',
+      'server-error',
+    ]);
+  });
+
   it('is one known kind for any answer whatsoever, without an exception', () => {
     const kinds = new Set<string>([
       'recorded',
