@@ -220,7 +220,8 @@ export function createModel(world: World): Model {
   }
 
   function hear(sent: Feedback, news: News) {
-    if (news.kind !== 'waiting') memory.writeParcel(undefined);
+    // What is no parcel is the mark of another tab's submission.
+    if (news.kind !== 'waiting' && memory.readParcel()) memory.writeParcel(undefined);
     if (news.kind === 'shared') {
       share(news.sentAt);
     } else if (news.kind === 'sent') {

@@ -1,0 +1,69 @@
+import { expect, it, vi } from 'vitest';
+import { type Courier, createModel, type News } from '../../src/feedback/model.js';
+import { createMemory, keysOf } from '../../src/memory/memory.js';
+
+const SCOPE = 'scope';
+
+/** A model over real memory, whose courier brings the same news of everything. */
+function createTestModel(local: Map<string, string>, courier: () => Promise<Courier>) {
+  const storage = (values: Map<string, string>) => ({
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => values.set(key, value),
+    removeItem: (key: string) => values.delete(key),
+  });
+  const browser = {
+    localStorage: storage(local),
+    sessionStorage: storage(new Map()),
+    addEventListener() {},
+    removeEventListener() {},
+  } as unknown as typeof globalThis;
+  return createModel({
+    options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000 }),
+    memory: createMemory(SCOPE, browser),
+    courier,
+    clock: { now: Date.now, after: () => () => {} },
+    connection: { isOnline: () => true, whenOnline: () => () => {} },
+    listener: { submit: () => true, success() {}, error() {} },
+  });
+}
+
+function bringing(news: News): Courier {
+  return {
+    send: async () => news,
+    takeUp: async () => ({}),
+    amend() {},
+    drop() {},
+    forget() {},
+  };
+}
+
+async function give(model: ReturnType<typeof createModel>) {
+  model.rate(4);
+  model.resolve(true);
+  model.submit();
+  await vi.waitFor(() => expect(model.status.peek()).not.toBe('sending'));
+}
+
+const { waiting } = keysOf(SCOPE);
+
+it("leaves the mark of another tab's submission where it is", async () => {
+  const local = new Map([[waiting, '1']]);
+  await give(createTestModel(local, async () => bringing({ kind: 'refused', problem: { kind: 'expired' } })));
+  expect(local.get(waiting)).toBe('1');
+});
+
+it('keeps what was sent without a courier, and erases it once there is an answer', async () => {
+  const local = new Map<string, string>();
+  let isReachable = false;
+  const model = createTestModel(local, async () => {
+    if (!isReachable) throw new Error('not fetched');
+    return bringing({ kind: 'sent', sentAt: Date.now() });
+  });
+  await give(model);
+  expect(model.status.peek()).toBe('waiting');
+  expect(JSON.parse(local.get(waiting)!)).toMatchObject({ feedback: { businessId: 343, rating: 4, resolved: true } });
+  isReachable = true;
+  await give(model);
+  expect(model.status.peek()).toBe('sent');
+  expect(local.has(waiting)).toBe(false);
+});
