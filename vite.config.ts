@@ -33,6 +33,18 @@ const fileVersions: Plugin = {
   },
 };
 
+/** The browser files hold signals without what has every component follow them: theirs do so by themselves. */
+const signalsAlone: Plugin = {
+  name: 'signals-alone',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'form' || name === 'standalone',
+  async resolveId(source, importer) {
+    if (source !== '@preact/signals') return null;
+    const whole = await this.resolve(source, importer, { skipSelf: true });
+    return this.resolve('@preact/signals-core', whole!.id, { skipSelf: true });
+  },
+};
+
 /** The relay with all it needs inside: apart for Node, whose modules no other runtime has. */
 const relayModules = (names: readonly string[], platform: 'node' | 'neutral'): EnvironmentOptions => ({
   consumer: 'server',
@@ -63,7 +75,7 @@ export default defineConfig({
     ),
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [fileVersions],
+  plugins: [fileVersions, signalsAlone],
   build: {
     outDir: 'dist/playground',
     target: 'baseline-widely-available',

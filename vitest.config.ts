@@ -16,6 +16,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // As in the browser files, where no component follows signals by itself.
+        resolve: { alias: { '@preact/signals': '@preact/signals-core' } },
         test: {
           name: 'component',
           include: [BROWSER_TESTS],

@@ -1,5 +1,4 @@
-import { signal } from '@preact/signals';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Component } from 'preact';
 import { createModel, type Listener, type Model } from '../feedback/model.js';
 import en from '../messages/en.js';
 import { directionOf, languageOf, pageLocale } from '../messages/locale.js';
@@ -13,99 +12,121 @@ export interface FeedbackProps {
   options: Options;
   listener: Listener;
   loaders: Loaders;
+  /** What the ids of its elements begin with. */
+  id: string;
   /** Holds the model of the visitor, for whoever calls its actions from outside. */
   modelRef?: { current: Model | undefined } | undefined;
   /** Hears the texts that are shown, and their BCP 47 tag, for whoever shows some outside. */
   onTexts?: ((messages: Messages, locale: string) => void) | undefined;
 }
 
+/** What of the props a model reads anew each time. */
+type Current = Pick<FeedbackProps, 'listener' | 'loaders'> & { options: ResolvedOptions };
+
+/** The language that is spoken. */
+interface Spoken {
+  /** The BCP 47 tag that was asked for. */
+  tag: string;
+  language: string;
+  messages: Messages;
+}
+
+/** The page may not have been read to its end, or Haptik's Web SDK may not be there yet: its settings name the business. */
+const SETTINGS_EVENTS = ['DOMContentLoaded', 'haptik_sdk'];
+
 /** Turns options into a model and a form. */
-export function Feedback({ options, listener, loaders, modelRef, onTexts }: FeedbackProps) {
-  const reported = useRef(new Set<string>());
-  const resolution = resolveOptions(options, (mistake) => {
-    if (reported.current.has(mistake)) return;
-    reported.current.add(mistake);
-    console.error(`haptik-feedback: ${mistake}.`);
-  });
-  const usable = typeof resolution === 'string' ? undefined : resolution;
-  useHaptikSettings(!usable);
-  const texts = useTexts(options, usable, loaders);
-  const model = useModel(usable, listener, loaders);
+export class Feedback extends Component<FeedbackProps, Spoken> {
+  override state: Spoken = { tag: 'en', language: 'en', messages: en };
+  private reported = new Set<string>();
+  private usable: ResolvedOptions | undefined;
+  /** One model for each visitor: another relay or user starts anew, every other option is read when it is needed. */
+  private kept: { visitor: string; current: Current; model: Model } | undefined;
+  private started: Model | undefined;
+  private stop: (() => void) | undefined;
+  /** What the texts that were asked for last depend on. */
+  private asked: unknown[] = [];
 
-  if (modelRef) modelRef.current = model;
-  onTexts?.(texts.messages, texts.locale);
+  private look = () => this.forceUpdate();
 
-  if (resolution === 'absent') return null;
-  return (
-    <div class="hf" data-theme={usable?.theme} lang={texts.locale} dir={directionOf(texts.locale)}>
-      {usable && model ? (
-        <FeedbackForm model={model} texts={texts} commentMaxLength={usable.commentMaxLength} />
-      ) : (
-        <div class="hf-notice" part="notice" role="alert">
-          {texts.messages.unavailable}
-        </div>
-      )}
-    </div>
-  );
-}
+  override componentDidMount() {
+    for (const event of SETTINGS_EVENTS) document.addEventListener(event, this.look);
+    this.componentDidUpdate();
+  }
 
-/** Looks again when the page, or Haptik's Web SDK in it, is there: its settings may name the business. */
-function useHaptikSettings(areMissed: boolean) {
-  const [, setLooks] = useState(0);
-  useEffect(() => {
-    if (!areMissed) return;
-    const look = () => setLooks((looks) => looks + 1);
-    const events = ['DOMContentLoaded', 'haptik_sdk'];
-    for (const event of events) document.addEventListener(event, look);
-    return () => {
-      for (const event of events) document.removeEventListener(event, look);
-    };
-  }, [areMissed]);
-}
+  override componentDidUpdate() {
+    // The page's language is known, and its texts are fetched, only once the component is on the page.
+    const { loaders } = this.props;
+    const asked = [this.usable?.locale ?? pageLocale(), loaders];
+    if (asked.some((value, index) => value !== this.asked[index])) {
+      this.asked = asked;
+      void this.speak(asked);
+    }
+    const model = this.kept?.model;
+    if (this.started === model) return;
+    this.stop?.();
+    this.started = model;
+    this.stop = model?.start();
+  }
 
-/** One model for each visitor: another relay or user starts anew, every other option is read when it is needed. */
-function useModel(options: ResolvedOptions | undefined, listener: Listener, loaders: Loaders): Model | undefined {
-  const visitor = options && JSON.stringify([options.relayUrl, visitorOf(options), options.remember]);
-  // A model keeps what it was last given for its visitor: what is still on its way is never sent in another's name.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another visitor makes another model
-  const kept = useMemo(() => {
-    if (!options) return undefined;
-    const current = { options, listener, loaders };
-    return { current, model: createModel(createWorld(current)) };
-  }, [visitor]);
-  if (kept && options) Object.assign(kept.current, { options, listener, loaders });
-  useEffect(() => kept?.model.start(), [kept]);
-  return kept?.model;
-}
+  override componentWillUnmount() {
+    for (const event of SETTINGS_EVENTS) document.removeEventListener(event, this.look);
+    this.asked = [];
+    this.stop?.();
+  }
 
-const ENGLISH = { tag: 'en', language: 'en', messages: en };
+  private async speak(asked: unknown[]) {
+    const [tag, loaders] = asked as [string, Loaders];
+    let language = languageOf(tag);
+    let messages = en;
+    try {
+      messages = (await loaders.locale(language))!.default;
+    } catch {
+      // There are no texts in this language, or they could not be fetched.
+      language = 'en';
+    }
+    if (asked === this.asked) this.setState({ tag, language, messages });
+  }
 
-/** The page's language is known, and its texts are fetched, only once the component is on the page. */
-function useTexts(options: Options, usable: ResolvedOptions | undefined, loaders: Loaders) {
-  const spoken = useMemo(() => signal<{ tag: string; language: string; messages: Messages }>(ENGLISH), []);
-  useEffect(() => {
-    const tag = usable?.locale ?? pageLocale();
-    let isCurrent = true;
-    const speak = (language: string, messages: Messages) => {
-      if (isCurrent) spoken.value = { tag, language, messages };
-    };
-    const language = languageOf(tag);
-    const translated = loaders.locale(language);
-    if (!translated) speak('en', en);
-    else
-      translated.then(
-        (module) => speak(language, module.default),
-        () => speak('en', en),
-      );
-    return () => {
-      isCurrent = false;
-    };
-  }, [usable?.locale, spoken, loaders]);
+  /** A model keeps what it was last given for its visitor: what is still on its way is never sent in another's name. */
+  private modelOf(current: Current | undefined): Model | undefined {
+    if (!current) this.kept = undefined;
+    else {
+      const { options } = current;
+      const visitor = JSON.stringify([options.relayUrl, visitorOf(options), options.remember]);
+      if (this.kept?.visitor === visitor) Object.assign(this.kept.current, current);
+      else this.kept = { visitor, current, model: createModel(createWorld(current)) };
+    }
+    return this.kept?.model;
+  }
 
-  const { tag, language, messages } = spoken.value;
-  const overrides = usable?.messages;
-  const texts = useMemo(() => ({ ...messages, ...overrides }), [messages, overrides]);
-  // A site that brings the texts of a language that we do not have knows which language it is.
-  const isOwn = languageOf(tag) === language || (options.messages && overrides);
-  return { messages: texts, locale: isOwn ? tag : language };
+  override render({ options, listener, loaders, id, modelRef, onTexts }: FeedbackProps, spoken: Spoken) {
+    const resolution = resolveOptions(options, (mistake) => {
+      if (this.reported.has(mistake)) return;
+      this.reported.add(mistake);
+      console.error(`haptik-feedback: ${mistake}.`);
+    });
+    const usable = typeof resolution === 'string' ? undefined : resolution;
+    this.usable = usable;
+    const model = this.modelOf(usable && { options: usable, listener, loaders });
+    const messages = { ...spoken.messages, ...usable?.messages };
+    // A site that brings the texts of a language that we do not have knows which language it is.
+    const isOwn = languageOf(spoken.tag) === spoken.language || (options.messages && usable);
+    const locale = isOwn ? spoken.tag : spoken.language;
+
+    if (modelRef) modelRef.current = model;
+    onTexts?.(messages, locale);
+
+    if (resolution === 'absent') return null;
+    return (
+      <div class="hf" data-theme={usable?.theme} lang={locale} dir={directionOf(locale)}>
+        {usable && model ? (
+          <FeedbackForm form={{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id }} />
+        ) : (
+          <div class="hf-notice" part="notice" role="alert">
+            {messages.unavailable}
+          </div>
+        )}
+      </div>
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Feedback as FeedbackValue } from '../feedback/feedback.js';
 import type { Listener } from '../feedback/model.js';
 import type { Problem } from '../feedback/problem.js';
@@ -37,7 +37,7 @@ export function FeedbackWidget({ onSubmit, onSuccess, onError, ...options }: Fee
     }),
     [],
   );
-  return <Feedback options={options} listener={listener} loaders={packageLoaders} />;
+  return <Feedback options={options} listener={listener} loaders={packageLoaders} id={useId()} />;
 }
 
 /** A callback of the host's that throws must not stop the feedback. */

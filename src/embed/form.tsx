@@ -56,7 +56,14 @@ export const mountForm: FormModule['mountForm'] = (element, root, launcher, opti
   };
   const update = () =>
     render(
-      <FeedbackView options={{ ...options }} listener={listener} loaders={loaders} modelRef={model} onTexts={name} />,
+      <FeedbackView
+        options={{ ...options }}
+        listener={listener}
+        loaders={loaders}
+        id="hf"
+        modelRef={model}
+        onTexts={name}
+      />,
       container,
     );
   const isOpen = () => popover?.panel.matches(':popover-open');

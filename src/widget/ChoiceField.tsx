@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
-import type { Model, Question } from '../feedback/model.js';
+import type { Question } from '../feedback/model.js';
+import type { FormProps } from './form.js';
+import { view } from './view.js';
 
-export interface ChoiceFieldProps {
-  model: Model;
+export interface ChoiceFieldProps extends FormProps {
   question: Question;
   label: string;
   /** Said next to the field when the visitor sends without an answer. */
@@ -12,8 +12,8 @@ export interface ChoiceFieldProps {
 }
 
 /** A question with radio inputs for an answer, and what is missing next to it. */
-export function ChoiceField({ model, question, label, missing, children }: ChoiceFieldProps) {
-  const missingId = useId();
+export const ChoiceField = view(({ form: { model, id }, question, label, missing, children }: ChoiceFieldProps) => {
+  const missingId = `${id}-${question}`;
   const isMissing = model.missing.value.includes(question);
   // A change while a submission is under way would be lost with the form.
   const hold = (event: Event) => {
@@ -32,4 +32,4 @@ export function ChoiceField({ model, question, label, missing, children }: Choic
       )}
     </fieldset>
   );
-}
+});

@@ -1,28 +1,20 @@
-import { useId } from 'preact/hooks';
 import { countCharacters } from '../feedback/comment.js';
 import { COMMENT_MAX_UNITS } from '../feedback/limits.js';
-import type { Model } from '../feedback/model.js';
 import { plural } from '../messages/format.js';
-import type { Texts } from './texts.js';
-
-export interface CommentFieldProps {
-  model: Model;
-  texts: Texts;
-  /** In characters as a person counts them. */
-  maxLength: number;
-}
+import type { FormProps } from './form.js';
+import { view } from './view.js';
 
 /** The comment, with a count of the characters left once there are few. */
-export function CommentField({ model, texts: { messages, locale }, maxLength }: CommentFieldProps) {
-  const counterId = useId();
+export const CommentField = view(({ form: { model, messages, locale, commentMaxLength, id } }: FormProps) => {
+  const counterId = `${id}-counter`;
   const comment = model.comment.value;
-  const left = charactersLeft(comment, maxLength);
-  const isCounting = left <= Math.min(100, maxLength / 5);
+  const left = charactersLeft(comment, commentMaxLength);
+  const isCounting = left <= Math.min(100, commentMaxLength / 5);
 
   const take = (event: Event) => {
     const field = event.currentTarget as HTMLTextAreaElement;
     // What an input method has put there may yet change, so it is shortened only when the composition has ended.
-    if ((event as InputEvent).isComposing && field.value.length > maxLength) return;
+    if ((event as InputEvent).isComposing && field.value.length > commentMaxLength) return;
     const { text, caret } = model.write(field.value, field.selectionEnd);
     if (field.value !== text) {
       field.value = text;
@@ -58,7 +50,7 @@ export function CommentField({ model, texts: { messages, locale }, maxLength }: 
       )}
     </div>
   );
-}
+});
 
 function charactersLeft(comment: string, maxLength: number): number {
   // A character is at least one unit, so that far from the limit nothing needs counting.

@@ -1,7 +1,7 @@
-import type { Model } from '../feedback/model.js';
 import type { ProblemKind } from '../feedback/problem.js';
 import type { Messages } from '../messages/messages.js';
-import type { Texts } from './texts.js';
+import type { FormProps } from './form.js';
+import { view } from './view.js';
 
 const TEXT_OF = {
   duplicate: 'duplicate',
@@ -16,7 +16,7 @@ const TEXT_OF = {
 } as const satisfies Record<ProblemKind, keyof Messages>;
 
 /** Why the feedback was not accepted, in our words; read out as soon as it appears. */
-export function ProblemNotice({ model, texts: { messages } }: { model: Model; texts: Texts }) {
+export const ProblemNotice = view(({ form: { model, messages } }: FormProps) => {
   const problem = model.problem.value;
   const text = model.offline.value ? messages.offline : problem && messages[TEXT_OF[problem.kind]];
   return (
@@ -24,4 +24,4 @@ export function ProblemNotice({ model, texts: { messages } }: { model: Model; te
       {text}
     </div>
   );
-}
+});

@@ -1,15 +1,16 @@
 import { RATINGS } from '../feedback/limits.js';
-import type { Model } from '../feedback/model.js';
 import { plural } from '../messages/format.js';
 import { ChoiceField } from './ChoiceField.js';
+import type { FormProps } from './form.js';
 import { Star } from './Star.js';
-import type { Texts } from './texts.js';
+import { view } from './view.js';
 
 /** Five stars, of which one is chosen. */
-export function RatingField({ model, texts: { messages, locale } }: { model: Model; texts: Texts }) {
+export const RatingField = view(({ form }: FormProps) => {
+  const { model, messages, locale } = form;
   const chosen = model.rating.value;
   return (
-    <ChoiceField model={model} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
+    <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
       {RATINGS.map((rating) => (
         <label key={rating} class={chosen && rating <= chosen ? 'hf-star hf-lit' : 'hf-star'} part="star">
           <input
@@ -26,4 +27,4 @@ export function RatingField({ model, texts: { messages, locale } }: { model: Mod
       ))}
     </ChoiceField>
   );
-}
+});

@@ -1,12 +1,13 @@
-import type { Model } from '../feedback/model.js';
 import { ChoiceField } from './ChoiceField.js';
-import type { Texts } from './texts.js';
+import type { FormProps } from './form.js';
+import { view } from './view.js';
 
 /** Yes or no, neither chosen at first: a default would bias the answer. */
-export function ResolvedField({ model, texts: { messages } }: { model: Model; texts: Texts }) {
+export const ResolvedField = view(({ form }: FormProps) => {
+  const { model, messages } = form;
   const chosen = model.resolved.value;
   return (
-    <ChoiceField model={model} question="resolved" label={messages.resolvedLabel} missing={messages.resolvedMissing}>
+    <ChoiceField form={form} question="resolved" label={messages.resolvedLabel} missing={messages.resolvedMissing}>
       {[true, false].map((resolved) => (
         <label key={resolved} class="hf-choice">
           <input
@@ -22,4 +23,4 @@ export function ResolvedField({ model, texts: { messages } }: { model: Model; te
       ))}
     </ChoiceField>
   );
-}
+});

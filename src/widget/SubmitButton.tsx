@@ -1,8 +1,8 @@
-import type { Model } from '../feedback/model.js';
-import type { Texts } from './texts.js';
+import type { FormProps } from './form.js';
+import { view } from './view.js';
 
 /** *Send feedback*; while it is sent or rests it keeps the focus, so it is never `disabled`. */
-export function SubmitButton({ model, texts: { messages } }: { model: Model; texts: Texts }) {
+export const SubmitButton = view(({ form: { model, messages } }: FormProps) => {
   const status = model.status.value;
   const isBusy = status === 'sending';
   return (
@@ -10,4 +10,4 @@ export function SubmitButton({ model, texts: { messages } }: { model: Model; tex
       {isBusy ? messages.sending : status === 'waiting' ? messages.retry : messages.submit}
     </button>
   );
-}
+});

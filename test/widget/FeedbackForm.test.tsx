@@ -12,7 +12,7 @@ function show(commentMaxLength = 1000) {
   form = createTestModel({ commentMaxLength });
   render(
     <div class="hf">
-      <FeedbackForm model={form.model} texts={texts} commentMaxLength={commentMaxLength} />
+      <FeedbackForm form={{ model: form.model, ...texts, commentMaxLength, id: 'hf' }} />
     </div>,
   );
 }
