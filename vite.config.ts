@@ -12,6 +12,7 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 /** The files that the loader fetches: built before it, so that it knows their versions. */
 const FETCHED = {
   FORM: ['.form'],
+  PANEL: ['.panel'],
   TRANSPORT: ['.transport'],
   LOCALE: LOCALES.map((locale) => `.locale.${locale}`),
 };
@@ -33,12 +34,16 @@ const fileVersions: Plugin = {
   },
 };
 
-/** The browser files hold signals without what has every component follow them: theirs do so by themselves. */
-const signalsAlone: Plugin = {
-  name: 'signals-alone',
+/**
+ * The browser files hold signals without what has every component follow them, as theirs do so by themselves, and no
+ * second way to make elements.
+ */
+const leanPreact: Plugin = {
+  name: 'lean-preact',
   enforce: 'pre',
   applyToEnvironment: ({ name }) => name === 'form' || name === 'standalone',
   async resolveId(source, importer) {
+    if (source === 'preact/jsx-runtime') return at('src/widget/jsx-runtime.ts');
     if (source !== '@preact/signals') return null;
     const whole = await this.resolve(source, importer, { skipSelf: true });
     return this.resolve('@preact/signals-core', whole!.id, { skipSelf: true });
@@ -75,7 +80,7 @@ export default defineConfig({
     ),
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [fileVersions, signalsAlone],
+  plugins: [fileVersions, leanPreact],
   build: {
     outDir: 'dist/playground',
     target: 'baseline-widely-available',
@@ -84,6 +89,7 @@ export default defineConfig({
   },
   environments: {
     form: embedFile('.form', at('src/embed/form.tsx'), 'es'),
+    panel: embedFile('.panel', at('src/embed/panel.ts'), 'es'),
     transport: embedFile('.transport', at('src/embed/delivery.ts'), 'es'),
     locales: embedFile(
       '.locale.[name]',
@@ -106,7 +112,18 @@ export default defineConfig({
     async buildApp(builder) {
       for (const folder of [EMBED_FOLDER, 'dist/relay']) rmSync(at(folder), { recursive: true, force: true });
       // The loader comes after what it fetches, whose versions it knows.
-      const names = ['form', 'transport', 'locales', 'loader', 'standalone', 'package', 'client', 'relay', 'relayNode'];
+      const names = [
+        'form',
+        'panel',
+        'transport',
+        'locales',
+        'loader',
+        'standalone',
+        'package',
+        'client',
+        'relay',
+        'relayNode',
+      ];
       for (const name of names) await builder.build(builder.environments[name]!);
       completePackage(import.meta.dirname);
       printSnippets(at(EMBED_FOLDER));

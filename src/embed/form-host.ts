@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/messages.js';
 import type { Loaders } from './loaders.js';
 import type { Options } from './options.js';
 
@@ -20,16 +21,32 @@ export interface FormModule {
    * Renders the form of an element.
    *
    * @param root - where it belongs, in the element's shadow root
-   * @param launcher - the button in there that opens the form; absent inline
+   * @param panel - what a launcher opens; absent inline
    * @param options - the element's options, unchecked, which it changes before it calls `update`
    */
   mountForm(
     element: HTMLElement,
     root: HTMLElement,
-    launcher: HTMLButtonElement | undefined,
+    panel: Panel | undefined,
     options: Options,
     loaders: Loaders,
   ): FormHandle;
   /** Erases what the browser remembers of the visitor whom these options name. */
   forget(options: Options, loaders: Loaders): void;
+}
+
+/** What a launcher opens. */
+export interface Panel {
+  /** Where the form belongs. */
+  body: HTMLElement;
+  /** Called when it has opened or closed; set by the form. */
+  toggled(isOpen: boolean): void;
+  toggle(isOpen: boolean): void;
+  /** Says what the panel and its close button are called. */
+  name(messages: Messages): void;
+}
+
+/** The module that the element fetches, beside the form, when a launcher is pressed. */
+export interface PanelModule {
+  createPanel(launcher: HTMLButtonElement): Panel;
 }

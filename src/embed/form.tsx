@@ -5,14 +5,13 @@ import type { Problem } from '../feedback/problem.js';
 import { directionOf } from '../messages/locale.js';
 import type { Messages } from '../messages/messages.js';
 import css from '../widget/style.css?inline';
+import { adopter } from './adopter.js';
 import { createWorld } from './browser-world.js';
 import { Feedback as FeedbackView } from './Feedback.js';
 import type { FormModule } from './form-host.js';
 import { resolveOptions } from './options.js';
-import panelCss from './panel.css?inline';
-import { createPanel } from './panel.js';
 
-let sheet: CSSStyleSheet | undefined;
+const adopt = adopter(css);
 
 export const forget: FormModule['forget'] = (options, loaders) => {
   const known = resolveOptions(options, () => {});
@@ -22,13 +21,8 @@ export const forget: FormModule['forget'] = (options, loaders) => {
 const deaf: Listener = { submit: () => false, success() {}, error() {} };
 
 /** Renders the form of an element into its shadow root; behind a launcher, into the panel that this opens. */
-export const mountForm: FormModule['mountForm'] = (element, root, launcher, options, loaders) => {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css + panelCss);
-  }
-  const { adoptedStyleSheets } = root.getRootNode() as ShadowRoot;
-  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+export const mountForm: FormModule['mountForm'] = (element, root, panel, options, loaders) => {
+  adopt(root);
 
   const fire = (name: string, detail?: { feedback: Feedback; problem?: Problem }) =>
     element.dispatchEvent(
@@ -39,8 +33,8 @@ export const mountForm: FormModule['mountForm'] = (element, root, launcher, opti
     if (isOpen !== wasOpen) fire(isOpen ? 'open' : 'close');
     wasOpen = isOpen;
   };
-  const popover = launcher && createPanel(launcher, toggled);
-  const container = popover?.body ?? root;
+  if (panel) panel.toggled = toggled;
+  const container = panel?.body ?? root;
   const model: { current: Model | undefined } = { current: undefined };
   const listener: Listener = {
     submit: (feedback) => fire('submit', { feedback }),
@@ -50,9 +44,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, launcher, opti
   const name = (messages: Messages, locale: string) => {
     root.lang = locale;
     root.dir = directionOf(locale);
-    if (!popover) return;
-    popover.panel.ariaLabel = messages.open;
-    popover.close.ariaLabel = messages.close;
+    panel?.name(messages);
   };
   const update = () =>
     render(
@@ -66,16 +58,11 @@ export const mountForm: FormModule['mountForm'] = (element, root, launcher, opti
       />,
       container,
     );
-  const isOpen = () => popover?.panel.matches(':popover-open');
   update();
   return {
     update,
-    open() {
-      if (popover?.panel.isConnected && !isOpen()) popover.panel.showPopover();
-    },
-    close() {
-      if (isOpen()) popover!.panel.hidePopover();
-    },
+    open: () => panel?.toggle(true),
+    close: () => panel?.toggle(false),
     reset: () => model.current?.reset(),
     forget: () => model.current?.forget(),
     unmount() {

@@ -2,6 +2,7 @@ import { runScript } from './script.js';
 
 /** The versions of the files that lie beside this script, all locales being one: filled in by the build. */
 declare const FORM_VERSION: string;
+declare const PANEL_VERSION: string;
 declare const TRANSPORT_VERSION: string;
 declare const LOCALE_VERSION: string;
 /** The languages that there are texts in, each with a semicolon after it. */
@@ -21,6 +22,7 @@ function load(name: string, version: string): Promise<never> {
 
 runScript(current ? [current] : document.querySelectorAll<HTMLScriptElement>('script[type=module]'), {
   form: () => load('form', FORM_VERSION),
+  panel: () => load('panel', PANEL_VERSION),
   transport: () => load('transport', TRANSPORT_VERSION),
   locale: (language) =>
     LOCALE_NAMES.includes(`${language};`) ? load(`locale.${language}`, LOCALE_VERSION) : undefined,

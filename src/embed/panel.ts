@@ -1,17 +1,11 @@
-/** What the launcher opens. */
-export interface Panel {
-  panel: HTMLElement;
-  close: HTMLButtonElement;
-  /** Where the form belongs. */
-  body: HTMLElement;
-}
+import { adopter } from './adopter.js';
+import type { Panel, PanelModule } from './form-host.js';
+import css from './panel.css?inline';
 
-/**
- * Gives a launcher its panel, on the platform's popover: Escape and a press outside close it.
- *
- * @param toggled - called when the panel has opened or closed
- */
-export function createPanel(launcher: HTMLButtonElement, toggled: (isOpen: boolean) => void): Panel {
+const adopt = adopter(css);
+
+/** Gives a launcher its panel, on the platform's popover: Escape and a press outside close it. */
+export const createPanel: PanelModule['createPanel'] = (launcher) => {
   const panel = document.createElement('div');
   const close = document.createElement('button');
   const body = document.createElement('div');
@@ -36,12 +30,24 @@ export function createPanel(launcher: HTMLButtonElement, toggled: (isOpen: boole
   close.append(svg);
   panel.append(close, body);
   launcher.after(panel);
+  adopt(panel);
 
   panel.addEventListener('beforetoggle', (event) => {
     // In a shadow root Chromium would leave the focus on the page's body.
     const { activeElement } = panel.getRootNode() as ShadowRoot;
     if (event.newState === 'closed' && panel.contains(activeElement)) launcher.focus();
   });
-  panel.addEventListener('toggle', (event) => toggled(event.newState === 'open'));
-  return { panel, close, body };
-}
+  panel.addEventListener('toggle', (event) => made.toggled(event.newState === 'open'));
+  const made: Panel = {
+    body,
+    toggled() {},
+    toggle(isOpen) {
+      if (panel.isConnected) panel.togglePopover(isOpen);
+    },
+    name(messages) {
+      panel.ariaLabel = messages.open;
+      close.ariaLabel = messages.close;
+    },
+  };
+  return made;
+};

@@ -1,15 +1,16 @@
 import { launcherEn } from '../messages/launcher-en.js';
 import { languageOf } from '../messages/locale.js';
 import type { Messages } from '../messages/messages.js';
-import type { FormHandle, FormModule } from './form-host.js';
+import type { FormHandle, FormModule, PanelModule } from './form-host.js';
 import css from './launcher.css?inline';
 import type { Loaders } from './loaders.js';
 import { OPTION_NAMES } from './option-names.js';
 import type { Options } from './options.js';
 
-/** Fetches the form and what it fetches itself. */
+/** Fetches the form, its panel and what the form fetches itself. */
 export interface ElementLoaders extends Loaders {
   form(): Promise<FormModule>;
+  panel(): Promise<PanelModule>;
 }
 
 /** What an element can be asked for; it asks its form, which is fetched for it. */
@@ -132,14 +133,20 @@ export function createPresence(
     const known = { ...options };
     if (!place || (action === 'close' && !form)) return;
     try {
-      const fetched = form ?? (await loaders.form());
+      const fetched = await Promise.all([form ?? loaders.form(), launcher && loaders.panel()]);
       // Whoever is forgotten may have signed out meanwhile.
-      if (action === 'forget') (fetched as FormModule).forget(known, loaders);
+      if (action === 'forget') (fetched[0] as FormModule).forget(known, loaders);
       if (root !== place) return;
       if (!form) {
         // Taken out and put back, a launcher would lose the focus, and the click that is under way.
         launcher?.isConnected || place.replaceChildren(launcher ?? '');
-        form = (fetched as FormModule).mountForm(element, place, launcher, options, loaders);
+        form = (fetched[0] as FormModule).mountForm(
+          element,
+          place,
+          launcher && fetched[1]!.createPanel(launcher),
+          options,
+          loaders,
+        );
       }
       if (action) form[action]();
     } catch {

@@ -57,7 +57,11 @@ test('a launcher costs one request until the visitor turns to it, and moves noth
   await launcher.hover();
   await expect
     .poll(() => site.requests.filter(loaded))
-    .toEqual(['/haptik-feedback.js', expect.stringMatching(/^\/haptik-feedback\.form\.js\?v=[\w-]{8}$/)]);
+    .toEqual([
+      '/haptik-feedback.js',
+      expect.stringMatching(/^\/haptik-feedback\.form\.js\?v=[\w-]{8}$/),
+      expect.stringMatching(/^\/haptik-feedback\.panel\.js\?v=[\w-]{8}$/),
+    ]);
   await launcher.click();
   await page.getByRole('radio', { name: 'No' }).check();
   await expect
