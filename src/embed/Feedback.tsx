@@ -37,7 +37,7 @@ const SETTINGS_EVENTS = ['DOMContentLoaded', 'haptik_sdk'];
 /** Turns options into a model and a form. */
 export class Feedback extends Component<FeedbackProps, Spoken> {
   override state: Spoken = { tag: 'en', language: 'en', messages: en };
-  private reported = new Set<string>();
+  private reported = new Set<keyof Options>();
   private usable: ResolvedOptions | undefined;
   /** One model for each visitor: another relay or user starts anew, every other option is read when it is needed. */
   private kept: { visitor: string; current: Current; model: Model } | undefined;
@@ -87,6 +87,16 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     if (asked === this.asked) this.setState({ tag, language, messages });
   }
 
+  private async report(name: keyof Options) {
+    let expected = 'something else';
+    try {
+      expected = (await this.props.loaders.transport()).EXPECTED[name];
+    } catch {
+      // The browser itself tells the developer which file could not be had.
+    }
+    console.error(`haptik-feedback: ${name} must be ${expected}.`);
+  }
+
   /** A model keeps what it was last given for its visitor: what is still on its way is never sent in another's name. */
   private modelOf(current: Current | undefined): Model | undefined {
     if (!current) this.kept = undefined;
@@ -100,10 +110,10 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
   }
 
   override render({ options, listener, loaders, id, modelRef, onTexts }: FeedbackProps, spoken: Spoken) {
-    const resolution = resolveOptions(options, (mistake) => {
-      if (this.reported.has(mistake)) return;
-      this.reported.add(mistake);
-      console.error(`haptik-feedback: ${mistake}.`);
+    const resolution = resolveOptions(options, (name) => {
+      if (this.reported.has(name)) return;
+      this.reported.add(name);
+      void this.report(name);
     });
     const usable = typeof resolution === 'string' ? undefined : resolution;
     this.usable = usable;

@@ -20,20 +20,12 @@ export function createWorld(current: { options: ResolvedOptions; listener: Liste
   const visitor = visitorOf(current.options);
   // Whoever may be somebody else tomorrow is not remembered.
   const scope = current.options.remember && visitor !== undefined ? scopeOf(relayUrl, visitor) : undefined;
-  return {
+  const world: World = {
     options: () => current.options,
     memory: scope === undefined ? noMemory : createMemory(scope),
-    async courier() {
-      // The origin of a page without a URL of its own is its parent's.
-      const url = new URL(relayUrl, globalThis.origin).href;
-      const { createCourier, createOutbox, createTransport } = await current.loaders.transport();
-      return createCourier({
-        transport: createTransport(() => ({ ...current.options, relayUrl: url })),
-        outbox: createOutbox(scope),
-        clock,
-        connection,
-        newKey,
-      });
+    async sender(state) {
+      const { createDelivery } = await current.loaders.transport();
+      return createDelivery(state, world, current, scope);
     },
     clock,
     connection,
@@ -43,6 +35,7 @@ export function createWorld(current: { options: ResolvedOptions; listener: Liste
       error: (feedback, problem) => current.listener.error(feedback, problem),
     },
   };
+  return world;
 }
 
 const clock: Clock = {
@@ -60,12 +53,3 @@ const connection: Connection = {
     return () => removeEventListener('online', callback);
   },
 };
-
-/** A random UUID; `crypto.randomUUID` exists on secure pages alone. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}

@@ -1,4 +1,54 @@
-/** What sending needs and the form does not: fetched when the visitor first touches it. */
-export { createCourier } from '../feedback/courier.js';
-export { createOutbox } from '../memory/outbox.js';
-export { createTransport } from '../transport/transport.js';
+// What the form does without at first: it is fetched when the visitor first touches it, or an option is wrong.
+
+import { createCourier } from '../feedback/courier.js';
+import type { ModelState, Sender, World } from '../feedback/model.js';
+import { createSender } from '../feedback/sender.js';
+import { createOutbox } from '../memory/outbox.js';
+import { readParcel } from '../memory/parcel.js';
+import { createTransport } from '../transport/transport.js';
+import type { ResolvedOptions } from './options.js';
+
+export { EXPECTED } from './expected.js';
+
+/**
+ * Who sends, in a browser.
+ *
+ * @param current - read anew each time; its relay stays the same
+ * @param scope - whose memory it is; `undefined` keeps nothing beyond this tab
+ */
+export function createDelivery(
+  state: ModelState,
+  world: World,
+  current: { options: ResolvedOptions },
+  scope: string | undefined,
+): Sender {
+  // The origin of a page without a URL of its own is its parent's.
+  const relayUrl = new URL(current.options.relayUrl, globalThis.origin).href;
+  const courier = createCourier({
+    ...world,
+    transport: createTransport(() => ({ ...current.options, relayUrl })),
+    outbox: createOutbox(scope),
+    newKey,
+  });
+  const connect = () => {
+    const hint = Object.assign(document.createElement('link'), {
+      rel: 'preconnect',
+      href: relayUrl,
+      crossOrigin: 'anonymous',
+    });
+    // The browser has taken the hint once it was there; the page keeps nothing of it.
+    document.head.append(hint);
+    hint.remove();
+  };
+  connect();
+  return createSender(state, { ...world, courier, connect, readParcel: () => readParcel(scope) });
+}
+
+/** A random UUID; `crypto.randomUUID` exists on secure pages alone. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

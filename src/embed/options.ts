@@ -1,5 +1,6 @@
 import { COMMENT_MAX_UNITS, DEFAULT_COMMENT_MAX_LENGTH, isAuthId, isBusinessId } from '../feedback/limits.js';
 import type { Messages } from '../messages/messages.js';
+import { DISPLAYS, POSITIONS, RETRIES_MAX, THEMES, TIMEOUT_MAX_MS } from './option-values.js';
 
 /** How a site sets the widget up: as props of the component, properties or attributes of the element. */
 export interface Options {
@@ -52,61 +53,43 @@ export interface ResolvedOptions {
  */
 export type Resolution = ResolvedOptions | 'absent' | 'unusable';
 
-interface Definition<Value> {
-  expected: string;
-  /** Reads a property's value or an attribute's text; `undefined` for what is not as expected. */
-  read(value: unknown): Value | undefined;
-}
-
-const DISPLAYS = ['inline', 'popover'] as const;
-const POSITIONS = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;
-const THEMES = ['auto', 'light', 'dark'] as const;
-
-const DEFINITIONS: { [Name in keyof Options]-?: Definition<NonNullable<Options[Name]>> } = {
-  relayUrl: { expected: 'an https: URL, or a path that begins with "/"', read: readRelayUrl },
-  businessId: { expected: 'a positive integer', read: (value) => when(isBusinessId, toNumber(value)) },
-  authId: {
-    expected: 'a string of 1 to 256 characters without control characters',
-    read: (value) => when(isAuthId, value),
-  },
-  identityToken: {
-    expected: 'a token of visible ASCII characters, or a function that returns one',
-    read: (value) =>
-      typeof value === 'function'
-        ? (value as () => string)
-        : when((text): text is string => typeof text === 'string' && /^[\x21-\x7e]+$/.test(text), value),
-  },
+/** Each reads a property's value or an attribute's text; `undefined` for what is not as expected. */
+const READERS: { [Name in keyof Options]-?: (value: unknown) => NonNullable<Options[Name]> | undefined } = {
+  relayUrl: readRelayUrl,
+  businessId: (value) => when(isBusinessId, toNumber(value)),
+  authId: (value) => when(isAuthId, value),
+  identityToken: (value) =>
+    typeof value === 'function'
+      ? (value as () => string)
+      : when((text): text is string => typeof text === 'string' && /^[\x21-\x7e]+$/.test(text), value),
   display: oneOf(DISPLAYS),
   position: oneOf(POSITIONS),
   theme: oneOf(THEMES),
-  locale: { expected: 'a BCP 47 language tag', read: readLocale },
-  messages: { expected: 'an object of texts', read: readMessages },
-  commentMaxLength: {
-    expected: `an integer from 1 to ${COMMENT_MAX_UNITS}`,
-    read: (value) => integer(value, 1, COMMENT_MAX_UNITS),
-  },
-  timeoutMs: { expected: 'an integer from 1 to 600000', read: (value) => integer(value, 1, 600_000) },
-  retries: { expected: 'an integer from 0 to 10', read: (value) => integer(value, 0, 10) },
-  remember: { expected: 'true or false', read: readBoolean },
+  locale: readLocale,
+  messages: readMessages,
+  commentMaxLength: (value) => integer(value, 1, COMMENT_MAX_UNITS),
+  timeoutMs: (value) => integer(value, 1, TIMEOUT_MAX_MS),
+  retries: (value) => integer(value, 0, RETRIES_MAX),
+  remember: readBoolean,
 };
 
 /**
  * Reads options and gives them their defaults.
  *
- * @param report - hears one sentence for each bad option, which names it and the value expected
+ * @param report - hears the name of each bad option
  */
-export function resolveOptions(options: Options, report: (mistake: string) => void): Resolution {
+export function resolveOptions(options: Options, report: (name: keyof Options) => void): Resolution {
   const bad = new Set<string>();
   const read = <Name extends keyof Options>(name: Name, fallback?: unknown) => {
     const value: unknown = options[name] ?? fallback;
     if (value === undefined || value === null) return undefined;
-    const good = DEFINITIONS[name].read(value);
+    const good = READERS[name](value);
     if (good === undefined) refuse(name);
     return good as NonNullable<Options[Name]> | undefined;
   };
   const refuse = (name: keyof Options) => {
     bad.add(name);
-    report(`${name} must be ${DEFINITIONS[name].expected}`);
+    report(name);
   };
 
   if (!options.authId && !options.identityToken) return 'absent';
@@ -142,8 +125,8 @@ function when<Value>(accepts: (value: unknown) => value is Value, value: unknown
   return accepts(value) ? value : undefined;
 }
 
-function oneOf<Value extends string>(values: readonly Value[]): Definition<Value> {
-  return { expected: values.join(', '), read: (value) => values.find((known) => known === value) };
+function oneOf<Value extends string>(values: readonly Value[]): (value: unknown) => Value | undefined {
+  return (value) => values.find((known) => known === value);
 }
 
 function readBoolean(value: unknown): boolean | undefined {

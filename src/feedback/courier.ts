@@ -1,9 +1,36 @@
 import type { Feedback } from './feedback.js';
-import type { Outbox } from './memory.js';
-import type { Clock, Connection, Courier, News } from './model.js';
+import type { Outbox, Parcel } from './memory.js';
+import type { Clock, Connection } from './model.js';
 import { isAmbiguous, type Outcome, type Problem } from './problem.js';
 import { HOUR_MS, isTooLate, isWithin, type OutboxRecord, type Submission, startAfresh } from './submission.js';
 import type { Transport } from './transport.js';
+
+/** What has become of feedback that was to be sent. Times are milliseconds since the epoch. */
+export type News =
+  | { kind: 'sent'; sentAt: number }
+  | { kind: 'shared'; sentAt: number }
+  /** It is still to be sent; without a problem there was not a single try. */
+  | { kind: 'waiting'; problem?: Problem | undefined }
+  | { kind: 'refused'; problem: Problem };
+
+/** Who brings feedback to the relay. Nothing here rejects. */
+export interface Courier {
+  /**
+   * Sends feedback; it is the waiting submission's, if there is one.
+   *
+   * @param byVisitor - `false` where it is sent by itself, which is not always allowed
+   * @returns `undefined` when it was dropped meanwhile
+   */
+  send(feedback: Feedback, byVisitor: boolean): Promise<News | undefined>;
+  /** Takes up what an earlier visit has left, else the parcel, and tells what is known then. */
+  takeUp(parcel: Parcel | undefined): Promise<OutboxRecord>;
+  /** The visitor has changed what waits. */
+  amend(feedback: Feedback): void;
+  /** What waits, or is on its way, is not to be sent. */
+  drop(): void;
+  /** Drops it, and erases all that is known of the visitor's feedback. */
+  forget(): void;
+}
 
 export interface CourierWorld {
   transport: Transport;

@@ -5,7 +5,7 @@ import type { OutboxRecord, Submission } from './submission.js';
 export interface Draft {
   rating: Rating | undefined;
   resolved: boolean | undefined;
-  comment: string;
+  comment: string | undefined;
 }
 
 /** A submission that nobody has tried to deliver yet. */
@@ -21,11 +21,9 @@ export interface Memory {
   writeSentAt(time: number | undefined): void;
   /** Calls back when another tab has written that time; returns what ends it. */
   whenSent(callback: (time: number) => void): () => void;
-  /** Whether a submission waits, in the outbox or here. */
+  /** Whether a submission waits, in the outbox or as a parcel. */
   isWaiting(): boolean;
-  /** What was sent while there was no courier to take it. */
-  readParcel(): Parcel | undefined;
-  /** `undefined` erases it. */
+  /** Keeps what was sent while there was nobody to send it; `undefined` erases it. */
   writeParcel(parcel: Parcel | undefined): void;
 }
 

@@ -1,9 +1,9 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { fitInsertion } from './comment.js';
 import type { Feedback, Rating } from './feedback.js';
-import type { Draft, Memory, Parcel } from './memory.js';
+import type { Draft, Memory } from './memory.js';
 import type { Problem } from './problem.js';
-import { HOUR_MS, isWithin, type OutboxRecord } from './submission.js';
+import { HOUR_MS, isWithin } from './submission.js';
 
 /**
  * - `editing`: the visitor fills the form in, or reads why it was not accepted
@@ -48,25 +48,39 @@ export interface Listener {
   error(feedback: Feedback, problem: Problem): void;
 }
 
-/** What has become of feedback that was to be sent. Times are milliseconds since the epoch. */
-export type News =
-  | { kind: 'sent'; sentAt: number }
-  | { kind: 'shared'; sentAt: number }
-  /** It is still to be sent; without a problem there was not a single try. */
-  | { kind: 'waiting'; problem?: Problem | undefined }
-  | { kind: 'refused'; problem: Problem };
+/** What a model shares with who sends for it. */
+export interface ModelState {
+  status: Signal<Status>;
+  /** Why the feedback was not accepted. */
+  problem: Signal<Problem | undefined>;
+  /** True while it waits for the network. */
+  offline: Signal<boolean>;
+  /** True while *Send feedback* rests after a `rate-limited` answer. */
+  resting: Signal<boolean>;
+  /** Counts resets: what was on its way before one is not heard of after it. */
+  epoch: number;
+  /** True while it is known that something waits, but not yet what. */
+  isUnread: boolean;
+  /** Changes signals together; the sender's code is fetched apart, and holds none of its own. */
+  batch(change: () => void): void;
+  /** What the visitor has answered. */
+  feedback(): Feedback;
+  /** Puts answers into the form. */
+  fill(answers: Partial<Draft>): void;
+  /** It was recorded at that time, by an earlier visit or another tab. */
+  share(sentAt: number): void;
+  /** Calls back once, after so many milliseconds; a name has one timer. */
+  setTimer(name: 'rest' | 'share', milliseconds: number, callback: () => void): void;
+}
 
-/** Who brings feedback to the relay. Nothing here rejects. */
-export interface Courier {
-  /**
-   * Sends feedback; it is the waiting submission's, if there is one.
-   *
-   * @param byVisitor - `false` where it is sent by itself, which is not always allowed
-   * @returns `undefined` when it was dropped meanwhile
-   */
-  send(feedback: Feedback, byVisitor: boolean): Promise<News | undefined>;
-  /** Takes up what an earlier visit has left, else the parcel, and tells what is known then. */
-  takeUp(parcel: Parcel | undefined): Promise<OutboxRecord>;
+/** Who sends for a model, and tells its state what has become of it. Nothing here rejects. */
+export interface Sender {
+  /** The visitor is at the form: a connection is made before it is needed. */
+  connect(): void;
+  /** @param byVisitor - `false` where it is sent by itself, which is not always allowed */
+  send(feedback: Feedback, byVisitor: boolean): Promise<void>;
+  /** Takes up what an earlier visit has left, and sends it. */
+  resume(): Promise<void>;
   /** The visitor has changed what waits. */
   amend(feedback: Feedback): void;
   /** What waits, or is on its way, is not to be sent. */
@@ -78,8 +92,8 @@ export interface Courier {
 export interface World {
   options(): ModelOptions;
   memory: Memory;
-  /** Fetches the courier; rejects when its code could not be had. */
-  courier(): Promise<Courier>;
+  /** Fetches who sends; rejects when the code could not be had. */
+  sender(state: ModelState): Promise<Sender>;
   clock: Clock;
   connection: Connection;
   listener: Listener;
@@ -100,7 +114,7 @@ export interface Model {
   readonly resting: ReadonlySignal<boolean>;
   /** From when on more feedback is accepted, in milliseconds since the epoch; while `shared`. */
   readonly sharedUntil: ReadonlySignal<number>;
-  /** The visitor has turned to the form: what sending needs is fetched. */
+  /** The visitor is at the form: what sending needs is fetched, and a connection made. */
   touch(): void;
   rate(rating: Rating): void;
   resolve(resolved: boolean): void;
@@ -144,12 +158,26 @@ export function createModel(world: World): Model {
     return questions;
   });
 
-  let courier: Courier | undefined;
-  /** Counts resets: what was on its way before one is not heard of after it. */
-  let epoch = 0;
-  /** True while it is known that something waits, but not yet what. */
-  let isUnread = false;
   const timers: Partial<Record<'rest' | 'share', () => void>> = {};
+  const state: ModelState = {
+    status,
+    problem,
+    offline,
+    resting,
+    epoch: 0,
+    isUnread: false,
+    batch,
+    feedback,
+    fill,
+    share,
+    setTimer(name, milliseconds, callback) {
+      timers[name]?.();
+      timers[name] = clock.after(milliseconds, callback);
+    },
+  };
+  let sender: Sender | undefined;
+  /** When what waits without a sender was first sent. */
+  let began: number | undefined;
 
   function edit<Value>(field: Signal<Value>, value: Value) {
     const isWaiting = status.peek() === 'waiting';
@@ -159,15 +187,17 @@ export function createModel(world: World): Model {
       if (!isWaiting) problem.value = undefined;
     });
     memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
-    if (!isWaiting || isUnread) return;
-    if (courier) courier.amend(feedback());
+    if (!isWaiting || state.isUnread) return;
+    if (sender) sender.amend(feedback());
     else keepParcel(feedback());
   }
 
-  function fill(answered: { [Name in keyof Draft]?: Draft[Name] | undefined }) {
-    rating.value = answered.rating;
-    resolved.value = answered.resolved;
-    comment.value = answered.comment ?? '';
+  function fill(answers: Partial<Draft>) {
+    batch(() => {
+      rating.value = answers.rating;
+      resolved.value = answers.resolved;
+      comment.value = answers.comment ?? '';
+    });
   }
 
   function feedback(): Feedback {
@@ -183,67 +213,49 @@ export function createModel(world: World): Model {
   }
 
   /** Fetches what sending needs; `undefined` when it cannot be had. */
-  async function fetchCourier(): Promise<Courier | undefined> {
+  async function fetchSender(): Promise<Sender | undefined> {
     try {
-      const fetched = await world.courier();
+      const fetched = await world.sender(state);
       // Two who asked at once must not send side by side.
-      courier ??= fetched;
+      sender ??= fetched;
     } catch {
       return undefined;
     }
-    return courier;
+    return sender;
   }
 
-  /** Without a courier there is no outbox: what was sent is kept where the courier will find it. */
+  /** Without a sender there is no outbox: what was sent is kept where one will find it. */
   function keepParcel({ authId, ...answers }: Feedback) {
-    memory.writeParcel({ began: memory.readParcel()?.began ?? clock.now(), feedback: answers });
+    began ??= clock.now();
+    memory.writeParcel({ began, feedback: answers });
   }
 
-  async function deliver(byVisitor: boolean) {
-    const started = epoch;
+  /**
+   * Has what the visitor has answered sent, or what an earlier visit could not.
+   *
+   * @param byVisitor - `false` where it is sent by itself
+   */
+  async function send(byVisitor: boolean) {
+    const started = state.epoch;
+    const { isUnread } = state;
     const sent = feedback();
     batch(() => {
       status.value = 'sending';
       problem.value = undefined;
       offline.value = false;
     });
-    const messenger = courier ?? (await fetchCourier());
-    if (started !== epoch) return;
-    const parcel = memory.readParcel();
-    if (!messenger) keepParcel(sent);
-    else if (parcel) await messenger.takeUp(parcel);
-    if (started !== epoch) return;
-    const news: News | undefined = messenger
-      ? await messenger.send(sent, byVisitor)
-      : { kind: 'waiting', problem: { kind: 'unreachable' } };
-    if (news && started === epoch) batch(() => hear(sent, news));
-  }
-
-  function hear(sent: Feedback, news: News) {
-    // What is no parcel is the mark of another tab's submission.
-    if (news.kind !== 'waiting' && memory.readParcel()) memory.writeParcel(undefined);
-    if (news.kind === 'shared') {
-      share(news.sentAt);
-    } else if (news.kind === 'sent') {
-      memory.writeSentAt(news.sentAt);
-      memory.writeDraft(undefined);
-      status.value = 'sent';
-      listener.success(sent);
-    } else {
-      status.value = news.kind === 'waiting' ? 'waiting' : 'editing';
-      offline.value = news.kind === 'waiting' && !connection.isOnline();
-      problem.value = news.problem ?? { kind: 'unreachable' };
-      if (!news.problem) return;
-      if (news.problem.retryAfter) rest(news.problem.retryAfter * 1000);
-      listener.error(sent, news.problem);
-    }
-  }
-
-  function rest(milliseconds: number) {
-    resting.value = true;
-    setTimer('rest', milliseconds, () => {
-      resting.value = false;
+    const found = sender ?? (await fetchSender());
+    if (started !== state.epoch) return;
+    if (found) return isUnread ? found.resume() : found.send(sent, byVisitor);
+    const unreachable: Problem = { kind: 'unreachable' };
+    batch(() => {
+      status.value = 'waiting';
+      offline.value = !connection.isOnline();
+      problem.value = unreachable;
     });
+    if (isUnread) return;
+    keepParcel(sent);
+    listener.error(sent, unreachable);
   }
 
   function share(sentAt: number) {
@@ -254,14 +266,9 @@ export function createModel(world: World): Model {
       problem.value = undefined;
       offline.value = false;
     });
-    setTimer('share', until - clock.now(), () => {
+    state.setTimer('share', until - clock.now(), () => {
       if (status.peek() === 'shared') status.value = 'editing';
     });
-  }
-
-  function setTimer(name: 'rest' | 'share', milliseconds: number, callback: () => void) {
-    timers[name]?.();
-    timers[name] = clock.after(milliseconds, callback);
   }
 
   function endTimers() {
@@ -270,34 +277,12 @@ export function createModel(world: World): Model {
     resting.value = false;
   }
 
-  /** Sends what an earlier visit could not. */
-  async function resume() {
-    const started = epoch;
-    isUnread = true;
-    batch(() => {
-      status.value = 'sending';
-      problem.value = undefined;
-      offline.value = false;
-    });
-    const parcel = memory.readParcel();
-    if (parcel) batch(() => fill(parcel.feedback));
-    const stored = await (await fetchCourier())?.takeUp(parcel);
-    if (started !== epoch) return;
-    isUnread = !stored && !parcel;
-    const { submission, sentAt } = stored ?? {};
-    if (!stored) batch(() => hear(feedback(), { kind: 'waiting' }));
-    else if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
-    else if (submission) {
-      batch(() => fill(submission.feedback));
-      await deliver(false);
-    } else status.value = 'editing';
-  }
-
   function reset() {
-    epoch++;
+    state.epoch++;
     endTimers();
-    isUnread = false;
-    courier?.drop();
+    state.isUnread = false;
+    began = undefined;
+    sender?.drop();
     memory.writeParcel(undefined);
     memory.writeDraft(undefined);
     batch(() => {
@@ -320,7 +305,8 @@ export function createModel(world: World): Model {
     resting,
     sharedUntil,
     touch() {
-      if (!courier) void fetchCourier();
+      if (sender) sender.connect();
+      else void fetchSender();
     },
     rate: (value) => edit(rating, value),
     resolve: (value) => edit(resolved, value),
@@ -331,25 +317,25 @@ export function createModel(world: World): Model {
     },
     submit() {
       if (resting.peek() || (status.peek() !== 'editing' && status.peek() !== 'waiting')) return undefined;
-      if (isUnread) {
-        void resume();
+      if (state.isUnread) {
+        void send(true);
         return undefined;
       }
       asked.value = true;
       const [question] = missing.peek();
-      if (!question && listener.submit(feedback())) void deliver(true);
+      if (!question && listener.submit(feedback())) void send(true);
       return question;
     },
     reset,
     forget() {
       reset();
       memory.writeSentAt(undefined);
-      void fetchCourier().then((messenger) => messenger?.forget());
+      void fetchSender().then((found) => found?.forget());
     },
     start() {
       const stops = [
         connection.whenOnline(() => {
-          if (status.peek() === 'waiting') void (isUnread ? resume() : deliver(false));
+          if (status.peek() === 'waiting') void send(false);
         }),
         memory.whenSent((time) => {
           const isOpen = status.peek() === 'editing' || status.peek() === 'waiting';
@@ -358,11 +344,12 @@ export function createModel(world: World): Model {
       ];
       const sentAt = memory.readSentAt();
       const draft = memory.readDraft();
-      if (draft) batch(() => fill(draft));
+      if (draft) fill(draft);
       if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
       else {
         if (sentAt !== undefined) memory.writeSentAt(undefined);
-        if (memory.isWaiting()) void resume();
+        state.isUnread = memory.isWaiting();
+        if (state.isUnread) void send(false);
       }
       return () => {
         endTimers();

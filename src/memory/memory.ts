@@ -1,6 +1,5 @@
 import { isRating } from '../feedback/limits.js';
-import type { Draft, Memory, Parcel } from '../feedback/memory.js';
-import { isAnswered } from './answered.js';
+import type { Draft, Memory } from '../feedback/memory.js';
 
 /** The names under which a visitor's memory lies in the browser's storage. */
 export const keysOf = (scope: string) => ({
@@ -37,7 +36,6 @@ export function createMemory(scope: string, browser: Browser = globalThis): Memo
       return () => browser.removeEventListener('storage', hear);
     },
     isWaiting: () => !!local.read(keys.waiting),
-    readParcel: () => parseParcel(local.read(keys.waiting)),
     writeParcel: (parcel) => local.write(keys.waiting, parcel && JSON.stringify(parcel)),
   };
 }
@@ -50,7 +48,6 @@ export const noMemory: Memory = {
   writeSentAt() {},
   whenSent: () => () => {},
   isWaiting: () => false,
-  readParcel: () => undefined,
   writeParcel() {},
 };
 
@@ -62,15 +59,6 @@ function parseDraft(text: string | null): Draft | undefined {
       resolved: typeof resolved === 'boolean' ? resolved : undefined,
       comment: typeof comment === 'string' ? comment : '',
     };
-  } catch {
-    return undefined;
-  }
-}
-
-function parseParcel(text: string | null): Parcel | undefined {
-  try {
-    const { began, feedback } = JSON.parse(text ?? '') as Partial<Parcel>;
-    return Number.isSafeInteger(began) && isAnswered(feedback) ? { began: began!, feedback } : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,9 @@
 import { expect, it, vi } from 'vitest';
-import { type Courier, createModel, type News } from '../../src/feedback/model.js';
+import type { Courier, News } from '../../src/feedback/courier.js';
+import { createModel } from '../../src/feedback/model.js';
+import { createSender } from '../../src/feedback/sender.js';
 import { createMemory, keysOf } from '../../src/memory/memory.js';
+import { readParcel } from '../../src/memory/parcel.js';
 
 const SCOPE = 'scope';
 
@@ -17,13 +20,22 @@ function createTestModel(local: Map<string, string>, courier: () => Promise<Cour
     addEventListener() {},
     removeEventListener() {},
   } as unknown as typeof globalThis;
-  return createModel({
-    options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000 }),
+  const world = {
     memory: createMemory(SCOPE, browser),
-    courier,
     clock: { now: Date.now, after: () => () => {} },
     connection: { isOnline: () => true, whenOnline: () => () => {} },
     listener: { submit: () => true, success() {}, error() {} },
+  };
+  return createModel({
+    ...world,
+    options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000 }),
+    sender: async (state) =>
+      createSender(state, {
+        ...world,
+        courier: await courier(),
+        connect() {},
+        readParcel: () => readParcel(SCOPE, browser),
+      }),
   });
 }
 

@@ -1,8 +1,11 @@
 import { createCourier } from '../../src/feedback/courier.js';
+import type { Feedback } from '../../src/feedback/feedback.js';
 import { type Clock, type Connection, createModel, type Model } from '../../src/feedback/model.js';
 import type { Problem } from '../../src/feedback/problem.js';
+import { createSender } from '../../src/feedback/sender.js';
 import { createMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
+import { readParcel } from '../../src/memory/parcel.js';
 import { scopeOf } from '../../src/memory/scope.js';
 import { createTransport } from '../../src/transport/transport.js';
 import type { Device } from './device.js';
@@ -70,13 +73,23 @@ export class Tab {
         return () => this.#device.onlineListeners.delete(guarded);
       },
     };
-    const model = createModel({
-      options: () => ({ authId: user, businessId: BUSINESS_ID, commentMaxLength: 1000 }),
+    const world = {
       memory: createMemory(scope, browser),
-      courier: async () => {
+      clock,
+      connection,
+      listener: {
+        submit: () => true,
+        success: (feedback: Feedback) => hear('success', feedback.comment),
+        error: (feedback: Feedback, problem: Problem) => hear(problem.kind, feedback.comment),
+      },
+    };
+    const model = createModel({
+      ...world,
+      options: () => ({ authId: user, businessId: BUSINESS_ID, commentMaxLength: 1000 }),
+      sender: async (state) => {
         if (!this.#device.isOnline) throw new TypeError('Failed to fetch dynamically imported module');
         const outbox = createOutbox(scope, browser);
-        return createCourier({
+        const courier = createCourier({
           transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
           outbox: {
             alone: outbox.alone,
@@ -95,13 +108,7 @@ export class Tab {
           connection,
           newKey: () => this.#newKey(this, user),
         });
-      },
-      clock,
-      connection,
-      listener: {
-        submit: () => true,
-        success: (feedback) => hear('success', feedback.comment),
-        error: (feedback, problem) => hear(problem.kind, feedback.comment),
+        return createSender(state, { ...world, courier, connect() {}, readParcel: () => readParcel(scope, browser) });
       },
     });
     this.model = model;

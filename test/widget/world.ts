@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { createCourier } from '../../src/feedback/courier.js';
 import { createModel, type Model, type World } from '../../src/feedback/model.js';
 import type { Outcome } from '../../src/feedback/problem.js';
+import { createSender } from '../../src/feedback/sender.js';
 import { noMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
 import en from '../../src/messages/en.js';
@@ -22,30 +23,27 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   const listener = { submit: vi.fn(() => true), success: vi.fn(), error: vi.fn() };
   const clock = { now: Date.now, after: () => () => {} };
   const connection = { isOnline: () => true, whenOnline: () => () => {} };
+  const world = { memory: noMemory, clock, connection, listener };
+  const courier = createCourier({
+    ...world,
+    outbox: createOutbox(undefined),
+    transport: {
+      async send(feedback, tries) {
+        await tries.mayTry();
+        sent.push(feedback);
+        const outcome = await new Promise<Outcome>((resolve) => {
+          conclude = resolve;
+        });
+        tries.tried(outcome);
+        return outcome;
+      },
+    },
+    newKey: () => '8b5f2c1e-0000-4000-8000-000000000000',
+  });
   const model = createModel({
+    ...world,
     options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000, ...options }),
-    memory: noMemory,
-    courier: async () =>
-      createCourier({
-        outbox: createOutbox(undefined),
-        transport: {
-          async send(feedback, tries) {
-            await tries.mayTry();
-            sent.push(feedback);
-            const outcome = await new Promise<Outcome>((resolve) => {
-              conclude = resolve;
-            });
-            tries.tried(outcome);
-            return outcome;
-          },
-        },
-        clock,
-        connection,
-        newKey: () => '8b5f2c1e-0000-4000-8000-000000000000',
-      }),
-    clock,
-    connection,
-    listener,
+    sender: async (state) => createSender(state, { ...world, courier, connect() {}, readParcel: () => undefined }),
   });
   return {
     model,
