@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { Browser, BrowserContext } from 'playwright';
+import { type Browser, type BrowserContext, chromium } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { attributes, html, launchBrowser, type Site, startSite, visit } from './embed-site.js';
+import { attributes, html, launchBrowser, type Site, startSite, thanks, visit } from './embed-site.js';
+import { chromiumArguments, findChromium } from './find-browser.mjs';
 
 let browser: Browser;
 let site: Site;
@@ -108,4 +112,50 @@ test('where something waits to be sent, the form is fetched at once', async () =
   });
   await expect.poll(() => site.requests.some((path) => path.includes('.form.'))).toBe(true);
   await page.context().close();
+});
+
+test('the connection to the relay is there before it is needed, and the page keeps nothing of it', async () => {
+  let connections = 0;
+  const answered = new Set<string>();
+  const relay = createServer((request, response) => {
+    answered.add(`${request.method}`);
+    response.writeHead(request.method === 'POST' ? 201 : 204, {
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': 'content-type, idempotency-key',
+    });
+    response.end(request.method === 'POST' ? '{"success":true}' : undefined);
+  }).on('connection', () => connections++);
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  const { port } = relay.address() as AddressInfo;
+  site.serve(
+    '/',
+    html(
+      `<haptik-feedback ${attributes('', `http://127.0.0.1:${port}/feedback`)}></haptik-feedback>`,
+      '<script async src="/haptik-feedback.js"></script>',
+    ),
+  );
+  // Debian's Chromium makes no connection ahead of need unless its user wishes it.
+  const profile = mkdtempSync(join(tmpdir(), 'haptik-feedback-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default/Preferences'), '{"net":{"network_prediction_options":0}}');
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium()!,
+    args: chromiumArguments(),
+  });
+  const { page } = await visit(context, site.url);
+  await page.getByRole('radio', { name: '4 stars' }).waitFor();
+  expect(connections).toBe(0);
+  await page.getByRole('radio', { name: '4 stars' }).check();
+  await expect.poll(() => connections).toBe(1);
+  expect(answered.size).toBe(0);
+  expect(await page.locator('link[rel=preconnect]').count()).toBe(0);
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  await page.getByRole('button', { name: 'Send feedback' }).click();
+  await thanks(page).waitFor();
+  expect([...answered]).toEqual(['OPTIONS', 'POST']);
+  expect(connections).toBe(1);
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+  relay.closeAllConnections();
+  await new Promise((resolve) => relay.close(resolve));
 });
