@@ -73,52 +73,38 @@ const READERS: { [Name in keyof Options]-?: (value: unknown) => NonNullable<Opti
   remember: readBoolean,
 };
 
+const DEFAULTS = {
+  theme: 'auto',
+  messages: {},
+  commentMaxLength: DEFAULT_COMMENT_MAX_LENGTH,
+  timeoutMs: 10_000,
+  retries: 2,
+  remember: true,
+} satisfies Partial<ResolvedOptions>;
+
 /**
  * Reads options and gives them their defaults.
  *
  * @param report - hears the name of each bad option
  */
 export function resolveOptions(options: Options, report: (name: keyof Options) => void): Resolution {
-  const bad = new Set<string>();
-  const read = <Name extends keyof Options>(name: Name, fallback?: unknown) => {
-    const value: unknown = options[name] ?? fallback;
-    if (value === undefined || value === null) return undefined;
-    const good = READERS[name](value);
-    if (good === undefined) refuse(name);
-    return good as NonNullable<Options[Name]> | undefined;
-  };
-  const refuse = (name: keyof Options) => {
-    bad.add(name);
-    report(name);
-  };
-
-  if (!options.authId && !options.identityToken) return 'absent';
-  read('display');
-  read('position');
-  const relayUrl = read('relayUrl');
-  const businessId = read('businessId', globalThis.window?.haptikInitSettings?.['business-id']);
+  const authId = options.authId || undefined;
+  const identityToken = options.identityToken || undefined;
+  const businessId: unknown = options.businessId ?? globalThis.window?.haptikInitSettings?.['business-id'];
+  if (!authId && !identityToken) return 'absent';
   // Haptik's settings may stand further down the page.
-  if (businessId === undefined && !bad.has('businessId') && globalThis.document?.readyState === 'loading') {
-    return 'absent';
+  if (businessId === undefined && globalThis.document?.readyState === 'loading') return 'absent';
+
+  const given: Record<string, unknown> = { ...options, authId, identityToken, businessId };
+  const resolved: Partial<ResolvedOptions> = { ...DEFAULTS };
+  for (const [name, read] of Object.entries(READERS)) {
+    const value = given[name] ?? undefined;
+    const good = value === undefined ? undefined : read(value);
+    if (good !== undefined) Object.assign(resolved, { [name]: good });
+    else if (value !== undefined || /^(relayU|business)/.test(name)) report(name as keyof Options);
   }
-  const authId = options.authId ? read('authId') : undefined;
-  const identityToken = options.identityToken ? read('identityToken') : undefined;
-  const resolved = {
-    authId,
-    identityToken,
-    theme: read('theme') ?? 'auto',
-    locale: read('locale'),
-    messages: read('messages') ?? {},
-    commentMaxLength: read('commentMaxLength') ?? DEFAULT_COMMENT_MAX_LENGTH,
-    timeoutMs: read('timeoutMs') ?? 10_000,
-    retries: read('retries') ?? 2,
-    remember: read('remember') ?? true,
-  };
-  if (relayUrl === undefined && !bad.has('relayUrl')) refuse('relayUrl');
-  if (businessId === undefined && !bad.has('businessId')) refuse('businessId');
-  if (relayUrl === undefined || businessId === undefined) return 'unusable';
-  if (authId === undefined && identityToken === undefined) return 'unusable';
-  return { relayUrl, businessId, ...resolved };
+  const isUsable = resolved.relayUrl && resolved.businessId && (resolved.authId || resolved.identityToken);
+  return isUsable ? (resolved as ResolvedOptions) : 'unusable';
 }
 
 function when<Value>(accepts: (value: unknown) => value is Value, value: unknown): Value | undefined {
