@@ -5,6 +5,7 @@ import { directionOf, languageOf, pageLocale } from '../messages/locale.js';
 import type { Messages } from '../messages/messages.js';
 import { FeedbackForm } from '../widget/FeedbackForm.js';
 import { createWorld, visitorOf } from './browser-world.js';
+import { EXPECTED } from './expected.js';
 import type { Loaders } from './loaders.js';
 import { type Options, type ResolvedOptions, resolveOptions } from './options.js';
 
@@ -87,16 +88,6 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     if (asked === this.asked) this.setState({ tag, language, messages });
   }
 
-  private async report(name: keyof Options) {
-    let expected = 'something else';
-    try {
-      expected = (await this.props.loaders.transport()).EXPECTED[name];
-    } catch {
-      // The browser itself tells the developer which file could not be had.
-    }
-    console.error(`haptik-feedback: ${name} must be ${expected}.`);
-  }
-
   /** A model keeps what it was last given for its visitor: what is still on its way is never sent in another's name. */
   private modelOf(current: Current | undefined): Model | undefined {
     if (!current) this.kept = undefined;
@@ -113,7 +104,7 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     const resolution = resolveOptions(options, (name) => {
       if (this.reported.has(name)) return;
       this.reported.add(name);
-      void this.report(name);
+      console.error(`haptik-feedback: ${name} must be ${EXPECTED[name]}.`);
     });
     const usable = typeof resolution === 'string' ? undefined : resolution;
     this.usable = usable;

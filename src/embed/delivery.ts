@@ -1,4 +1,4 @@
-// What the form does without at first: it is fetched when the visitor first touches it, or an option is wrong.
+// What the form does without until the visitor first touches it.
 
 import { createCourier } from '../feedback/courier.js';
 import type { ModelState, Sender, World } from '../feedback/model.js';
@@ -7,8 +7,6 @@ import { createOutbox } from '../memory/outbox.js';
 import { readParcel } from '../memory/parcel.js';
 import { createTransport } from '../transport/transport.js';
 import type { ResolvedOptions } from './options.js';
-
-export { EXPECTED } from './expected.js';
 
 /**
  * Who sends, in a browser.
