@@ -18,7 +18,7 @@ const es: Messages = {
   ratingMissing: 'Por favor, elija una calificación.',
   resolvedMissing: 'Por favor, elija sí o no.',
   sent: 'Gracias por su opinión.',
-  shared: 'Ya ha enviado su opinión. Podrá enviar otra más tarde (a partir de esta hora: {time}).',
+  shared: 'Ya ha enviado su opinión. Podrá enviar otra a partir de esta hora ({time}).',
   offline: 'No tiene conexión. Su opinión está guardada y se enviará cuando vuelva a conectarse.',
   expired: 'No se pudo enviar su opinión a tiempo. Sus respuestas están guardadas. Por favor, inténtelo de nuevo.',
   duplicate: 'Ya ha enviado su opinión en la última hora.',
