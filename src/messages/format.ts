@@ -8,5 +8,7 @@ export function plural(texts: PluralMap, count: number, locale: string): string 
 
 /** Puts a time of day, as the locale writes it, into a text. */
 export function withTime(text: string, time: number, locale: string): string {
-  return text.replace('{time}', new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time));
+  const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(time);
+  // Canadian English writes “2:30 p.m.”, whose full stop also ends the sentence.
+  return text.replace(timeOfDay.endsWith('.') ? /{time}\.?/ : '{time}', timeOfDay);
 }
