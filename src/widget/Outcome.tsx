@@ -9,7 +9,15 @@ export interface OutcomeProps extends FormProps {
 
 /** The thanks, or that they were said before, in the place of the form. */
 export const Outcome = view(({ form: { model, messages, locale }, takesFocus }: OutcomeProps) => (
-  <div ref={takesFocus ? focus : null} class="hf-notice hf-outcome" part="notice" role="status" tabIndex={-1}>
+  <div
+    ref={takesFocus ? focus : null}
+    class="hf-notice hf-outcome"
+    part="notice"
+    role="status"
+    // Read out with the focus, it is not to be read out as a message once more.
+    aria-live={takesFocus ? 'off' : 'polite'}
+    tabIndex={-1}
+  >
     <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d="M5 12.5l4.5 4.5L19 7.5" />
     </svg>
