@@ -9,6 +9,8 @@ import { view } from './view.js';
 export const RatingField = view(({ form }: FormProps) => {
   const { model, messages, locale } = form;
   const chosen = model.rating.value;
+  // Else a browser calls every required answer invalid before there was any.
+  const isMissing = model.missing.value.includes('rating');
   return (
     <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
       {RATINGS.map((rating) => (
@@ -18,6 +20,7 @@ export const RatingField = view(({ form }: FormProps) => {
             name="rating"
             value={rating}
             required
+            aria-invalid={isMissing}
             checked={chosen === rating}
             aria-label={plural(messages.star, rating, locale)}
             onChange={() => model.rate(rating)}

@@ -6,6 +6,7 @@ import { view } from './view.js';
 export const ResolvedField = view(({ form }: FormProps) => {
   const { model, messages } = form;
   const chosen = model.resolved.value;
+  const isMissing = model.missing.value.includes('resolved');
   return (
     <ChoiceField form={form} question="resolved" label={messages.resolvedLabel} missing={messages.resolvedMissing}>
       {[true, false].map((resolved) => (
@@ -15,6 +16,7 @@ export const ResolvedField = view(({ form }: FormProps) => {
             name="resolved"
             value={String(resolved)}
             required
+            aria-invalid={isMissing}
             checked={chosen === resolved}
             onChange={() => model.resolve(resolved)}
           />
