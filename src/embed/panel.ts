@@ -26,6 +26,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   const cross = document.createElementNS('http://www.w3.org/2000/svg', 'path');
   svg.setAttribute('viewBox', '0 0 16 16');
   cross.setAttribute('d', 'M2 2l12 12M14 2L2 14');
+  svg.ariaHidden = 'true';
   svg.append(cross);
   close.append(svg);
   panel.append(close, body);
