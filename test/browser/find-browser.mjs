@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
+import { debianPackages, findOrInstall, findProgram, playwrightDownload, programOf } from './find-program.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
 const ELSEWHERE = [
@@ -17,14 +15,10 @@ const ELSEWHERE = [
  * @throws {Error} when `CHROMIUM_PATH` names no program
  */
 export function findChromium() {
-  const wanted = process.env.CHROMIUM_PATH;
-  if (wanted) {
-    if (isProgram(wanted)) return wanted;
-    throw new Error(`CHROMIUM_PATH must be the path of a Chromium or Chrome program; nothing runs at ${wanted}`);
-  }
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  const systems = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...systems, ...ELSEWHERE, chromium.executablePath()].find(isProgram);
+  return (
+    programOf('CHROMIUM_PATH', 'a Chromium or Chrome program') ??
+    findProgram(NAMES, [...ELSEWHERE, chromium.executablePath()])
+  );
 }
 
 /**
@@ -35,25 +29,9 @@ export function findChromium() {
  * @throws {Error} when none can be had; the message says how to help
  */
 export function findOrInstallChromium(report) {
-  const found = findChromium();
+  const ways = [playwrightDownload('chromium'), ...debianPackages(['chromium', 'fonts-noto-core'])];
+  const found = findOrInstall('Chromium', findChromium, ways, report);
   if (found) return found;
-  for (const { what, commands } of waysToInstall()) {
-    report(`no Chromium on this machine: trying ${what} (this can take some minutes) …`);
-    const failed = commands.find(([command, ...args]) => {
-      const { status, error } = spawnSync(/** @type {string} */ (command), args, {
-        stdio: ['ignore', 'ignore', 'ignore'],
-        timeout: 900_000,
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
-      return status !== 0 || error;
-    });
-    const installed = !failed && findChromium();
-    if (installed) {
-      report(`installed: ${installed}`);
-      return installed;
-    }
-    report(`${what} did not work here`);
-  }
   throw new Error(
     'The tests need Chromium or Chrome, and none could be found or installed. Install one ' +
       '(Debian and Ubuntu: sudo apt-get install chromium; else: npx playwright install chromium), ' +
@@ -72,34 +50,4 @@ export function chromiumArguments() {
     '--disable-sync',
   ];
   return process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
-}
-
-function waysToInstall() {
-  const ways = [
-    {
-      what: "Playwright's download",
-      commands: [[process.execPath, join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']],
-    },
-  ];
-  if (existsSync('/usr/bin/apt-get')) {
-    const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-    ways.push({
-      what: "Debian's package",
-      commands: [
-        [...asRoot, 'apt-get', 'update'],
-        [...asRoot, 'apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-core'],
-      ],
-    });
-  }
-  return ways;
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
