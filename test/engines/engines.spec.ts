@@ -1,0 +1,428 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { html, type Site, startSite } from '../browser/embed-site.js';
+import { startWholePath } from '../browser/whole-path.js';
+import type { Driver } from './driver.js';
+import { launch } from './launch.js';
+import { type Answer, RECORDED, type ScriptedRelay, startScriptedRelay } from './scripted-relay.js';
+import { createVisitor, give, type Visitor } from './visitor.js';
+
+declare global {
+  interface Window {
+    faults?: string[];
+    problems?: unknown[];
+  }
+}
+
+const engine = inject('engine');
+
+const COMMENT = 'Quick help, धन्यवाद 👍';
+
+/** Keeps what the page must never see: thrown errors, lost rejections, violated policies; and what the host hears. */
+const WITNESS = `<script nonce="n0nce">
+  window.faults = [];
+  window.problems = [];
+  addEventListener('error', (event) => faults.push(event.message));
+  addEventListener('unhandledrejection', (event) => faults.push(String(event.reason)));
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    // The browser asks for a favicon of its own accord.
+    if (!blockedURI.endsWith('/favicon.ico')) faults.push(violatedDirective + ' ' + blockedURI);
+  });
+  document.addEventListener('feedback-error', ({ detail }) => problems.push(detail.problem));
+</script>`;
+
+let driver: Driver;
+let visitor: Visitor;
+let site: Site;
+let relay: ScriptedRelay;
+/** Somebody else in each test, to whom nothing is remembered of the others. */
+let authId: string;
+let visitors = 0;
+
+beforeAll(async () => {
+  [driver, site, relay] = await Promise.all([launch(engine), startSite(), startScriptedRelay()]);
+  visitor = createVisitor(driver);
+  console.log(driver.browser);
+});
+afterAll(() => Promise.all([driver?.close(), site?.close(), relay?.close()]));
+beforeEach(({ onTestFailed, task }) => {
+  onTestFailed(async () => {
+    const picture = join(tmpdir(), `haptik-feedback-${engine.name}-${task.id}.png`);
+    writeFileSync(picture, await driver.screenshot());
+    console.log(`${task.name}: ${picture}`);
+  });
+  site.reset();
+  relay.posts.length = 0;
+  relay.answer = RECORDED;
+  authId = `visitor-${++visitors}`;
+});
+afterEach(async () => {
+  relay.release(RECORDED);
+  expect(await driver.evaluate(() => window.faults ?? [])).toEqual([]);
+});
+
+/** A script tag as a site embeds it: script and relay each on an origin of their own. */
+function embed(options = '', file = 'haptik-feedback.js') {
+  return `<script async nonce="n0nce" src="${site.otherUrl}/${file}" data-relay-url="${relay.url}" data-business-id="343" data-auth-id="${authId}" ${options}></script>`;
+}
+
+const inline = (options = '') => `<main></main>${embed(`data-target="main" ${options}`)}`;
+
+/** Serves a page at `/` and visits it. */
+async function visit(body: string, { head = '', headers = {}, lang = 'en' } = {}) {
+  const page = html(body, WITNESS + head).replace('lang="en"', `lang="${lang}"`);
+  site.serve('/', { body: page.replace('<link rel="icon" href="data:,">', ''), headers });
+  await visitor.open(site.url);
+}
+
+async function isThanked() {
+  await visitor.reads('status', 'Thank you for your feedback.');
+}
+
+describe('feedback', () => {
+  test('goes through relay to Haptik exactly as given, and the thanks take the focus', async () => {
+    const path = await startWholePath();
+    try {
+      path.site.serve(
+        '/',
+        html(
+          `<main></main><script src="/haptik-feedback.js" data-target="main" data-relay-url="${path.relay.url}feedback" data-business-id="343" data-auth-id="demo-user"></script>`,
+          WITNESS,
+        ),
+      );
+      await visitor.open(path.site.url);
+      await give(visitor, COMMENT);
+      await isThanked();
+      await visitor.isAt('status');
+      expect(path.standin.received.map(({ body }) => body)).toEqual([
+        { auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4, feedback: COMMENT },
+      ]);
+    } finally {
+      await path.close();
+    }
+  });
+
+  test('that misses an answer is not sent; what is missing is said, and has the focus', async () => {
+    await visit(inline());
+    await visitor.click('button', 'Send feedback');
+    await visitor.isAt('radio', '1 star');
+    expect((await visitor.see('group', 'Rate your experience')).description).toBe('Please choose a rating.');
+    await visitor.click('radio', '4 stars');
+    await visitor.click('button', 'Send feedback');
+    await visitor.isAt('radio', 'Yes');
+    expect((await visitor.see('group', 'Was your query resolved?')).description).toBe('Please choose yes or no.');
+    expect(relay.posts).toEqual([]);
+    await visitor.click('radio', 'No');
+    await visitor.click('button', 'Send feedback');
+    await isThanked();
+    expect(relay.posts.map(({ body }) => body)).toEqual([
+      { auth_id: authId, business_id: 343, query_resolved: false, query_rating: 4 },
+    ]);
+  });
+
+  test('can be given with a finger', async ({ skip }) => {
+    skip(!driver.tap, 'this engine cannot be touched from outside');
+    await visit(embed());
+    await visitor.tap('button', 'Give feedback');
+    await visitor.isAt('dialog', 'Give feedback');
+    await visitor.tap('radio', '2 stars');
+    await visitor.tap('radio', 'No');
+    await visitor.tap('button', 'Send feedback');
+    await isThanked();
+    expect(relay.posts.map(({ body }) => body)).toMatchObject([{ query_rating: 2, query_resolved: false }]);
+  });
+
+  test('of which the page was left while it was sent is sent again by the next visit, as the same', async () => {
+    relay.answer = 'hold';
+    await visit(inline());
+    await give(visitor, COMMENT);
+    await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
+    site.serve('/elsewhere', html('<h1>Elsewhere</h1>'));
+    await visitor.open(`${site.url}/elsewhere`);
+    await visitor.see('heading', 'Elsewhere');
+    relay.answer = RECORDED;
+    relay.release(RECORDED);
+    await visitor.open(site.url);
+    await isThanked();
+    expect(relay.posts).toHaveLength(2);
+    expect(relay.posts[1]).toEqual(relay.posts[0]);
+  });
+});
+
+describe('a problem is told, and the answers are kept:', () => {
+  test.each<[kind: string, answer: Answer, text: string, retryAfter?: number]>([
+    [
+      'duplicate',
+      { status: 400, body: { error_message: 'duplicate feedback' } },
+      'You have already shared your feedback in the last hour.',
+    ],
+    [
+      'no-conversation',
+      { status: 404, body: { error_message: 'No active conversation found' } },
+      'We could not find a conversation to rate. Start a chat with us first, then come back.',
+    ],
+    [
+      'invalid-user',
+      { status: 403, body: { error_message: 'Invalid_User' } },
+      'We could not recognise your account, so your feedback was not sent.',
+    ],
+    [
+      'unauthorized',
+      { status: 401, body: { error_message: 'Unauthorized' } },
+      'Feedback is not set up correctly on this site, so yours was not sent.',
+    ],
+    [
+      'rate-limited',
+      { status: 429, body: {}, headers: { 'retry-after': '7' } },
+      'Too many tries. Please wait a moment and try again.',
+      7,
+    ],
+    ['rejected', { status: 422, body: { error_message: '<b>no</b>' } }, 'Your feedback was not accepted.'],
+    ['rejected', { status: 307, headers: { location: '/elsewhere' } }, 'Your feedback was not accepted.'],
+  ])('%s %o', async (kind, answer, text, retryAfter) => {
+    relay.answer = answer;
+    await visit(inline());
+    await give(visitor, COMMENT);
+    await visitor.reads('alert', text);
+    await keepsAnswers();
+    expect(await driver.evaluate(() => window.problems)).toEqual([{ kind, ...(retryAfter && { retryAfter }) }]);
+  });
+
+  test.each<[kind: string, answer: Answer, text: string]>([
+    ['unreachable', 'cut', 'We could not reach the feedback service. Your answers are kept; please try again.'],
+    [
+      'server-error',
+      { status: 500, body: {} },
+      'The feedback service had a problem. Your answers are kept; please try again.',
+    ],
+  ])('%s, and Try again brings the same', async (kind, answer, text) => {
+    relay.answer = answer;
+    await visit(inline('data-retries="1"'));
+    await give(visitor, COMMENT);
+    await visitor.reads('alert', text);
+    await keepsAnswers();
+    expect(await driver.evaluate(() => window.problems)).toEqual([{ kind }]);
+    relay.answer = RECORDED;
+    await visitor.click('button', 'Try again');
+    await isThanked();
+    expect(relay.posts.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(relay.posts.map((post) => JSON.stringify(post))).size).toBe(1);
+  });
+
+  test('offline, until the connection is back', async ({ skip }) => {
+    skip(!driver.setOffline, 'this engine cannot be told that it is offline');
+    await visit(inline());
+    await visitor.see('button', 'Send feedback');
+    await driver.setOffline!(true);
+    try {
+      await give(visitor, COMMENT);
+      await visitor.reads('alert', 'You are offline. Your feedback is kept and will be sent when you are back online.');
+      await keepsAnswers();
+      expect(relay.posts).toEqual([]);
+    } finally {
+      await driver.setOffline!(false);
+    }
+    await isThanked();
+    expect(relay.posts).toHaveLength(1);
+  });
+
+  async function keepsAnswers() {
+    expect((await visitor.see('textbox')).value).toBe(COMMENT);
+    expect((await visitor.see('radio', '4 stars')).isChecked).toBe(true);
+    expect((await visitor.see('radio', 'Yes')).isChecked).toBe(true);
+  }
+});
+
+describe('the popover', () => {
+  test('has the focus while it is open, and gives it back to the launcher', async () => {
+    await visit(embed());
+    await visitor.click('button', 'Give feedback');
+    await visitor.isAt('dialog', 'Give feedback');
+    await visitor.press('Tab');
+    await visitor.isAt('button', 'Close');
+    await visitor.press('Tab');
+    await visitor.isAt('radio', '1 star');
+    await visitor.press('Escape');
+    await visitor.misses('dialog');
+    await visitor.isAt('button', 'Give feedback');
+
+    await visitor.press('Enter');
+    await visitor.isAt('dialog', 'Give feedback');
+    await visitor.click('button', 'Close');
+    await visitor.misses('dialog');
+    await visitor.isAt('button', 'Give feedback');
+
+    await visitor.click('button', 'Give feedback');
+    await visitor.isAt('dialog', 'Give feedback');
+    await driver.click({ x: 5, y: 5 });
+    await visitor.misses('dialog');
+  });
+
+  test('sends, thanks, and keeps the focus until it is closed', async () => {
+    await visit(embed());
+    await visitor.click('button', 'Give feedback');
+    await give(visitor);
+    await isThanked();
+    await visitor.isAt('status');
+    await visitor.press('Escape');
+    await visitor.misses('dialog');
+    await visitor.isAt('button', 'Give feedback');
+  });
+});
+
+describe('the keyboard', () => {
+  test('is enough', async () => {
+    await visit(inline());
+    await visitor.see('button', 'Send feedback');
+    await visitor.press('Tab');
+    await visitor.isAt('radio', '1 star');
+    expect(await visitor.style('[part=star]:has(:focus-visible)', 'outline-style')).toBe('solid');
+    await visitor.press('ArrowRight', 'ArrowRight');
+    await visitor.isAt('radio', '3 stars');
+    await visitor.press('ArrowLeft', 'ArrowLeft');
+    await visitor.isAt('radio', '1 star');
+    // WebKit's radio inputs stop at the ends.
+    await visitor.press('ArrowLeft');
+    await visitor.isAt('radio', engine.name === 'webkit' ? '1 star' : '5 stars');
+    await visitor.press('ArrowRight');
+    const rating = engine.name === 'webkit' ? 2 : 1;
+    await visitor.press('Tab');
+    await visitor.isAt('radio', 'Yes');
+    expect((await visitor.see('radio', 'Yes')).isChecked).toBe(false);
+    await visitor.press(' ');
+    expect((await visitor.see('radio', 'Yes')).isChecked).toBe(true);
+    await visitor.press('Tab');
+    await visitor.isAt('textbox');
+    await visitor.type('typed');
+    await visitor.press('Enter');
+    await visitor.type('twice');
+    await visitor.press('Tab');
+    await visitor.isAt('button', 'Send feedback');
+    await visitor.press('Enter');
+    await isThanked();
+    await visitor.isAt('status');
+    expect(relay.posts.map(({ body }) => body)).toEqual([
+      {
+        auth_id: authId,
+        business_id: 343,
+        query_resolved: true,
+        query_rating: rating,
+        feedback: 'typed\ntwice',
+      },
+    ]);
+  });
+
+  test('moves as the stars lie, from right to left', async () => {
+    await visit(inline(), { lang: 'ar' });
+    await visitor.see('button', 'إرسال الملاحظات');
+    await visitor.press('Tab');
+    await visitor.isAt('radio', 'نجمة واحدة');
+    // WebKit's radio inputs take the arrow to the right for the next one in any direction.
+    const [next, previous] =
+      engine.name === 'webkit' ? (['ArrowRight', 'ArrowLeft'] as const) : (['ArrowLeft', 'ArrowRight'] as const);
+    await visitor.press(next);
+    await visitor.isAt('radio', 'نجمتان');
+    await visitor.press('ArrowDown', 'ArrowUp', previous);
+    await visitor.isAt('radio', 'نجمة واحدة');
+    const [first, second] = [await visitor.see('radio', 'نجمة واحدة'), await visitor.see('radio', 'نجمتان')];
+    expect(second.point.x).toBeLessThan(first.point.x);
+  });
+});
+
+describe('the looks', () => {
+  const LIGHT = { text: 'rgb(27, 29, 38)', surface: 'rgb(255, 255, 255)', accent: 'rgb(61, 58, 158)' };
+  const DARK = { text: 'rgb(239, 240, 245)', surface: 'rgb(26, 28, 34)', accent: 'rgb(184, 189, 255)' };
+
+  async function colours() {
+    await visitor.see('button', 'Send feedback');
+    await driver.hover({ x: 5, y: 5 });
+    return {
+      text: await visitor.style('[part=form]', 'color'),
+      surface: await visitor.style(':has(> [part=form])', 'background-color'),
+      accent: await visitor.style('[part=submit]', 'background-color'),
+    };
+  }
+
+  test.each([
+    ['a light page', 'light', '', LIGHT],
+    ['a dark page', 'dark', '', DARK],
+    ['a dark page, told to be light', 'dark', 'data-theme="light"', LIGHT],
+    ['a light page, told to be dark', 'light', 'data-theme="dark"', DARK],
+  ])('are those of %s', async (_page, scheme, options, expected) => {
+    await visit(inline(options), { head: `<style>:root { color-scheme: ${scheme} }</style>` });
+    expect(await colours()).toEqual(expected);
+  });
+
+  test("are the site's own where it sets variables, and nothing else of the page", async () => {
+    const head = `<style>
+      :root { --hf-accent: rgb(1, 2, 3); --hf-on-accent: rgb(4, 5, 6); --hf-surface: rgb(7, 8, 9); --hf-text: rgb(10, 11, 12); --hf-radius: 3px; --hf-font-size: 20px; --hf-star: rgb(13, 14, 15) }
+      * { color: red !important; font: 50px serif !important; text-transform: uppercase !important }
+      main { direction: rtl }
+    </style>`;
+    await visit(inline(), { head });
+    expect(await colours()).toEqual({ text: 'rgb(10, 11, 12)', surface: 'rgb(7, 8, 9)', accent: 'rgb(1, 2, 3)' });
+    await visitor.click('radio', '1 star');
+    await driver.hover({ x: 5, y: 5 });
+    const styles = [
+      ['[part=submit]', 'color'],
+      ['[part=submit]', 'border-top-left-radius'],
+      ['[part=submit]', 'text-transform'],
+      ['[part=form]', 'font-size'],
+      ['[part=form]', 'direction'],
+      ['[part=star] svg', 'fill'],
+    ];
+    expect(await Promise.all(styles.map(([selector, property]) => visitor.style(selector!, property!)))).toEqual([
+      'rgb(4, 5, 6)',
+      '3px',
+      'none',
+      '20px',
+      'ltr',
+      'rgb(13, 14, 15)',
+    ]);
+  });
+
+  test('light the stars up to the one under the mouse, and then up to the chosen one', async () => {
+    const lit = async () => {
+      const fills: boolean[] = [];
+      for (const star of [1, 2, 3, 4, 5]) {
+        fills.push((await visitor.style(`[part=star]:nth-of-type(${star}) svg`, 'fill')) !== 'none');
+      }
+      return fills.lastIndexOf(true) + 1;
+    };
+    await visit(inline());
+    await visitor.hover('radio', '3 stars');
+    await visitor.waitFor(async () => expect(await lit()).toBe(3));
+    await visitor.click('radio', '4 stars');
+    await visitor.hover('radio', '2 stars');
+    await visitor.waitFor(async () => expect(await lit()).toBe(2));
+    await driver.hover({ x: 5, y: 5 });
+    await visitor.waitFor(async () => expect(await lit()).toBe(4));
+  });
+});
+
+describe('the language of the page', () => {
+  test.each([
+    ['hi', 'आपकी बातचीत कैसी रही?', 'फ़ीडबैक दें', 'ltr'],
+    ['ar', 'كيف كانت محادثتك؟', 'تقديم ملاحظات', 'rtl'],
+  ])('is that of launcher and form: %s', async (lang, title, open, direction) => {
+    await visit(embed(), { lang });
+    await visitor.click('button', open);
+    await visitor.see('dialog', open);
+    await visitor.see('heading', title);
+    expect(await visitor.style('[part=form]', 'direction')).toBe(direction);
+    const path = `/haptik-feedback.locale.${lang}.js?`;
+    expect(site.requests.filter((request) => request.startsWith(path))).toHaveLength(1);
+  });
+});
+
+test('a strict policy lets all of it work, and nothing violates it', async () => {
+  const policy = `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src ${relay.origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
+  await visit(embed(), { headers: { 'content-security-policy': policy } });
+  await visitor.click('button', 'Give feedback');
+  await give(visitor, COMMENT);
+  await isThanked();
+  expect(relay.posts).toHaveLength(1);
+  expect(await visitor.style('[part=panel]', 'position')).toBe('fixed');
+});

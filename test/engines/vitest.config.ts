@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { ENGINES, type Engine, findEngine } from './find-engines.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    engine: Engine;
+  }
+}
+
+/** A project for each engine that there is. */
+const projects = ENGINES.flatMap((name) => {
+  const engine = findEngine(name);
+  if (!engine) return [];
+  return { extends: true as const, test: { name, provide: { engine } } };
+});
+
+export default defineConfig({
+  test: {
+    root: join(import.meta.dirname, '../..'),
+    include: ['test/engines/*.spec.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    slowTestThreshold: 30_000,
+    projects,
+  },
+});
