@@ -40,22 +40,23 @@ export function createOutbox(scope: string | undefined, browser: Browser = globa
     },
 
     async alone(task, wait) {
-      let hasRun = false;
-      const run = async (lock: Lock | null | undefined) => {
+      let running: Promise<void> | undefined;
+      const run = async (lock?: Lock | null) => {
         if (lock === null) return;
-        hasRun = true;
-        await task();
+        running = task();
+        await running;
       };
       try {
         // What no other tab can see needs no lock.
-        if (scope === undefined) await run(undefined);
+        if (scope === undefined) await run();
         else await browser.navigator.locks.request(`hf:${scope}`, { ifAvailable: !wait }, run);
-      } catch (error) {
-        if (hasRun) throw error;
+      } catch {
+        // WebKit takes the lock from a page that is left, which goes on with what it has begun when the visitor comes back.
+        if (running) await running;
         // Where there are no locks only the visitor's own press is safe.
-        if (wait) await run(undefined);
+        else if (wait) await run();
       }
-      return hasRun;
+      return !!running;
     },
   };
 }

@@ -54,12 +54,10 @@ beforeEach(({ onTestFailed, task }) => {
     console.log(`${task.name}: ${picture}`);
   });
   site.reset();
-  relay.posts.length = 0;
-  relay.answer = RECORDED;
+  relay.reset();
   authId = `visitor-${++visitors}`;
 });
 afterEach(async () => {
-  relay.release(RECORDED);
   expect(await driver.evaluate(() => window.faults ?? [])).toEqual([]);
 });
 
@@ -133,21 +131,49 @@ describe('feedback', () => {
     await isThanked();
     expect(relay.posts.map(({ body }) => body)).toMatchObject([{ query_rating: 2, query_resolved: false }]);
   });
+});
 
-  test('of which the page was left while it was sent is sent again by the next visit, as the same', async () => {
+describe('a page that was left while its feedback was on the way', () => {
+  const toElsewhere = async () => {
+    site.serve('/elsewhere', html('<h1>Elsewhere</h1>'));
+    await driver.evaluate(() => void setTimeout(() => location.assign('/elsewhere')));
+    await visitor.see('heading', 'Elsewhere');
+  };
+
+  test('has sent it all the same', async () => {
+    relay.answer = 'hold preflight';
+    await visit(inline());
+    await give(visitor, COMMENT);
+    await visitor.waitFor(async () => expect(relay.preflights).toBe(1));
+    await toElsewhere();
+    expect(relay.posts).toEqual([]);
+    relay.release(RECORDED);
+    await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
+  });
+
+  test('sends it again at the next visit, as the same', async () => {
     relay.answer = 'hold';
     await visit(inline());
     await give(visitor, COMMENT);
     await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
-    site.serve('/elsewhere', html('<h1>Elsewhere</h1>'));
-    await visitor.open(`${site.url}/elsewhere`);
-    await visitor.see('heading', 'Elsewhere');
-    relay.answer = RECORDED;
+    await toElsewhere();
     relay.release(RECORDED);
     await visitor.open(site.url);
     await isThanked();
     expect(relay.posts).toHaveLength(2);
     expect(relay.posts[1]).toEqual(relay.posts[0]);
+  });
+
+  test('goes on with it when the visitor comes back', async () => {
+    relay.answer = 'hold';
+    await visit(inline());
+    await give(visitor, COMMENT);
+    await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
+    await toElsewhere();
+    relay.answer = RECORDED;
+    await driver.evaluate(() => void setTimeout(() => history.back()));
+    await isThanked();
+    expect(new Set(relay.posts.map(({ key }) => key)).size).toBe(1);
   });
 });
 

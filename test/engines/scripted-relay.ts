@@ -1,8 +1,15 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the relay does with a post: answers, answers when it is told to, or cuts the connection. */
-export type Answer = { status: number; body?: object; headers?: Record<string, string> } | 'hold' | 'cut';
+/** How a post is answered. */
+interface Reply {
+  status: number;
+  body?: object;
+  headers?: Record<string, string>;
+}
+
+/** What the relay does with a post: answers, waits until it is told to (already before the post), or cuts the connection. */
+export type Answer = Reply | 'hold' | 'hold preflight' | 'cut';
 
 /** A post as it arrived. */
 export interface Post {
@@ -18,13 +25,17 @@ export interface ScriptedRelay {
   readonly origin: string;
   /** Oldest first. */
   readonly posts: Post[];
+  /** How often the browser has asked whether it may post. */
+  preflights: number;
   answer: Answer;
-  /** Answers every post that it holds. */
-  release(answer: Exclude<Answer, 'hold'>): void;
+  /** Holds nothing any longer: answers so what waits, and what comes. */
+  release(answer: Reply): void;
+  /** Forgets what was posted. */
+  reset(): void;
   close(): Promise<void>;
 }
 
-export const RECORDED = { status: 201, body: { success: true } } satisfies Answer;
+export const RECORDED = { status: 201, body: { success: true } } satisfies Reply;
 
 const CORS = {
   'access-control-allow-origin': '*',
@@ -33,23 +44,28 @@ const CORS = {
 };
 
 export async function startScriptedRelay(): Promise<ScriptedRelay> {
-  const held: ServerResponse[] = [];
-  const give = (response: ServerResponse, answer: Answer) => {
-    if (answer === 'hold') return void held.push(response);
+  const held: (() => void)[] = [];
+  const give = (response: ServerResponse) => {
+    const { answer } = relay;
     if (answer === 'cut') return void response.socket?.destroy();
+    if (typeof answer === 'string') return void held.push(() => give(response));
     const { status, body, headers } = answer;
     response.writeHead(status, { ...CORS, 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
   };
   const server = createServer((request, response) => {
-    if (request.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
+    if (request.method === 'OPTIONS') {
+      relay.preflights++;
+      const allow = () => void response.writeHead(204, CORS).end();
+      return void (relay.answer === 'hold preflight' ? held.push(allow) : allow());
+    }
     let text = '';
     request.setEncoding('utf8').on('data', (piece) => {
       text += piece;
     });
     request.on('end', () => {
       relay.posts.push({ body: JSON.parse(text), key: request.headers['idempotency-key'] as string | undefined });
-      give(response, relay.answer);
+      give(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -58,9 +74,15 @@ export async function startScriptedRelay(): Promise<ScriptedRelay> {
     url: `${origin}/feedback`,
     origin,
     posts: [],
+    preflights: 0,
     answer: RECORDED,
     release(answer) {
-      for (const response of held.splice(0)) give(response, answer);
+      relay.answer = answer;
+      for (const go of held.splice(0)) go();
+    },
+    reset() {
+      relay.release(RECORDED);
+      relay.posts.length = relay.preflights = 0;
     },
     close: () =>
       new Promise((resolve) => {
