@@ -4,10 +4,10 @@ import { type Sizes, sizesOf } from './sizes.ts';
 /** The most bytes that each browser file may have, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
   'haptik-feedback.js': 2020,
-  'haptik-feedback.form.js': 13_200,
+  'haptik-feedback.form.js': 13_270,
   'haptik-feedback.panel.js': 920,
   'haptik-feedback.transport.js': 7720,
-  'haptik-feedback.standalone.js': 22_650,
+  'haptik-feedback.standalone.js': 22_700,
   locale: 900,
 };
 
