@@ -28,20 +28,27 @@ const FIELDS: readonly { name: keyof WireFeedback; expected: string; accepts: (v
  *
  * @param body - parsed JSON of unknown shape
  * @param authIdRequired - `false` where an identity token already says who the visitor is
- * @returns the five fields, or the first mistake
+ * @returns the five fields, `undefined` where one was left out, or the first mistake
  */
 export function parseWire(body: unknown, authIdRequired = true): WireFeedback | WireMistake {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { field: 'body', message: 'body must be a JSON object' };
   }
-  const parsed: Record<string, unknown> = Object.create(null);
+  // Every field is there from the start, in Haptik's order: such an object is copied and written fastest.
+  const parsed: Record<keyof WireFeedback, unknown> = {
+    auth_id: undefined,
+    business_id: undefined,
+    query_resolved: undefined,
+    query_rating: undefined,
+    feedback: undefined,
+  };
   for (const { name, expected, accepts } of FIELDS) {
     const value = Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
     if (value === undefined && name === 'auth_id' && !authIdRequired) continue;
     if (!accepts(value)) return { field: name, message: `${name} ${expected}` };
-    if (value !== undefined) parsed[name] = value;
+    parsed[name] = value;
   }
-  return { ...parsed } as unknown as WireFeedback;
+  return parsed as WireFeedback;
 }
 
 /** Tells a mistake from feedback. */
