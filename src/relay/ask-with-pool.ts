@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import { type Dispatcher, Pool } from 'undici';
 import { type Account, ANSWER_MAX_BYTES, type AskHaptik, haptikHeaders } from './ask-haptik.js';
+import { Gathering, type Member } from './gathering.js';
 import type { HaptikAnswer } from './haptik-answer.js';
 
 /** Connections to Haptik that are kept open at most; further requests wait for one. */
@@ -16,7 +17,7 @@ const decoders = new Map<string, (bytes: Uint8Array, options: { maxOutputLength:
 ]);
 
 /** What is under way by its signal. Many share one, and a listener for each would cost more than all the rest. */
-const underWay = new WeakMap<AbortSignal, Set<Exchange>>();
+const underWay = new WeakMap<AbortSignal, Gathering<Exchange>>();
 
 /** Asks over a pool of kept connections, several times faster on Node than its `fetch`. Redirects are not followed. */
 export function askWithPool(account: Account): { askHaptik: AskHaptik; close: () => Promise<void> } {
@@ -35,9 +36,10 @@ export function askWithPool(account: Account): { askHaptik: AskHaptik; close: ()
 }
 
 /** One request and its answer, kept in memory. The pool's `request` would make a stream of it, at twice the cost. */
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange implements Dispatcher.DispatchHandler, Member {
+  place = -1;
   readonly #signal: AbortSignal;
-  readonly #together: Set<Exchange>;
+  readonly #together: Gathering<Exchange>;
   readonly #resolve: (answer: HaptikAnswer | Promise<HaptikAnswer>) => void;
   readonly #reject: (error: unknown) => void;
   readonly #chunks: Buffer[] = [];
@@ -84,7 +86,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#together.delete(this);
+    this.#together.remove(this);
     const bytes = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
     const coding = this.#encoding.trim().toLowerCase();
     if (coding === '' || coding === 'identity') this.#resolve(this.#answer(bytes.toString('utf8')));
@@ -92,7 +94,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    this.#together.delete(this);
+    this.#together.remove(this);
     // With a status there is an answer, if not all of it.
     if (this.#status > 0) this.#resolve(this.#answer(undefined));
     else this.#reject(error);
@@ -103,13 +105,13 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-function togetherWith(signal: AbortSignal): Set<Exchange> {
+function togetherWith(signal: AbortSignal): Gathering<Exchange> {
   const known = underWay.get(signal);
   if (known) return known;
-  const together = new Set<Exchange>();
+  const together = new Gathering<Exchange>();
   underWay.set(signal, together);
   signal.addEventListener('abort', () => {
-    for (const exchange of together) exchange.giveUp();
+    for (const exchange of together.members()) exchange.giveUp();
   });
   return together;
 }

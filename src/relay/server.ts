@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { sendReply } from './node-post.js';
 import type { Reply } from './plain.js';
@@ -43,7 +43,9 @@ export interface RelayServer {
  * @param times - 10 seconds for the headers and 30 for the whole of a request by default; then 408
  */
 export async function listen(host: string, port: number, times = ARRIVAL_TIMES): Promise<RelayServer> {
-  const underWay = new Set<ServerResponse>();
+  /** The answer under way on each connection. Connections are kept, so that the map stays as it is. */
+  const connections = new Map<Socket, ServerResponse | undefined>();
+  let underWay = 0;
   let stopping = false;
   let idle: (() => void) | undefined;
 
@@ -54,11 +56,16 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
   function closed(this: ServerResponse): void {
-    underWay.delete(this);
-    if (underWay.size === 0) idle?.();
+    underWay -= 1;
+    if (underWay === 0) idle?.();
   }
-  server.on('request', (_, outgoing: ServerResponse) => {
-    underWay.add(outgoing);
+  server.on('connection', (socket) => {
+    connections.set(socket, undefined);
+    socket.on('close', () => connections.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
+    underWay += 1;
+    connections.set(socket, outgoing);
     if (stopping) outgoing.setHeader('connection', 'close');
     outgoing.on('close', closed);
   });
@@ -81,8 +88,10 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
       if (stopping) return;
       stopping = true;
       const stopped = stopListening(server);
-      for (const outgoing of underWay) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
-      if (underWay.size > 0) {
+      for (const outgoing of connections.values()) {
+        if (outgoing && !outgoing.headersSent) outgoing.setHeader('connection', 'close');
+      }
+      if (underWay > 0) {
         await new Promise<void>((resolve) => {
           idle = resolve;
           setTimeout(resolve, STOP_MS).unref();
