@@ -146,9 +146,11 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
   /** Checks in the order that the design says; a refusal is thrown. */
   async function answerPost(post: Post, visit: Visit): Promise<Reply> {
     cors.check(visit.origin, missingOriginAllowed);
-    await limitAddress(visit.address);
+    const counted = count('address', limitKey(visit.address));
+    if (counted) await counted;
     const body = await readJson(post);
-    const authId = await whoAsks(post.header('authorization'), body);
+    const authId = await identify?.(post.header('authorization'));
+    if (authId !== undefined) checkClaim(body, authId);
     const feedback = parseWire(body, authId === undefined);
     if (isWireMistake(feedback)) throw new Refusal(400, 'fields', feedback.message);
     if (config.allowedBusinessIds.length > 0 && !config.allowedBusinessIds.includes(feedback.business_id)) {
@@ -156,7 +158,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     }
     const user = authId ?? feedback.auth_id!;
     const delivery = submissions.deliver(submissionKey(post.header('idempotency-key'), user), {
-      first: () => limitUser(user),
+      first: () => count('user', user),
       ask: () =>
         ask(JSON.stringify({ ...feedback, auth_id: user }), [config.haptikToken, user, feedback.feedback ?? ''], visit),
     });
@@ -194,29 +196,25 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     };
   }
 
-  async function limitAddress(address: string | undefined): Promise<void> {
-    const seconds = await limits.address.consume(limitKey(address));
-    if (seconds === 0) return;
-    metrics.countLimited('address');
-    throw new Refusal(429, 'address-limit', 'too many requests', { 'retry-after': String(seconds) });
+  /** Counts a request and refuses one beyond the limit; at once where the limiter knows at once, as awaiting costs. */
+  function count(limit: keyof Limits, key: string): void | Promise<void> {
+    const seconds = limits[limit].consume(key);
+    if (typeof seconds !== 'number') return seconds.then((later) => refuseBeyond(limit, later));
+    refuseBeyond(limit, seconds);
   }
 
-  async function limitUser(authId: string): Promise<void> {
-    const seconds = await limits.user.consume(authId);
+  function refuseBeyond(limit: keyof Limits, seconds: number): void {
     if (seconds === 0) return;
-    metrics.countLimited('user');
-    throw new Refusal(429, 'user-limit', 'too many requests', { 'retry-after': String(seconds) });
+    metrics.countLimited(limit);
+    throw new Refusal(429, `${limit}-limit`, 'too many requests', { 'retry-after': String(seconds) });
   }
 
-  /** The visitor as the identity token says, or `undefined` where the body has to say it. */
-  async function whoAsks(authorization: string | null, body: unknown): Promise<string | undefined> {
-    if (!identify) return undefined;
-    const authId = await identify(authorization);
+  /** Refuses a body that says it is another visitor's. */
+  function checkClaim(body: unknown, authId: string): void {
     const claimed = typeof body === 'object' && body !== null && Object.hasOwn(body, 'auth_id') && 'auth_id' in body;
     if (claimed && typeof body.auth_id === 'string' && body.auth_id !== authId) {
       throw new Refusal(403, 'identity', 'auth_id does not match');
     }
-    return authId;
   }
 
   async function ask(body: string, secrets: readonly string[], visit: Visit): Promise<RelayAnswer> {

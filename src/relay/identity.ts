@@ -35,7 +35,8 @@ export function createIdentify(hmacs: readonly Hmac[], now: () => number): Ident
     const signed = token.slice(0, dot);
     const signature = token.slice(dot + 1);
     for (const hmac of hmacs) {
-      if (!isSame(await hmac(signed), signature)) continue;
+      const expected = hmac(signed);
+      if (!isSame(typeof expected === 'string' ? expected : await expected, signature)) continue;
       const header = token.slice(0, token.indexOf('.'));
       if (header !== knownHeader && !isHeaderRight(token)) continue;
       knownHeader = header;

@@ -12,7 +12,15 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true });
  */
 export async function readJson(post: Post): Promise<unknown> {
   checkType(post);
-  const bytes = await readBytes(post);
+  const length = post.header('content-length');
+  if (length !== null && Number(length) > BODY_MAX_BYTES) throw tooLarge();
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await post.read(BODY_MAX_BYTES);
+  } catch {
+    throw new Refusal(400, 'broken-off', 'body was broken off');
+  }
+  if (bytes === undefined || bytes.length > BODY_MAX_BYTES) throw tooLarge();
   try {
     return JSON.parse(UTF_8.decode(bytes));
   } catch {
@@ -31,19 +39,6 @@ function checkType(post: Post): void {
   if (type !== 'application/json' || !isUtf8 || (encoding !== null && encoding.toLowerCase() !== 'identity')) {
     throw new Refusal(415, 'type', 'content-type must be application/json');
   }
-}
-
-async function readBytes(post: Post): Promise<Uint8Array> {
-  const length = post.header('content-length');
-  if (length !== null && Number(length) > BODY_MAX_BYTES) throw tooLarge();
-  let bytes: Uint8Array | undefined;
-  try {
-    bytes = await post.read(BODY_MAX_BYTES);
-  } catch {
-    throw new Refusal(400, 'broken-off', 'body was broken off');
-  }
-  if (bytes === undefined || bytes.length > BODY_MAX_BYTES) throw tooLarge();
-  return bytes;
 }
 
 function tooLarge(): Refusal {

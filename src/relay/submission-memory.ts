@@ -30,6 +30,8 @@ interface Entry {
 const OPEN = 0;
 const PENDING = -1;
 
+const NEW: Known = { state: 'new' };
+
 /** Remembers in this process, or isolate, alone. */
 export class LocalMemory implements SubmissionMemory {
   readonly #entries = new Map<string, Entry>();
@@ -47,8 +49,10 @@ export class LocalMemory implements SubmissionMemory {
   claim(key: string): Known {
     const known = this.peek(key);
     if (known?.state === 'recorded' || known?.state === 'pending') return known;
+    // Set anew, so that the map's order is the order of age.
+    this.#entries.delete(key);
     this.#set(key, PENDING, this.#pendingMs);
-    return known ?? { state: 'new' };
+    return known ?? NEW;
   }
 
   /** What is known, without a claim. */
@@ -73,9 +77,14 @@ export class LocalMemory implements SubmissionMemory {
   }
 
   #set(key: string, status: number, milliseconds: number): void {
-    // Set anew, so that the map's order is the order of age.
-    this.#entries.delete(key);
-    this.#entries.set(key, { status, until: this.#now() + milliseconds });
+    const until = this.#now() + milliseconds;
+    const entry = this.#entries.get(key);
+    if (entry) {
+      entry.status = status;
+      entry.until = until;
+      return;
+    }
+    this.#entries.set(key, { status, until });
     if (this.#entries.size <= ENTRIES_MAX) return;
     const oldest = this.#byAge.next();
     if (!oldest.done) this.#entries.delete(oldest.value);
