@@ -21,7 +21,8 @@ export function createDelivery(
   scope: string | undefined,
 ): Sender {
   // The origin of a page without a URL of its own is its parent's.
-  const relayUrl = new URL(current.options.relayUrl, globalThis.origin).href;
+  const given = current.options.relayUrl;
+  const relayUrl = new URL(given[0] === '/' ? globalThis.origin + given : given).href;
   const courier = createCourier({
     ...world,
     transport: createTransport(() => ({ ...current.options, relayUrl })),

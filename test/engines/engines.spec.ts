@@ -166,7 +166,8 @@ describe('a page that was left while its feedback was on the way', () => {
 
   test('goes on with it when the visitor comes back', async () => {
     relay.answer = 'hold';
-    await visit(inline());
+    // WebKit says nothing of a try that ended with the page: only time tells.
+    await visit(inline('data-timeout-ms="3000"'));
     await give(visitor, COMMENT);
     await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
     await toElsewhere();
@@ -451,4 +452,11 @@ test('a strict policy lets all of it work, and nothing violates it', async () =>
   await isThanked();
   expect(relay.posts).toHaveLength(1);
   expect(await visitor.style('[part=panel]', 'position')).toBe('fixed');
+});
+
+test('a sandbox without an origin and without storage takes none of it away', async () => {
+  await visit(inline(), { headers: { 'content-security-policy': 'sandbox allow-scripts allow-forms' } });
+  await give(visitor, COMMENT);
+  await isThanked();
+  expect(relay.posts).toHaveLength(1);
 });

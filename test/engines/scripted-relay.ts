@@ -41,6 +41,8 @@ const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'content-type, authorization, idempotency-key',
   'access-control-expose-headers': 'retry-after',
+  // Every post is asked about anew.
+  'access-control-max-age': '0',
 };
 
 export async function startScriptedRelay(): Promise<ScriptedRelay> {

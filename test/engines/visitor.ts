@@ -18,7 +18,7 @@ export interface Sight {
 }
 
 /** How long the visitor waits for anything, in milliseconds. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** Who uses a page: sees what is in sight, by role and name, and has a mouse, a keyboard and a finger. */
 export type Visitor = ReturnType<typeof createVisitor>;
