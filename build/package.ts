@@ -47,7 +47,7 @@ export function describeElement(root: string): object {
   );
   const styles = ['src/widget/style.css', 'src/embed/launcher.css', 'src/embed/panel.css'].map(read).join('\n');
 
-  const comment = /\/\*\*((?:(?!\*\/).)*)\*\/\s*export class HaptikFeedbackElement/s.exec(element)![1]!;
+  const comment = /\/\*\*((?:(?!\*\/).)*)\*\/\s*export interface HaptikFeedbackElement/s.exec(element)![1]!;
   const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
   const description = lines
     .filter((line) => !line.startsWith('@'))

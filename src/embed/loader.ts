@@ -8,15 +8,14 @@ declare const LOCALE_VERSION: string;
 /** The languages that there are texts in, each with a semicolon after it. */
 declare const LOCALE_NAMES: string;
 
-// A module has no current script: there the stack says where this code came from.
+// A module has no current script; what it imports is found from where it lies itself.
 const current = document.currentScript as HTMLScriptElement | null;
-const url = current?.src || /http\S+\.js[^\s:)]*/.exec(new Error().stack!)?.[0];
 
-const fetchFile = (file: URL | string): Promise<never> => import(/* @vite-ignore */ file as string) as never;
+const fetchFile = (file: string): Promise<never> => import(/* @vite-ignore */ file) as never;
 
 /** Fetches a file of this build; a failed fetch is repeated under another name, as Firefox remembers it. */
-function load(name: string, version: string): Promise<never> {
-  const file = new URL(`haptik-feedback.${name}.js?v=${version}`, url);
+async function load(name: string, version: string): Promise<never> {
+  const file = `${current ? new URL('.', current.src) : './'}haptik-feedback.${name}.js?v=${version}`;
   return fetchFile(file).catch(() => fetchFile(`${file}&${Date.now()}`));
 }
 

@@ -1,22 +1,25 @@
 import type { Options } from './options.js';
 
-/** Every option. Names are all that the loader knows of them; their values are checked by the form. */
-export const OPTION_NAMES =
-  'relayUrl,businessId,authId,identityToken,display,position,theme,locale,messages,commentMaxLength,timeoutMs,retries,remember'.split(
+/** The attributes of all options. Names are all that the loader knows of options; the form checks their values. */
+export const OPTION_ATTRIBUTES =
+  'relay-url,business-id,auth-id,identity-token,display,position,theme,locale,messages,comment-max-length,timeout-ms,retries,remember'.split(
     ',',
-  ) as readonly (keyof Options)[];
+  );
 
-/** The attribute of an option, in kebab case. */
-export function attributeOf(option: string): string {
-  return option.replace(/[A-Z]/g, '-$&').toLowerCase();
+/** The option that an attribute says, in camel case. */
+export function optionOf(attribute: string): keyof Options {
+  return attribute.replace(/-./g, (letter) => letter[1]!.toUpperCase()) as keyof Options;
 }
 
-/** What an attribute says as a property: the JSON that it holds, else its text. */
-export function readAttribute(attribute: string, text: string | null): unknown {
+/** Every option. */
+export const OPTION_NAMES = OPTION_ATTRIBUTES.map(optionOf);
+
+/** What a text says as an option's value: the JSON that it holds. Any other value says itself. */
+export function readOption(option: keyof Options, value: unknown): unknown {
   try {
     // Digits may well be somebody's name.
-    return /^auth|^id/.test(attribute) ? text : JSON.parse(text!);
+    return /^auth|^id/.test(option) ? value : JSON.parse(value as string);
   } catch {
-    return text;
+    return value;
   }
 }

@@ -1,10 +1,10 @@
 import { launcherEn } from '../messages/launcher-en.js';
 import { languageOf } from '../messages/locale.js';
-import type { Messages } from '../messages/messages.js';
+import type { HaptikFeedbackElement } from './element.js';
 import type { FormHandle, FormModule, PanelModule } from './form-host.js';
 import css from './launcher.css?inline';
 import type { Loaders } from './loaders.js';
-import { OPTION_NAMES } from './option-names.js';
+import { OPTION_NAMES, readOption } from './option-names.js';
 import type { Options } from './options.js';
 
 /** Fetches the form, its panel and what the form fetches itself. */
@@ -14,45 +14,36 @@ export interface ElementLoaders extends Loaders {
 }
 
 /** What an element can be asked for; it asks its form, which is fetched for it. */
-export type Action = (typeof ACTIONS)[number];
-
 const ACTIONS = ['open', 'close', 'reset', 'forget'] as const;
 
-/** What the launcher says, and what is said when there is no form. */
-type ElementTexts = Pick<Messages, keyof typeof launcherEn>;
-
-/** How far outside the visible page, in parts of it, an inline form is fetched already. */
-const NEARBY = { rootMargin: '50%' };
-
-const CORNERS = /(top|bottom)-(left|right)/;
-
-const SCHEMES = /light|dark/;
+type Action = (typeof ACTIONS)[number];
 
 /**
  * Gives an element its options, as properties, and its actions. Whenever an option is set it shows, soon, what they say
  * where it is: nothing while no visitor is known, then a launcher or an empty place, then the form. Several changes, or a
  * move in the page, are one.
  */
-export function createPresence(
-  element: HTMLElement & Options & Record<Action, () => unknown>,
-  loaders: ElementLoaders,
-): void {
+export function createPresence(element: HaptikFeedbackElement, loaders: ElementLoaders): void {
   const options: Options = {};
   const sheet = new CSSStyleSheet();
   const shadow = element.attachShadow({ mode: 'open' });
   shadow.adoptedStyleSheets = [sheet];
-  /** What stands in the shadow root while a visitor is known. */
-  let root: HTMLElement | undefined;
-  let launcher: HTMLButtonElement | undefined;
-  let nearby: IntersectionObserver | undefined;
-  let form: FormHandle | undefined;
-  let texts: ElementTexts;
-  let isScheduled = false;
+  let isLauncher = false;
+  /** Whether anything is shown, and how. */
   let shown: unknown;
+  /** What stands in the shadow root while the element is shown. */
+  let root: HTMLElement;
+  let notice: HTMLElement;
+  /** The launcher; inline, what tries again. */
+  let button: HTMLButtonElement;
+  /** `null` when it could not be fetched. */
+  let form: FormHandle | undefined | null;
+  let isNear = false;
+  let isScheduled = false;
 
   /** Takes an option's value, `null` and `undefined` being none. */
   const take = async (option: keyof Options, value: unknown) => {
-    (options as Record<string, unknown>)[option] = value ?? undefined;
+    (options as Record<string, unknown>)[option] = readOption(option, value) ?? undefined;
     if (isScheduled) return;
     isScheduled = true;
     await undefined;
@@ -61,69 +52,54 @@ export function createPresence(
   };
 
   function apply() {
-    const wanted =
-      element.isConnected && (options.authId || options.identityToken) && (options.display === 'popover' ? 2 : 1);
+    isLauncher = options.display === 'popover';
+    const wanted = element.isConnected && (options.authId || options.identityToken) && (isLauncher ? 2 : 1);
     if (wanted !== shown) {
-      form?.unmount();
-      nearby?.disconnect();
-      root?.remove();
-      form = root = launcher = undefined;
       shown = wanted;
-      if (!wanted) return;
+      form?.unmount();
+      form = undefined;
       root = document.createElement('div');
-      shadow.append(root);
-      if (wanted > 1) {
-        launcher = button(() => form || act('open'));
-        (launcher as { part: unknown }).part = 'launcher';
-        launcher.onpointerenter = launcher.onfocus = () => act();
-      } else {
-        nearby = new IntersectionObserver((entries) => entries.pop()!.isIntersecting && act('open'), NEARBY);
-        nearby.observe(element);
-      }
+      notice = document.createElement('p');
+      notice.role = 'alert';
+      button = document.createElement('button');
+      (button as { part: unknown }).part = 'launcher';
+      button.onclick = () => form || act('open');
+      button.onpointerenter = button.onfocus = () => act();
+      root.append(button);
+      shadow.replaceChildren(wanted ? root : '');
     }
-    if (!root) return;
-    void dress(root);
+    if (!wanted) return;
+    void dress();
     form?.update();
-    if (needsForm()) void act();
+    try {
+      // Something may be missing, which the form had better say at once, or wait to be sent.
+      const canWait =
+        !(isNear && !isLauncher) &&
+        options.relayUrl &&
+        (options.businessId || window.haptikInitSettings) &&
+        !/hf:waiting/.test(JSON.stringify(localStorage));
+      if (!canWait) void act();
+    } catch {
+      // Storage may be blocked.
+    }
   }
 
-  /** Gives theme, corner and language. */
-  async function dress(stage: HTMLElement) {
-    const [, vertical, horizontal] = CORNERS.exec(options.position!) ?? [0, 'bottom', 'right'];
+  /** Gives theme, corner, language and texts. */
+  async function dress() {
+    // A launcher takes no room in the page, not even a gap.
     sheet.replaceSync(
-      `${css}:host>div{color-scheme:${SCHEMES.exec(options.theme!) ?? 'inherit'}}${
-        // A launcher takes no room in the page, not even a gap.
-        launcher
-          ? `:host{display:contents}:host>div{position:fixed}:host>div,div>.panel{${vertical}:1.25em;${horizontal}:1.25em}`
-          : ''
-      }:host([hidden]){display:none}`,
+      `${css}:host(:not([hidden])){display:${isLauncher ? 'contents' : 'block'}}:host>div{position:${isLauncher ? 'fixed' : 'static'};${/top/.exec(options.position!) ?? 'bottom'}:1.25em;${/left/.exec(options.position!) ?? 'right'}:1.25em;color-scheme:${/light|dark/.exec(options.theme!) ?? 'inherit'}}`,
     );
-
-    stage.lang = options.locale || document.documentElement.lang || navigator.language;
-    texts = launcherEn;
+    root.lang = options.locale || document.documentElement.lang || navigator.language;
+    let texts: Partial<typeof launcherEn> = launcherEn;
     try {
-      texts = (await loaders.locale(languageOf(stage.lang)))!.default;
+      texts = (await loaders.locale(languageOf(root.lang)))!.default;
     } catch {
       // There are no texts in this language, or they could not be fetched.
     }
     texts = { ...texts, ...options.messages };
-    if (!launcher) return;
-    launcher.textContent = texts.open;
-    stage.firstChild || stage.append(launcher);
-  }
-
-  /** Something waits to be sent, or is missing, which the form had better say at once. */
-  function needsForm() {
-    try {
-      return (
-        !options.relayUrl ||
-        !(options.businessId || window.haptikInitSettings) ||
-        /hf:waiting/.test(JSON.stringify(localStorage))
-      );
-    } catch {
-      // Storage may be blocked.
-    }
-    return undefined;
+    [notice.textContent, button.textContent] =
+      form === null ? [texts.unavailable!, texts.retry!] : ['', isLauncher ? texts.open! : ''];
   }
 
   /** Fetches the form and has it act; without an action, a visitor who has only passed by learns of no failure. */
@@ -131,33 +107,25 @@ export function createPresence(
     if (action) apply();
     const place = root;
     const known = { ...options };
-    if (!place || (action === 'close' && !form)) return;
+    if (!shown || (action === 'close' && !form)) return;
     try {
-      const fetched = await Promise.all([form ?? loaders.form(), launcher && loaders.panel()]);
-      // Whoever is forgotten may have signed out meanwhile.
-      if (action === 'forget') (fetched[0] as FormModule).forget(known, loaders);
-      if (root !== place) return;
       if (!form) {
-        // Taken out and put back, a launcher would lose the focus, and the click that is under way.
-        launcher?.isConnected || place.replaceChildren(launcher ?? '');
-        form = (fetched[0] as FormModule).mountForm(
-          element,
-          place,
-          launcher && fetched[1]!.createPanel(launcher),
-          options,
-          loaders,
-        );
+        const [module, panel] = await Promise.all([loaders.form(), isLauncher ? loaders.panel() : undefined]);
+        // Whoever is forgotten may have signed out meanwhile.
+        if (action === 'forget') module.forget(known, loaders);
+        if (root !== place) return;
+        // What it says of its language is the last word.
+        void dress();
+        form ||= module.mountForm(element, root, panel?.createPanel(button), options, loaders);
       }
       if (action) form[action]();
     } catch {
       // The browser itself tells the developer which file could not be had.
-      if (!action || root !== place) return;
-      const notice = document.createElement('p');
-      const retry = button(() => act(action));
-      notice.role = 'alert';
-      place.replaceChildren(notice, retry);
-      notice.textContent = texts.unavailable;
-      retry.textContent = texts.retry;
+      if (form || root !== place || (!action && isLauncher)) return;
+      form = null;
+      // What is read out when it changes has to be there before its text.
+      button.before(notice);
+      void dress();
     }
   }
 
@@ -165,16 +133,17 @@ export function createPresence(
     // It may have been set before the element was registered.
     take(option, element[option]);
     Object.defineProperty(element, option, {
-      enumerable: true,
       get: () => options[option],
       set: (value) => take(option, value),
     });
   }
   for (const action of ACTIONS) element[action] = () => act(action);
-}
-
-function button(press: () => unknown): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.onclick = press;
-  return made;
+  // An inline form is fetched already when it is half a page away.
+  new IntersectionObserver(
+    (entries) => {
+      isNear = entries.pop()!.isIntersecting;
+      apply();
+    },
+    { rootMargin: '50%' },
+  ).observe(element);
 }

@@ -1,6 +1,6 @@
 import { define } from './define.js';
 import { mount } from './mount.js';
-import { attributeOf, OPTION_NAMES } from './option-names.js';
+import { OPTION_NAMES } from './option-names.js';
 import type { ElementLoaders } from './presence.js';
 
 /** Registers the element, offers `window.HaptikFeedback`, and mounts the form of the script tag that runs. */
@@ -8,14 +8,11 @@ export function runScript(tags: Iterable<HTMLScriptElement>, loaders: ElementLoa
   if (!define(loaders)) return;
   window.HaptikFeedback = { mount };
   for (const { dataset } of tags) {
-    const names = OPTION_NAMES.filter((name) => name in dataset);
-    if (!names[0]) continue;
+    const options = Object.entries(dataset).filter(([name]) => OPTION_NAMES.includes(name as never));
+    if (!options[0]) continue;
     const { target } = dataset;
-    const place = () => {
-      const element = mount(target || document.body);
-      if (!target) element.display = 'popover';
-      for (const name of names) element.setAttribute(attributeOf(name), dataset[name]!);
-    };
+    const place = () =>
+      mount(target || 'body', { display: target ? 'inline' : 'popover', ...Object.fromEntries(options) });
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', place);
     else place();
   }

@@ -70,10 +70,21 @@ describe('one script tag', () => {
     await page.context().close();
   });
 
+  test('imported by another module, from elsewhere', async () => {
+    const { page, thrown } = await open(
+      `<haptik-feedback ${attributes()}></haptik-feedback>`,
+      `<script type="module">import '${site.otherUrl}/haptik-feedback.js?a=/b';</script>`,
+    );
+    await give(page);
+    await thanks(page).waitFor();
+    expect(thrown).toEqual([]);
+    await page.context().close();
+  });
+
   test('from another origin fetches its files from there', async () => {
     const { page } = await open(
       '',
-      `<script async src="${site.otherUrl}/haptik-feedback.js" ${attributes('data-', `${site.otherUrl}/feedback`)}></script>`,
+      `<script async src="${site.otherUrl}/haptik-feedback.js?a=/b" ${attributes('data-', `${site.otherUrl}/feedback`)}></script>`,
     );
     await launcher(page).click();
     await give(page);
@@ -410,11 +421,16 @@ describe('a file that cannot be fetched', () => {
     site.broken.add('/haptik-feedback.form.js');
     const { page, thrown } = await open(body);
     if (display === 'popover') await launcher(page).click();
-    await page.getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
+    const notice = page.getByText('Feedback is not available right now.');
+    await page.getByRole('alert').and(notice).waitFor();
+    const retry = page.getByRole('button', { name: 'Try again' });
+    if (display === 'popover') expect(await retry.evaluate((button) => button.matches(':focus'))).toBe(true);
     site.broken.clear();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await retry.click();
     await give(page);
     await thanks(page).waitFor();
+    expect([await notice.count(), await retry.count()]).toEqual([0, 0]);
+    expect(await launcher(page).count()).toBe(display === 'popover' ? 1 : 0);
     expect(thrown).toEqual([]);
     await page.context().close();
   });

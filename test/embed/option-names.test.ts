@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { describeElement } from '../../build/package.js';
-import { attributeOf, OPTION_NAMES, readAttribute } from '../../src/embed/option-names.js';
+import { OPTION_ATTRIBUTES, OPTION_NAMES, optionOf, readOption } from '../../src/embed/option-names.js';
 
 interface Declaration {
   attributes: { name: string; fieldName: string; description: string }[];
@@ -15,7 +15,7 @@ const declaration = manifest.modules[0]!.declarations[0]!;
 
 test('the element takes every option, and the manifest describes each', () => {
   expect([...OPTION_NAMES].sort()).toEqual(declaration.attributes.map(({ fieldName }) => fieldName).sort());
-  expect(declaration.attributes.map(({ name }) => name)).toContain('comment-max-length');
+  expect([...OPTION_ATTRIBUTES].sort()).toEqual(declaration.attributes.map(({ name }) => name).sort());
   for (const { description } of declaration.attributes) expect(description).toMatch(/^[A-Z].+\.$|^`/);
 });
 
@@ -35,26 +35,29 @@ test('the manifest names the events, parts and variables that sites rely on', ()
   );
 });
 
-describe('an attribute', () => {
-  test.each([
-    ['relayUrl', 'relay-url'],
-    ['businessId', 'business-id'],
-    ['theme', 'theme'],
-  ])('of %s is %s', (option, attribute) => {
-    expect(attributeOf(option)).toBe(attribute);
-  });
+test.each([
+  ['relay-url', 'relayUrl'],
+  ['comment-max-length', 'commentMaxLength'],
+  ['theme', 'theme'],
+])('the attribute %s is the option %s', (attribute, option) => {
+  expect(optionOf(attribute)).toBe(option);
+});
 
-  test.each([
-    ['business-id', '343', 343],
-    ['remember', 'false', false],
-    ['messages', '{"yes":"Aye"}', { yes: 'Aye' }],
-    ['messages', '{yes:}', '{yes:}'],
-    ['relay-url', '/feedback', '/feedback'],
-    ['auth-id', '0042', '0042'],
-    ['auth-id', '42', '42'],
-    ['identity-token', '7', '7'],
-    ['theme', null, null],
-  ])('%s with %j reads as %j', (attribute, text, value) => {
-    expect(readAttribute(attribute, text)).toEqual(value);
-  });
+const token = () => 'a token';
+test.each([
+  ['businessId', '343', 343],
+  ['remember', 'false', false],
+  ['messages', '{"yes":"Aye"}', { yes: 'Aye' }],
+  ['messages', '{yes:}', '{yes:}'],
+  ['messages', { yes: 'Aye' }, { yes: 'Aye' }],
+  ['relayUrl', '/feedback', '/feedback'],
+  ['authId', '0042', '0042'],
+  ['authId', '42', '42'],
+  ['identityToken', '7', '7'],
+  ['identityToken', token, token],
+  ['retries', 0, 0],
+  ['theme', null, null],
+  ['theme', undefined, undefined],
+] as const)('as %s, %j is %j', (option, text, value) => {
+  expect(readOption(option, text)).toEqual(value);
 });
