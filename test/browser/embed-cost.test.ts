@@ -45,6 +45,16 @@ test('the loader is at most 2,000 bytes, compressed', () => {
   expect(length).toBeLessThanOrEqual(2000);
 });
 
+test('the README says what the browser files cost', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const said = [...readme.matchAll(/^\| `(haptik-feedback[\w.]*\.js)` +\| ([\d.]+) kB/gm)];
+  expect(said).toHaveLength(5);
+  for (const [, name, kilobytes] of said) {
+    const { length } = brotliCompressSync(readFileSync(join(import.meta.dirname, '../../dist/embed', name!)));
+    expect(Math.abs(length / 1000 - Number(kilobytes)), `${name}: ${length} bytes`).toBeLessThan(0.1);
+  }
+});
+
 test('the loader is written so that a browser of 2020 can read it, and do nothing', () => {
   const code = readFileSync(join(import.meta.dirname, '../../dist/embed/haptik-feedback.js'), 'utf8');
   expect(code).not.toMatch(/this\.#|\?\?=|\|\|=|&&=|\bstatic \w+=|\bstatic\{/);
