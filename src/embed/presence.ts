@@ -114,9 +114,11 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
         // Whoever is forgotten may have signed out meanwhile.
         if (action === 'forget') module.forget(known, loaders);
         if (root !== place) return;
-        // What it says of its language is the last word.
-        void dress();
-        form ||= module.mountForm(element, root, panel?.createPanel(button), options, loaders);
+        if (!form) {
+          // Before the form, which has the last word on its language.
+          void dress();
+          form = module.mountForm(element, root, panel?.createPanel(button), options, loaders);
+        }
       }
       if (action) form[action]();
     } catch {

@@ -393,6 +393,13 @@ describe('the popover', () => {
     const corner = [box.y > 300 ? 'bottom' : 'top', box.x > 400 ? 'right' : 'left'].join('-');
     expect(corner).toBe(position);
     expect(box.height).toBeGreaterThanOrEqual(44);
+
+    await launcher(page).click();
+    const panel = (await page.getByRole('dialog').boundingBox())!;
+    const edges = ({ x, y, width, height }: typeof box) => ({ top: y, left: x, bottom: y + height, right: x + width });
+    for (const edge of position.split('-') as ('top' | 'left')[]) {
+      expect(edges(panel)[edge]).toBeCloseTo(edges(box)[edge]);
+    }
     await page.context().close();
   });
 });
@@ -467,6 +474,39 @@ test('an older browser shows nothing and throws nothing', async () => {
     false,
   ]);
   expect([errors, thrown]).toEqual([[], []]);
+  await page.context().close();
+});
+
+test('a page whose language we do not speak gets English, which says so', async () => {
+  site.serve(
+    '/',
+    html('', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`).replace('en"', 'it"'),
+  );
+  const { page } = await visit(browser, site.url);
+  await page.getByRole('button', { name: 'Give feedback' }).click();
+  await page.getByRole('dialog').waitFor();
+  const languages = page.locator('haptik-feedback').evaluate((host) => {
+    const panel = host.shadowRoot!.querySelector('[part=panel]')!;
+    return [panel, panel.querySelector('form')!].map((part) => part.closest<HTMLElement>('[lang]')!.lang);
+  });
+  expect(await languages).toEqual(['en', 'en']);
+  expect(site.requests.filter((path) => path.includes('.locale.'))).toEqual([]);
+  await page.context().close();
+});
+
+test('an inline form that leaves the page and comes back is there again', async () => {
+  site.serve('/', html(`<haptik-feedback ${attributes()}></haptik-feedback>${SCRIPT}`));
+  const { page, thrown } = await visit(browser, site.url);
+  const element = await page.locator('haptik-feedback').elementHandle();
+  for (const _time of [1, 2]) {
+    await page.getByRole('textbox').waitFor();
+    await element!.evaluate((host) => host.remove());
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await element!.evaluate((host) => host.shadowRoot!.childElementCount)).toBe(0);
+    await element!.evaluate((host) => document.body.append(host));
+  }
+  await page.getByRole('textbox').waitFor();
+  expect(thrown).toEqual([]);
   await page.context().close();
 });
 
