@@ -62,10 +62,12 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       notice = document.createElement('p');
       notice.role = 'alert';
       button = document.createElement('button');
-      (button as { part: unknown }).part = 'launcher';
       button.onclick = () => form || act('open');
       button.onpointerenter = button.onfocus = () => act();
-      root.append(button);
+      if (isLauncher) {
+        (button as { part: unknown }).part = 'launcher';
+        root.append(button);
+      }
       shadow.replaceChildren(wanted ? root : '');
     }
     if (!wanted) return;
@@ -98,8 +100,7 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       // There are no texts in this language, or they could not be fetched.
     }
     texts = { ...texts, ...options.messages };
-    [notice.textContent, button.textContent] =
-      form === null ? [texts.unavailable!, texts.retry!] : ['', isLauncher ? texts.open! : ''];
+    [notice.textContent, button.textContent] = form === null ? [texts.unavailable!, texts.retry!] : ['', texts.open!];
   }
 
   /** Fetches the form and has it act; without an action, a visitor who has only passed by learns of no failure. */
@@ -117,6 +118,7 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
         if (!form) {
           // Before the form, which has the last word on its language.
           void dress();
+          if (!isLauncher) root.replaceChildren();
           form = module.mountForm(element, root, panel?.createPanel(button), options, loaders);
         }
       }
@@ -126,6 +128,7 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       if (form || root !== place || (!action && isLauncher)) return;
       form = null;
       // What is read out when it changes has to be there before its text.
+      if (!isLauncher) root.append(button);
       button.before(notice);
       void dress();
     }
