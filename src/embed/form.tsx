@@ -23,6 +23,9 @@ const deaf: Listener = { submit: () => false, success() {}, error() {} };
 /** Renders the form of an element into its shadow root; behind a launcher, into the panel that this opens. */
 export const mountForm: FormModule['mountForm'] = (element, root, panel, options, loaders) => {
   adopt(root);
+  // Whoever has tried again, as it could not be fetched at first, goes on in the form.
+  const takesFocus = !panel && (root.getRootNode() as ShadowRoot).activeElement;
+  if (!panel) root.replaceChildren();
 
   const fire = (name: string, detail?: { feedback: Feedback; problem?: Problem }) =>
     element.dispatchEvent(
@@ -59,6 +62,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
       container,
     );
   update();
+  if (takesFocus) root.querySelector<HTMLElement>('input, [tabindex]')?.focus();
   return {
     update,
     open: () => panel?.toggle(true),

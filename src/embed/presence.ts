@@ -18,6 +18,8 @@ const ACTIONS = ['open', 'close', 'reset', 'forget'] as const;
 
 type Action = (typeof ACTIONS)[number];
 
+const CORNER = /^(top|bottom)-(left|right)$/;
+
 /**
  * Gives an element its options, as properties, and its actions. Whenever an option is set it shows, soon, what they say
  * where it is: nothing while no visitor is known, then a launcher or an empty place, then the form. Several changes, or a
@@ -88,9 +90,10 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
 
   /** Gives theme, corner, language and texts. */
   async function dress() {
+    const [, vertical, horizontal] = CORNER.exec(options.position!) ?? [0, 'bottom', 'right'];
     // A launcher takes no room in the page, not even a gap.
     sheet.replaceSync(
-      `${css}:host(:not([hidden])){display:${isLauncher ? 'contents' : 'block'}}:host>div{position:${isLauncher ? 'fixed' : 'static'};${/top/.exec(options.position!) ?? 'bottom'}:1.25em;${/left/.exec(options.position!) ?? 'right'}:1.25em;color-scheme:${/light|dark/.exec(options.theme!) ?? 'inherit'}}`,
+      `${css}:host(:not([hidden])){display:${isLauncher ? 'contents' : 'block'}}:host>div{position:${isLauncher ? 'fixed' : 'static'};${vertical}:1.25em;${horizontal}:1.25em;color-scheme:${/light|dark/.exec(options.theme!) ?? 'inherit'}}`,
     );
     root.lang = options.locale || document.documentElement.lang || navigator.language;
     let texts: Partial<typeof launcherEn> = launcherEn;
@@ -118,7 +121,6 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
         if (!form) {
           // Before the form, which has the last word on its language.
           void dress();
-          if (!isLauncher) root.replaceChildren();
           form = module.mountForm(element, root, panel?.createPanel(button), options, loaders);
         }
       }

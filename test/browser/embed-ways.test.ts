@@ -434,6 +434,9 @@ describe('a file that cannot be fetched', () => {
     if (display === 'popover') expect(await retry.evaluate((button) => button.matches(':focus'))).toBe(true);
     site.broken.clear();
     await retry.click();
+    // The focus is in the form then, not lost with the button.
+    await page.getByRole('textbox').waitFor();
+    if (display === 'inline') await expect.poll(() => page.locator('input:focus').count()).toBe(1);
     await give(page);
     await thanks(page).waitFor();
     expect([await notice.count(), await retry.count()]).toEqual([0, 0]);
