@@ -1,10 +1,10 @@
 import { useSignalEffect } from '@preact/signals';
-import { Announcer } from './announce.js';
-import type { Demo } from './demo.js';
-import { design } from './design-state.js';
+import { design } from './design/design-state.js';
 import { Header } from './Header.js';
-import { StudioPage } from './StudioPage.js';
-import { TryIt } from './TryIt.js';
+import { Announcer } from './parts/announce.js';
+import { StudioPage } from './studio/StudioPage.js';
+import type { Demo } from './try-it/demo.js';
+import { TryIt } from './try-it/TryIt.js';
 
 /** The whole page. */
 export function App({ demo }: { demo: Demo }) {

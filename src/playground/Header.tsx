@@ -1,6 +1,6 @@
-import type { Design } from './design.js';
-import { design } from './design-state.js';
-import { writeLink } from './link.js';
+import type { Design } from './design/design.js';
+import { design } from './design/design-state.js';
+import { writeLink } from './design/link.js';
 
 const PAGES: readonly { page: Design['page']; label: string }[] = [
   { page: 'try', label: 'Try it' },

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './App.js';
-import { createDemo } from './demo.js';
-import { bindAddress } from './design-state.js';
+import { bindAddress } from './design/design-state.js';
+import { createDemo } from './try-it/demo.js';
 
 /** Shows the playground. */
 export function start(): void {

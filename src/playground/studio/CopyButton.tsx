@@ -1,0 +1,32 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { announce } from '../parts/announce.js';
+
+const SHOWN_MS = 2000;
+
+/** Copies a text, and says so. */
+export function CopyButton({ label, text }: { label: string; text: () => string }) {
+  const isCopied = useSignal(false);
+  useSignalEffect(() => {
+    if (!isCopied.value) return undefined;
+    const timer = setTimeout(() => {
+      isCopied.value = false;
+    }, SHOWN_MS);
+    return () => clearTimeout(timer);
+  });
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      isCopied.value = true;
+      announce('Copied.');
+    } catch {
+      announce('The browser did not allow copying. Select the text and copy it yourself.');
+    }
+  };
+  return (
+    <button type="button" class="button" onClick={copy}>
+      {label}
+      {isCopied.value && <span aria-hidden="true"> ✓</span>}
+    </button>
+  );
+}
