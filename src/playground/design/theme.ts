@@ -39,7 +39,7 @@ export const MEASURES = {
   'font-size': { label: 'Text size', initial: 1, min: 0.875, max: 1.5, step: 0.0625, unit: 'rem' },
   'star-size': { label: 'Star size', initial: 2.25, min: 1.5, max: 3.5, step: 0.125, unit: 'em' },
   width: { label: 'Width', initial: 26, min: 16, max: 48, step: 1, unit: 'em' },
-  'z-index': { label: 'Layer (z-index)', initial: 2147483000, min: 0, max: 2147483647, step: 1, unit: '' },
+  'z-index': { label: 'Layer (z-index)', initial: 99999999, min: 0, max: 2147483647, step: 1, unit: '' },
 } as const satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -124,11 +124,16 @@ export function declarationsOf(theme: Theme): [variable: string, value: string][
   }
   for (const name of MEASURE_NAMES) {
     const value = measures[name];
-    if (value !== undefined) declarations.push([`--hf-${name}`, `${value}${MEASURES[name].unit}`]);
+    if (value !== undefined) declarations.push([`--hf-${name}`, lengthOf(value, MEASURES[name].unit)]);
   }
   if (font) declarations.push(['--hf-font', font]);
   if (shadow) declarations.push(['--hf-shadow', SHADOWS[shadow].css]);
   return declarations;
+}
+
+/** Many pages make their `rem` 10 px; it follows the visitor's text size, but must not go below what was chosen. */
+function lengthOf(value: number, unit: Measure['unit']): string {
+  return unit === 'rem' ? `max(${value * 16}px, ${value}rem)` : `${value}${unit}`;
 }
 
 /** Gives an element the theme, and takes from it what an earlier one gave. */

@@ -2,7 +2,7 @@ import type { Design } from '../design/design.js';
 import { declarationsOf } from '../design/theme.js';
 
 const ORIGIN = 'https://feedback.example.com';
-const VISITOR = 'the-visitors-id';
+const VISITOR = 'USER';
 
 type Attributes = [name: string, value: string][];
 
@@ -24,6 +24,9 @@ const REQUIRED: Attributes = [
   ['auth-id', VISITOR],
 ];
 
+/** Keeps the form's place until it arrives. */
+const RESERVED: Attributes = [['style', 'display: block; min-height: 34em']];
+
 function markup(name: string, attributes: readonly (readonly [string, string?])[]): string {
   const lines = attributes.map(([key, value]) => `  ${key}${value === undefined ? '' : `="${value}"`}`);
   return `<${name}\n${lines.join('\n')}\n></${name}>`;
@@ -44,34 +47,30 @@ export function scriptSnippet(design: Design): string {
 
 export function elementSnippet(design: Design): string {
   const script = `<script async src="${ORIGIN}/haptik-feedback.js"></script>`;
-  return `${script}\n${markup('haptik-feedback', [...REQUIRED, ...optionsOf(design)])}`;
+  const place = design.display === 'inline' ? RESERVED : [];
+  return `${script}\n\n${markup('haptik-feedback', [...place, ...REQUIRED, ...optionsOf(design)])}`;
 }
 
 /** The component is always inline; a popover in an app is the element. */
 export function componentSnippet(design: Design): string {
-  if (design.display === 'popover') {
-    return `import 'haptik-feedback-widget/element';\n\n${markup('haptik-feedback', [...REQUIRED, ...optionsOf(design)])}`;
-  }
+  const isPopover = design.display === 'popover';
+  const imports = isPopover
+    ? ["import 'haptik-feedback-widget/element';", "import 'haptik-feedback-widget/jsx/preact'; // types only"]
+    : ["import { FeedbackWidget } from 'haptik-feedback-widget';", "import 'haptik-feedback-widget/style.css';"];
   const props = [
     `relayUrl="${ORIGIN}/feedback"`,
     'businessId={343}',
     'authId={user.id}',
     ...optionsOf(design).map(([name, value]) => `${name}="${value}"`),
   ];
-  return [
-    "import { FeedbackWidget } from 'haptik-feedback-widget';",
-    "import 'haptik-feedback-widget/style.css';",
-    '',
-    '<FeedbackWidget',
-    ...props.map((prop) => `  ${prop}`),
-    '/>',
-  ].join('\n');
+  const name = isPopover ? 'haptik-feedback' : 'FeedbackWidget';
+  return [...imports, '', `<${name}`, ...props.map((prop) => `  ${prop}`), '/>;'].join('\n');
 }
 
 /** The theme as CSS; the empty text for the widget's own looks. */
 export function cssSnippet({ theme, display, embed }: Pick<Design, 'theme' | 'display' | 'embed'>): string {
   const declarations = declarationsOf(theme);
   if (declarations.length === 0) return '';
-  const selector = embed === 'component' && display === 'inline' ? '.hf' : 'haptik-feedback';
+  const selector = embed === 'component' && display === 'inline' ? ':root' : 'haptik-feedback';
   return [`${selector} {`, ...declarations.map(([variable, value]) => `  ${variable}: ${value};`), '}'].join('\n');
 }

@@ -7,10 +7,12 @@ import {
   FONTS,
   isFont,
   MEASURE_NAMES,
+  MEASURES,
   PLAIN,
   simplify,
 } from '../../../src/playground/design/theme.js';
 
+const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 const styles = readFileSync(new URL('../../../src/widget/style.css', import.meta.url), 'utf8');
 
 describe('a theme', () => {
@@ -38,7 +40,7 @@ describe('a theme', () => {
       ['--hf-surface', 'light-dark(#ffffff, #000000)'],
       ['--hf-star', '#d6417b'],
       ['--hf-radius', '0px'],
-      ['--hf-font-size', '1.125rem'],
+      ['--hf-font-size', 'max(18px, 1.125rem)'],
       ['--hf-z-index', '5'],
       ['--hf-font', 'Inter, sans-serif'],
       ['--hf-shadow', 'none'],
@@ -65,6 +67,12 @@ describe('the widget’s own looks', () => {
     const [, light, dark] = new RegExp(`var\\(--hf-${name}, light-dark\\((#\\w+), (#\\w+)\\)\\)`).exec(styles) ?? [];
     const long = (color = '') => (color.length === 4 ? color.replace(/[^#]/g, '$&$&') : color);
     expect({ light: long(light), dark: long(dark) }).toEqual(COLORS[name].initial);
+  });
+
+  it.each(MEASURE_NAMES.filter((name) => name !== 'font-size'))('--hf-%s is what the README says', (name) => {
+    const { initial, unit } = MEASURES[name];
+    const row = readme.split('\n').find((line) => line.includes(`\`--hf-${name}\``));
+    expect(row).toContain(`\`${initial}${unit}\``);
   });
 });
 

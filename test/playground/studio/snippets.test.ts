@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_DESIGN } from '../../../src/playground/design/design.js';
 import {
@@ -18,7 +19,7 @@ describe('snippets', () => {
   src="https://feedback.example.com/haptik-feedback.js"
   data-relay-url="https://feedback.example.com/feedback"
   data-business-id="343"
-  data-auth-id="the-visitors-id"
+  data-auth-id="USER"
   data-target="#feedback"
   data-theme="dark"
   data-locale="hi"
@@ -28,20 +29,22 @@ describe('snippets', () => {
   src="https://feedback.example.com/haptik-feedback.js"
   data-relay-url="https://feedback.example.com/feedback"
   data-business-id="343"
-  data-auth-id="the-visitors-id"
+  data-auth-id="USER"
   data-position="top-left"
 ></script>`);
   });
 
   it('of the element', () => {
     expect(elementSnippet(POPOVER)).toBe(`<script async src="https://feedback.example.com/haptik-feedback.js"></script>
+
 <haptik-feedback
   relay-url="https://feedback.example.com/feedback"
   business-id="343"
-  auth-id="the-visitors-id"
+  auth-id="USER"
   display="popover"
   position="top-left"
 ></haptik-feedback>`);
+    expect(elementSnippet(DEFAULT_DESIGN)).toContain('<haptik-feedback\n  style="display: block; min-height: 34em"\n');
   });
 
   it('of the component, which is always inline', () => {
@@ -54,8 +57,26 @@ import 'haptik-feedback-widget/style.css';
   authId={user.id}
   theme="dark"
   locale="hi"
-/>`);
-    expect(componentSnippet(POPOVER)).toContain("import 'haptik-feedback-widget/element';");
+/>;`);
+    expect(componentSnippet(POPOVER)).toBe(`import 'haptik-feedback-widget/element';
+import 'haptik-feedback-widget/jsx/preact'; // types only
+
+<haptik-feedback
+  relayUrl="https://feedback.example.com/feedback"
+  businessId={343}
+  authId={user.id}
+  display="popover"
+  position="top-left"
+/>;`);
+  });
+
+  it('are those of the README', () => {
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(scriptSnippet({ ...DEFAULT_DESIGN, display: 'popover' }));
+    expect(readme).toContain(elementSnippet(DEFAULT_DESIGN));
+    const [beforeProps, props] = componentSnippet(DEFAULT_DESIGN).split('\n/>;');
+    expect(readme).toContain(beforeProps);
+    expect(props).toBe('');
   });
 
   it('of the theme, for what it dresses', () => {
@@ -64,7 +85,7 @@ import 'haptik-feedback-widget/style.css';
   --hf-accent: light-dark(#0b4a6b, #8fd6f5);
   --hf-radius: 16px;
 }`);
-    expect(cssSnippet({ ...DEFAULT_DESIGN, theme, embed: 'component' })).toMatch(/^\.hf \{/);
+    expect(cssSnippet({ ...DEFAULT_DESIGN, theme, embed: 'component' })).toMatch(/^:root \{/);
     expect(cssSnippet(DEFAULT_DESIGN)).toBe('');
   });
 });
