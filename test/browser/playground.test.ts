@@ -193,8 +193,8 @@ describe('the studio', () => {
     await page.getByText('Six hexadecimal digits').waitFor();
   });
 
-  it('previews every state without taking the focus', async () => {
-    await page.goto(`${url}#studio`);
+  it.each(['inline', 'popover'])('previews every state without taking the focus, %s', async (display) => {
+    await page.goto(`${url}#studio?display=${display}`);
     await preview().getByRole('button', { name: 'Send feedback' }).waitFor();
     const states = page.getByRole('combobox', { name: 'State' });
     const offered = await states
@@ -205,6 +205,7 @@ describe('the studio', () => {
     for (const [state, text] of STATES) {
       await states.selectOption(state);
       await preview().getByText(text).waitFor();
+      await expect.poll(isEndOfFormSeen).toBe(true);
       expect(await states.evaluate((it) => it === document.activeElement)).toBe(true);
     }
   });
@@ -215,6 +216,77 @@ describe('the studio', () => {
     const button = preview().getByRole('button', { name: 'Send feedback' });
     await expect.poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgb(61, 58, 158)');
     expect(await preview().locator('html').getAttribute('dir')).toBe('rtl');
+  });
+
+  it('shares all of it as a link', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${url}#studio`);
+    await preview().getByRole('button', { name: 'Send feedback' }).waitFor();
+    const first = await controls();
+    await page.getByRole('radio', { name: 'Desktop' }).check();
+    await page.getByRole('combobox', { name: 'Display' }).selectOption('popover');
+    await page.getByRole('radio', { name: 'Preact component' }).check();
+    await page.getByRole('combobox', { name: 'Font' }).selectOption('own');
+    for (const scheme of ['Light', 'Dark']) {
+      await page.getByRole('radio', { name: scheme }).check();
+      for (const [index, field] of (await page.getByRole('textbox', { name: '--hf-' }).all()).entries()) {
+        await field.fill(`#${scheme === 'Dark' ? 'fe' : '12'}34${(index + 16).toString(16)}`);
+      }
+    }
+    await page.getByRole('textbox', { name: 'Font families' }).fill('"Noto Sans", serif');
+    for (const slider of await page.getByRole('slider').all()) await slider.press('PageUp');
+    await page.getByRole('spinbutton').fill('12');
+    for (const select of await page.getByRole('combobox').all()) {
+      const values = await select
+        .locator('option')
+        .evaluateAll((all) => all.map((it) => (it as HTMLOptionElement).value));
+      const chosen = await select.inputValue();
+      if (chosen === values[0]) await select.selectOption(values.at(-1)!);
+    }
+    const shown = await controls();
+    for (const [name, value] of Object.entries(first)) expect([name, shown[name]]).not.toEqual([name, value]);
+
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied.' }).waitFor({ state: 'attached' });
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const snippets = await page.locator('pre').allTextContents();
+    await page.goto('about:blank');
+    await page.goto(link);
+    await preview().getByText('Feedback is not available right now.').waitFor();
+    expect(await controls()).toEqual(shown);
+    expect(await page.locator('pre').allTextContents()).toEqual(snippets);
+  });
+
+  it('gives a text size that no page makes smaller', async () => {
+    await page.goto(`${url}#studio?font-size=1.5`);
+    const title = preview().getByRole('heading', { name: 'How was your conversation?' });
+    const size = () => title.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+    await expect.poll(size).toBe(30);
+    await preview()
+      .locator('html')
+      .evaluate((it) => {
+        it.style.fontSize = '62.5%';
+      });
+    expect(await size()).toBe(30);
+  });
+
+  it('tells in forced colours what is chosen, and shows each theme in its own', async () => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto(`${url}#studio`);
+    await page.getByRole('radio', { name: 'Plum' }).check();
+    const looks = (name: string) =>
+      page
+        .locator('label')
+        .filter({ has: page.getByRole('radio', { name }) })
+        .evaluate((label) => ({
+          border: getComputedStyle(label).borderTopColor,
+          button: getComputedStyle(label.querySelector('.sample-button')!).backgroundColor,
+        }));
+    const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect((await looks('Plum')).border).not.toBe(canvas);
+    expect(await looks('Plum')).toMatchObject({ button: 'rgb(107, 31, 107)' });
+    expect(await looks('Ocean')).toEqual({ border: canvas, button: 'rgb(11, 74, 107)' });
+    await page.getByText('Your system’s colours take the place of the theme’s here').waitFor();
   });
 
   it('copies the code and says so', async () => {
@@ -228,19 +300,48 @@ describe('the studio', () => {
 });
 
 describe.each(['#try', '#studio', '#studio?display=popover&device=desktop'])('the page %s', (fragment) => {
-  it.each(['light', 'dark'] as const)('is accessible, %s', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme });
+  it.each([
+    ['light', 'none'],
+    ['dark', 'none'],
+    ['light', 'active'],
+    ['dark', 'active'],
+  ] as const)('is accessible, %s, forced colours: %s', async (colorScheme, forcedColors) => {
+    await page.emulateMedia({ colorScheme, forcedColors });
     await page.goto(url + fragment);
     await page.getByRole('heading', { level: 2 }).first().waitFor();
     await page.evaluate(axe.source);
-    const violations = await page.evaluate(async () => {
+    // In forced colours the palette is the visitor's, and axe reads the colours that were written, not those painted.
+    const enabled = forcedColors === 'none';
+    const violations = await page.evaluate(async (enabled) => {
       const results = await (window as unknown as { axe: typeof axe }).axe.run(document, {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'color-contrast': { enabled }, 'color-contrast-enhanced': { enabled } },
       });
       return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    });
+    }, enabled);
     expect(violations).toEqual([]);
   });
+
+  it.each(['none', 'active'] as const)(
+    'reaches and marks every control by keyboard, forced colours: %s',
+    async (forcedColors) => {
+      await page.emulateMedia({ forcedColors });
+      await page.goto(url + fragment);
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      await page.getByRole('button').first().waitFor();
+      const { reached, unmarked } = await tabThrough();
+      expect(unmarked).toEqual([]);
+      const stops = await page.locator(STOPS).evaluateAll((all) => {
+        const groups = new Set<string>();
+        return all.filter((it) => {
+          if (!it.checkVisibility({ visibilityProperty: true })) return false;
+          if (!(it instanceof HTMLInputElement) || it.type !== 'radio') return true;
+          return !groups.has(it.name) && groups.add(it.name);
+        }).length;
+      });
+      expect(reached).toBe(stops);
+    },
+  );
 
   it('needs no sideways scrolling at 320 px', async () => {
     await page.setViewportSize({ width: 320, height: 640 });
@@ -249,6 +350,58 @@ describe.each(['#try', '#studio', '#studio?display=popover&device=desktop'])('th
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
 });
+
+/** What the keyboard stops at; of radio inputs of one name, at one. */
+const STOPS = 'a[href], button, input, select, textarea, summary, iframe, [tabindex="0"]';
+
+/** Goes through the page by Tab, and counts the stops and what does not show that it has the focus. */
+async function tabThrough() {
+  const unmarked: string[] = [];
+  let reached = 0;
+  await page.locator('body').press('Tab');
+  for (;;) {
+    const stop = await page.evaluate(() => {
+      let focused = document.activeElement!;
+      while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+      const seen = window as unknown as { seen?: WeakSet<Element> };
+      seen.seen ??= new WeakSet();
+      const isFrame = focused instanceof HTMLIFrameElement;
+      // The frame's own controls have their own marks.
+      if (isFrame && seen.seen.has(focused)) return 'inside a frame';
+      if (focused === document.body || seen.seen.has(focused)) return undefined;
+      seen.seen.add(focused);
+      const isMarked = [focused, focused.closest('label')].some((it) => {
+        if (!it) return false;
+        const { outlineStyle, outlineWidth, opacity } = getComputedStyle(it);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 && opacity !== '0';
+      });
+      return { html: focused.outerHTML.slice(0, 200), isMarked: isMarked || isFrame };
+    });
+    if (!stop) return { reached, unmarked };
+    if (stop !== 'inside a frame') {
+      reached += 1;
+      if (!stop.isMarked) unmarked.push(stop.html);
+    }
+    await page.keyboard.press('Tab');
+  }
+}
+
+/** What every control of the studio shows, by its label. */
+async function controls(): Promise<Record<string, string>> {
+  const shown = await page.locator('main input:visible, main select:visible').evaluateAll((all) =>
+    (all as HTMLInputElement[]).map((it) => {
+      if (it.type !== 'radio') return [it.getAttribute('aria-label') ?? it.labels![0]!.textContent, it.value] as const;
+      const chosen = document.querySelector(`[name="${it.name}"]:checked`)?.closest('label')?.textContent;
+      return [it.closest('fieldset')!.querySelector('legend')!.textContent, chosen ?? 'none'] as const;
+    }),
+  );
+  return Object.fromEntries(shown);
+}
+
+async function isEndOfFormSeen() {
+  const end = preview().locator('.hf').last();
+  return end.evaluate((it) => it.getBoundingClientRect().bottom <= innerHeight);
+}
 
 function preview() {
   return page.frameLocator('iframe');

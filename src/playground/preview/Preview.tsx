@@ -54,6 +54,9 @@ export function Preview() {
           onChoose={(next) => update({ state: next })}
         />
       </div>
+      <p class="hint preview-forced">
+        Your system’s colours take the place of the theme’s here, as they do for visitors who chose the same.
+      </p>
       <PreviewFrame />
     </section>
   );
@@ -65,16 +68,11 @@ function PreviewFrame() {
   const room = useRoom(box, REST_HEIGHT);
   const isThere = useSignal(false);
   const last = useRef(0);
-  /** What had the focus when the form began to be led into a state. */
-  const focused = useRef<Element | null>(null);
 
   useEffect(() => {
     const hear = ({ data, origin, source }: MessageEvent) => {
       if (origin !== location.origin || source !== frame.current?.contentWindow || !isPreviewAnswer(data)) return;
       isThere.value = true;
-      if (data.id !== last.current) return;
-      // A panel that opens takes the focus, although nobody has turned to it.
-      if (document.activeElement === frame.current) (focused.current as HTMLElement | null)?.focus();
     };
     addEventListener('message', hear);
     return () => removeEventListener('message', hear);
@@ -83,7 +81,6 @@ function PreviewFrame() {
   useSignalEffect(() => {
     const { themeOption, display, position, locale, direction, state, scheme, theme } = design.value;
     if (!isThere.value) return;
-    focused.current = document.activeElement;
     last.current += 1;
     const request: PreviewRequest = {
       type: 'haptik-feedback-preview',

@@ -2,6 +2,7 @@ import { directionOf } from '../../messages/locale.js';
 import type { StateName } from '../design/states.js';
 import { dress } from '../design/theme.js';
 import { createElement, type HaptikFeedbackElement } from '../parts/element.js';
+import { keepFocus } from './keep-focus.js';
 import { Lead, SUPERSEDED } from './lead.js';
 import { isPreviewRequest, type PreviewAnswer, type PreviewRequest } from './preview-protocol.js';
 import { ANSWERS, createPreviewWorld, type PreviewWorld } from './preview-world.js';
@@ -31,14 +32,6 @@ export function start(): void {
     if (origin === location.origin && source === parent && isPreviewRequest(data)) void show(data);
   });
   say({ type: 'haptik-feedback-preview-done' });
-}
-
-/** A form that is led by nobody's hand must not take the focus from the studio's controls. */
-function keepFocus() {
-  const { focus } = HTMLElement.prototype;
-  HTMLElement.prototype.focus = function (options) {
-    if (document.hasFocus()) focus.call(this, options);
-  };
 }
 
 async function show(request: PreviewRequest) {
@@ -87,6 +80,8 @@ async function build(state: StateName) {
     await play(state, lead, revisit);
     // What the form does last of all, such as to move the focus, belongs to the state too.
     await lead.pause();
+    // Where the form is longer than the screen, its end says more than what is above it.
+    scrollTo(0, document.documentElement.scrollHeight);
   } catch (reason) {
     if (reason !== SUPERSEDED) throw reason;
   }

@@ -32,8 +32,14 @@ export function EventLog({ element }: { element: HaptikFeedbackElement }) {
     <section class="card events" aria-labelledby="events-heading">
       <h2 id="events-heading">What your page hears</h2>
       {entries.length === 0 && <p class="hint">The element’s events appear here.</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
-      <div class="entries" role="log" aria-labelledby="events-heading" aria-live="off" tabIndex={0}>
+      {/* What scrolls must be within reach of the keyboard. */}
+      <div
+        class="entries"
+        role="log"
+        aria-labelledby="events-heading"
+        aria-live="off"
+        tabIndex={entries.length > 0 ? 0 : undefined}
+      >
         <ol reversed>
           {entries.map(({ id, at, type, detail }) => (
             <li key={id}>

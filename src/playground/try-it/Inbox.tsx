@@ -11,8 +11,14 @@ export function Inbox({ demo }: { demo: Demo }) {
       <p class="hint" role="status">
         {isLost ? 'Waiting for the relay…' : received.length === 0 && 'Nothing yet. Send some feedback.'}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard */}
-      <div class="entries" role="log" aria-labelledby="inbox-heading" aria-live="polite" tabIndex={0}>
+      {/* What scrolls must be within reach of the keyboard. */}
+      <div
+        class="entries"
+        role="log"
+        aria-labelledby="inbox-heading"
+        aria-live="polite"
+        tabIndex={received.length > 0 ? 0 : undefined}
+      >
         <ol reversed>
           {received.map((entry) => (
             <Entry key={entry.id} entry={entry} />
