@@ -252,7 +252,7 @@ describe('the studio', () => {
     const snippets = await page.locator('pre').allTextContents();
     await page.goto('about:blank');
     await page.goto(link);
-    await preview().getByText('Feedback is not available right now.').waitFor();
+    await preview().locator('html[dir=rtl]').waitFor({ state: 'attached' });
     expect(await controls()).toEqual(shown);
     expect(await page.locator('pre').allTextContents()).toEqual(snippets);
   });
