@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** @typedef {{ body: Buffer, type: string }} File what a site serves under a path */
+
+const TYPES = /** @type {Record<string, string>} */ ({
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+});
+
+/**
+ * Bundles a page's code as a site that uses Vite would, minified.
+ *
+ * @param {string} entry - a path in this folder's parent
+ * @param {Map<string, File>} files - takes what is built
+ * @returns {Promise<string>} the tags that go into the page's head
+ */
+export async function buildPage(entry, files) {
+  const name = entry.replace(/\W+/g, '-');
+  const built = await build({
+    configFile: false,
+    root: join(import.meta.dirname, '..'),
+    logLevel: 'error',
+    resolve: {
+      alias: [
+        { find: 'haptik-feedback-widget/style.css', replacement: join(ROOT, 'dist/package/style.css') },
+        { find: /^haptik-feedback-widget$/, replacement: join(ROOT, 'dist/package/index.js') },
+      ],
+    },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      write: false,
+      reportCompressedSize: false,
+      assetsDir: name,
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      rolldownOptions: { input: join(import.meta.dirname, '..', entry) },
+    },
+  });
+  const outputs = 'output' in built ? built.output : [];
+  let tags = '';
+  for (const output of outputs) {
+    const path = `/${output.fileName}`;
+    const content = output.type === 'chunk' ? output.code : output.source;
+    files.set(path, { body: Buffer.from(content), type: typeOf(path) });
+    if (output.type === 'chunk' && output.isEntry) tags += `<script type="module" crossorigin src="${path}"></script>`;
+    if (path.endsWith('.css')) tags += `<link rel="stylesheet" crossorigin href="${path}">`;
+  }
+  return tags;
+}
+
+/**
+ * Takes the built browser files as they are.
+ *
+ * @param {Map<string, File>} files
+ */
+export function takeEmbedFiles(files) {
+  const folder = join(ROOT, 'dist/embed');
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+    files.set(`/${name}`, { body: readFileSync(join(folder, name)), type: typeOf(name) });
+  }
+}
+
+/** @param {string} path */
+function typeOf(path) {
+  return TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+}

@@ -1,0 +1,162 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
+
+/**
+ * @typedef {import('./build-pages.mjs').File} File
+ * @typedef {{ path: string, method: string }} Asked
+ * @typedef {object} Site
+ * @property {string} url - the origin of the pages
+ * @property {string} relay - the origin of the relay, another one
+ * @property {Asked[]} asked - what was asked of the relay since `forget`, oldest first
+ * @property {{ opened: number }} connections - how many connections were opened to the relay since `forget`
+ * @property {() => void} forget
+ * @property {() => Promise<void>} close
+ */
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*, content-type, authorization, idempotency-key',
+  'access-control-max-age': '0',
+};
+
+/** What it takes to open a connection: one for TCP, one for TLS. */
+const OPENING_ROUND_TRIPS = 2;
+
+/** A survey of PostHog's with the questions that it has: a rating, a choice, a text. */
+const SURVEY = {
+  id: '0199aaaa-0000-0000-0000-000000000001',
+  name: 'Feedback',
+  type: 'popover',
+  start_date: '2026-01-01T00:00:00Z',
+  end_date: null,
+  conditions: null,
+  linked_flag_key: null,
+  targeting_flag_key: null,
+  internal_targeting_flag_key: null,
+  appearance: { displayThankYouMessage: true, thankYouMessageHeader: 'Thank you for your feedback.', whiteLabel: true },
+  questions: [
+    {
+      id: 'rating',
+      type: 'rating',
+      question: 'Rate your experience',
+      display: 'number',
+      scale: 5,
+      lowerBoundLabel: 'Bad',
+      upperBoundLabel: 'Good',
+      buttonText: 'Next',
+    },
+    { id: 'comment', type: 'open', question: 'Tell us more (optional)', optional: true, buttonText: 'Send' },
+  ],
+};
+
+const POSTHOG_CONFIG = {
+  surveys: [SURVEY],
+  supportedCompression: ['gzip-js'],
+  hasFeatureFlags: false,
+  sessionRecording: false,
+  heatmaps: false,
+  capturePerformance: false,
+  autocapture_opt_out: true,
+  autocaptureExceptions: false,
+  captureDeadClicks: false,
+  toolbarParams: {},
+  isAuthenticated: false,
+  siteApps: [],
+  defaultIdentifiedOnly: true,
+};
+
+/** What the peers' services answer, by the start of the path. */
+const SERVICES = /** @type {[RegExp, string, string][]} */ ([
+  [
+    /^\/posthog\/array\/\w+\/config\.js$/,
+    'text/javascript',
+    `(function(){window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{};window._POSTHOG_REMOTE_CONFIG['phc_bench']={config:${JSON.stringify(POSTHOG_CONFIG)},siteApps:[]}})();`,
+  ],
+  [/^\/posthog\/array\/\w+\/config$/, 'application/json', JSON.stringify(POSTHOG_CONFIG)],
+  [/^\/posthog\/api\/surveys/, 'application/json', JSON.stringify({ surveys: [SURVEY] })],
+  [/^\/posthog\/flags/, 'application/json', '{"flags":{},"errorsWhileComputingFlags":false}'],
+  [/^\/posthog\//, 'application/json', '{"status":1}'],
+]);
+
+/**
+ * Serves pages and files, brotli-compressed, at one origin, and at another a relay that records all feedback; it also
+ * answers for the peers' services, so that nothing leaves the machine.
+ *
+ * @param {Map<string, File>} files - by their paths; may grow
+ * @param {number} roundTripMs - how far away the relay is. Chromium's own emulation, which makes the pages far away,
+ *   lets preflights pass at once, and connections open at once; where the server takes that long already it adds nothing.
+ * @returns {Promise<Site>}
+ */
+export async function startSite(files, roundTripMs) {
+  /** @type {WeakMap<File, Buffer>} */
+  const compressed = new WeakMap();
+
+  const pages = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://site');
+    request.resume();
+    const file = files.get(pathname);
+    const service = file ? undefined : SERVICES.find(([path]) => path.test(pathname));
+    if (!file && !service) return void response.writeHead(404).end();
+    const known = file ?? { body: Buffer.from(service?.[2] ?? ''), type: service?.[1] ?? '' };
+    let body = compressed.get(known);
+    if (!body) {
+      body = brotliCompressSync(known.body);
+      compressed.set(known, body);
+    }
+    response.writeHead(200, {
+      'content-type': known.type,
+      'content-encoding': 'br',
+      'content-length': body.length,
+      'cache-control': 'no-cache',
+      ...CORS,
+    });
+    response.end(body);
+  });
+
+  /** @type {Asked[]} */
+  const asked = [];
+  const connections = { opened: 0 };
+  const relay = createServer((request, response) => {
+    asked.push({ path: request.url ?? '', method: request.method ?? '' });
+    request.resume();
+    const untilOpen = Math.max(0, (openAt.get(request.socket) ?? 0) - performance.now());
+    setTimeout(() => {
+      if (request.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
+      response.writeHead(200, { 'content-type': 'application/json', ...CORS }).end('{"success":true}');
+    }, untilOpen + roundTripMs);
+  });
+  /** @type {WeakMap<import('node:net').Socket, number>} */
+  const openAt = new WeakMap();
+  relay.on('connection', (socket) => {
+    connections.opened++;
+    openAt.set(socket, performance.now() + OPENING_ROUND_TRIPS * roundTripMs);
+  });
+
+  // What has been opened stays open, as between a browser and a server near it.
+  for (const server of [pages, relay]) server.keepAliveTimeout = 60_000;
+  const [url, relayUrl] = await Promise.all([pages, relay].map(listen));
+  return {
+    url: /** @type {string} */ (url),
+    relay: /** @type {string} */ (relayUrl),
+    asked,
+    connections,
+    forget() {
+      asked.length = 0;
+      connections.opened = 0;
+    },
+    async close() {
+      for (const server of [pages, relay]) {
+        server.close();
+        server.closeAllConnections();
+      }
+    },
+  };
+}
+
+/** @param {import('node:http').Server} server */
+async function listen(server) {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
+}
