@@ -28,8 +28,6 @@ const ROOT = join(import.meta.dirname, '../..');
 const PEERS = join(import.meta.dirname, 'widget-peers');
 const RUNS = Number(values.runs ?? (values.quick ? 1 : 9));
 const ONLY = values.only.split(',').filter(Boolean);
-/** Growth takes long, and hardly differs from run to run. */
-const GROWTH_RUNS = Math.min(RUNS, 3);
 
 if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error('--runs must be a whole number from 1.');
 if (!existsSync(join(ROOT, 'dist/embed/haptik-feedback.js'))) {
@@ -82,7 +80,8 @@ try {
       const many = await twice(() => crowd(browser, site, subject));
       if (run < 0) continue;
       results.crowds.get(subject.name)?.push(many);
-      if (run < GROWTH_RUNS) results.growths.get(subject.name)?.push(await twice(() => growth(browser, site, subject)));
+      // Growth takes long, and is the same every time.
+      if (run === 0) results.growths.get(subject.name)?.push(await twice(() => growth(browser, site, subject)));
     }
     console.log(`${run < 0 ? 'warm-up' : `run ${run + 1} of ${RUNS}`}: done after ${seconds()}`);
   }

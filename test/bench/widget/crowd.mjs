@@ -131,8 +131,8 @@ export async function growth(browser, site, { path }) {
       await visitor.rest();
       return visitor.heap();
     };
-    // What is made once, caches of compiled code included, is there after the first two hundred.
-    const before = await rounds(4);
+    // What is made once, compiled code above all, is there after the first five hundred.
+    const before = await rounds(10);
     const after = await rounds(MOUNTS / MANY);
     return after / before;
   } finally {

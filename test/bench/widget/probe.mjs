@@ -92,7 +92,7 @@ export function probe(watched) {
       const frame = () => {
         const element = place && look(place);
         const isThere = !place || (element?.checkVisibility() && element.textContent?.includes(says));
-        if (!isThere) return requestAnimationFrame(frame);
+        if (!isThere) return void requestAnimationFrame(frame);
         const framing = performance.now();
         after(() => {
           const now = performance.now();

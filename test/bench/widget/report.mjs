@@ -58,6 +58,7 @@ const TOUCH_COLUMNS = [
   ['Send to thanks, round trips', ({ sent }) => sent / LATENCY_MS, withSpread(tenth)],
   ['exchanges', ({ exchanges }) => exchanges, alone(whole)],
   ['connections opened', ({ opened }) => opened, alone(whole)],
+  ['layout shift', ({ laterShift }) => laterShift, alone(thousandth)],
 ];
 
 /** @type {Column<import('./crowd.mjs').Crowd>[]} */
@@ -130,7 +131,7 @@ ${figures(contestants, uses, USE_COLUMNS, titleOf)}
 ## Pressing a star, and sending
 
 The pointer presses four stars (where there are none, the first choice); the time ends with the paint of the next frame,
-for which up to 16.7 ms are waited. Then the form is filled in at leisure, and sent to a relay at another origin, 150 ms
+for which up to 16.7 ms are waited, its work being that of the press and of the frame. Then the form is filled in at leisure, and sent to a relay at another origin, 150 ms
 away: an exchange is a round trip, the preflight too, and opening a connection two more (TCP and TLS).
 
 ${figures(contestants, uses, TOUCH_COLUMNS, titleOf)}

@@ -113,7 +113,7 @@ export function judge({ loads, uses, crowds, growths, files }, contestants) {
   for (const { name, title } of contestants.filter(({ side }) => side === 'ours')) {
     const shifts = [...(loads.get(name) ?? []), ...(uses.get(name) ?? [])].map(({ shift }) => shift);
     most(
-      `Layout shift, ${title}: the worst of all visits`,
+      `Layout shift until the form can be used, ${title}: the worst of all visits`,
       shifts.length > 0 ? Math.max(...shifts) : Number.NaN,
       0,
       plain,

@@ -42,12 +42,13 @@ const EVER = Number.MAX_SAFE_INTEGER;
  * @property {number} usableLong - in tasks of more than 50 ms until the page rests after that
  * @property {number} heap - bytes in use then, after a collection
  * @property {number} nodes - elements then, those in shadow roots included
- * @property {number} shift - until the form has been sent
+ * @property {number} shift - cumulative layout shift until then
  * @property {number} star - from the end of the press of a star to the paint after it; NaN where there is none
  * @property {number} starWork - of that, what the press's handlers and the making of the frame took
  * @property {number} sent - from the press of Send to the paint of the thanks
  * @property {number} exchanges - with the relay in that time, preflights included
  * @property {number} opened - connections to the relay in that time
+ * @property {number} laterShift - from then on, until the thanks are there
  * @property {number} allBytes
  */
 
@@ -120,7 +121,8 @@ export async function use(browser, site, contestant, plain) {
       usableLong: early.long,
       heap,
       nodes: early.nodes - plain.nodes,
-      shift,
+      shift: early.shift,
+      laterShift: shift - early.shift,
       star: painted,
       starWork,
       sent,
