@@ -70,11 +70,10 @@ try {
       // Each run begins with another contestant, so that none is always measured first.
       const contestant = contestants[(turn + run + warmUps) % contestants.length];
       if (!contestant) continue;
-      const loaded = await twice(() => load(browser, site, contestant, plain));
       const used = await twice(() => use(browser, site, contestant, plain));
       if (run < 0) continue;
-      results.loads.get(contestant.name)?.push(loaded);
       results.uses.get(contestant.name)?.push(used);
+      results.loads.get(contestant.name)?.push(await twice(() => load(browser, site, contestant, plain)));
     }
     for (const subject of subjects) {
       const many = await twice(() => crowd(browser, site, subject));

@@ -95,9 +95,9 @@ hand, in \`test/bench/notes.md\`.
 
 Everyone stands on the same page, served by the same local server with brotli, in the same Chromium and the same run:
 CPU slowed ${SLOWDOWN} times, ${LATENCY_MS} ms latency, ${BITS_PER_SECOND / 1e6} Mbit/s, a new visitor with empty caches for
-every visit. A warm-up, then ${runs} runs, in each of them every contestant, beginning with another one each time. Figures
-are medians; the small ones beside them say what the middle half of the runs lies between. Milliseconds hold for this
-machine, ratios within a run for others too.
+every visit. A warm-up, then ${runs} runs, in each of them every contestant, beginning with another one each time. Bold
+figures are medians; what follows them is the range of the middle half of the runs. Milliseconds hold for this machine,
+ratios within a run for others too.
 
 ${machine.cpu}; Chromium ${machine.chromium}, Node ${machine.node}, ${machine.bundler}.
 

@@ -17,7 +17,7 @@ const VIEWPORT = { width: 412, height: 823 };
 const USER_AGENT = (/** @type {string} */ version) =>
   `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version} Safari/537.36`;
 
-const QUIET_MS = 250;
+const QUIET_MS = 150;
 const PATIENCE_MS = 15_000;
 /** Later than anything. */
 const EVER = Number.MAX_SAFE_INTEGER;
