@@ -8,11 +8,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
 import { runnerImport, version as viteVersion } from 'vite';
-import { chromiumArguments, findOrInstallChromium } from '../browser/find-browser.mjs';
+import { findOrInstallChromium } from '../browser/find-browser.mjs';
 import { pageWith, prepareContestants } from './widget/contestants.mjs';
 import { crowd, growth, prepareCrowds } from './widget/crowd.mjs';
+import { launch } from './widget/launch.mjs';
 import { report } from './widget/report.mjs';
 import { startSite } from './widget/serve.mjs';
 import { LATENCY_MS, load, plainPage, scriptsOf, use } from './widget/visit.mjs';
@@ -42,7 +42,7 @@ const executablePath = findOrInstallChromium((line) => console.log(line));
 /** @type {Map<string, import('./widget/build-pages.mjs').File>} */
 const files = new Map();
 const site = await startSite(files, LATENCY_MS);
-const browser = await chromium.launch({ executablePath, args: chromiumArguments() });
+const { context, version, close } = await launch(executablePath);
 const began = Date.now();
 const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
 
@@ -50,11 +50,11 @@ try {
   console.log('Bundling the pages …');
   const relay = `${site.relay}/feedback`;
   const contestants = await prepareContestants(files, relay, ONLY, (path, control) =>
-    scriptsOf(browser, site, path, control),
+    scriptsOf(context, site, path, control),
   );
   const subjects = ONLY.length > 0 ? [] : await prepareCrowds(files, relay);
   files.set('/plain.html', pageWith(relay, ''));
-  const plain = await plainPage(browser, site, '/plain.html');
+  const plain = await plainPage(context, site, '/plain.html');
 
   /** @type {import('./widget/targets.mjs').Results} */
   const results = {
@@ -70,17 +70,17 @@ try {
       // Each run begins with another contestant, so that none is always measured first.
       const contestant = contestants[(turn + run + warmUps) % contestants.length];
       if (!contestant) continue;
-      const used = await twice(() => use(browser, site, contestant, plain));
+      const used = await twice(() => use(context, site, contestant, plain));
       if (run < 0) continue;
       results.uses.get(contestant.name)?.push(used);
-      results.loads.get(contestant.name)?.push(await twice(() => load(browser, site, contestant, plain)));
+      results.loads.get(contestant.name)?.push(await twice(() => load(context, site, contestant, plain)));
     }
     for (const subject of subjects) {
-      const many = await twice(() => crowd(browser, site, subject));
+      const many = await twice(() => crowd(context, site, subject));
       if (run < 0) continue;
       results.crowds.get(subject.name)?.push(many);
       // Growth takes long, and is the same every time.
-      if (run === 0) results.growths.get(subject.name)?.push(await twice(() => growth(browser, site, subject)));
+      if (run === 0) results.growths.get(subject.name)?.push(await twice(() => growth(context, site, subject)));
     }
     console.log(`${run < 0 ? 'warm-up' : `run ${run + 1} of ${RUNS}`}: done after ${seconds()}`);
   }
@@ -88,7 +88,7 @@ try {
   const machine = {
     cpu: cpus()[0]?.model ?? '',
     node: process.version,
-    chromium: browser.version(),
+    chromium: version,
     bundler: `Vite ${viteVersion}`,
   };
   const { text, picture } = report(results, contestants, subjects, machine, RUNS);
@@ -105,7 +105,7 @@ try {
   console.error(`The benchmark failed: ${/** @type {Error} */ (error).message}`);
   process.exitCode = 1;
 } finally {
-  await browser.close();
+  await close();
   await site.close();
 }
 
@@ -139,7 +139,7 @@ async function sizes() {
   const { module } = await runnerImport(join(ROOT, 'build/sizes.ts'));
   const { sizesOf } = /** @type {typeof import('../../build/sizes.ts')} */ (module);
   const brotli = (/** @type {string} */ name) => sizesOf(join(ROOT, 'dist/embed', basename(name))).brotli;
-  const fetched = await scriptsOf(browser, site, '/unpinned.html', ['haptik-feedback', 'input[name=rating]']);
+  const fetched = await scriptsOf(context, site, '/unpinned.html', ['haptik-feedback', 'input[name=rating]']);
   return {
     loader: brotli('haptik-feedback.js'),
     usable: fetched.map((path) => new URL(path, site.url).pathname).reduce((sum, path) => sum + brotli(path), 0),

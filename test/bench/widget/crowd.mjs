@@ -3,7 +3,7 @@ import { pageWith } from './contestants.mjs';
 import { arrive, SLOWDOWN } from './visit.mjs';
 
 /**
- * @typedef {import('playwright').Browser} Browser
+ * @typedef {import('playwright').BrowserContext} BrowserContext
  * @typedef {import('./build-pages.mjs').File} File
  * @typedef {import('./serve.mjs').Site} Site
  */
@@ -75,13 +75,13 @@ export async function prepareCrowds(files, relay) {
 }
 
 /**
- * @param {Browser} browser
+ * @param {BrowserContext} context
  * @param {Site} site
  * @param {Subject} subject
  * @returns {Promise<Crowd>}
  */
-export async function crowd(browser, site, { path }) {
-  const visitor = await arrive(browser, null, false);
+export async function crowd(context, site, { path }) {
+  const visitor = await arrive(context, site, null, false);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
     await visitor.session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
@@ -114,13 +114,13 @@ export async function crowd(browser, site, { path }) {
 /**
  * How the heap grows when forms are shown and taken away a thousand times: after, divided by before.
  *
- * @param {Browser} browser
+ * @param {BrowserContext} context
  * @param {Site} site
  * @param {Subject} subject
  * @returns {Promise<number>}
  */
-export async function growth(browser, site, { path }) {
-  const visitor = await arrive(browser, null, false);
+export async function growth(context, site, { path }) {
+  const visitor = await arrive(context, site, null, false);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
     const rounds = async (/** @type {number} */ count) => {

@@ -11,6 +11,7 @@ import { brotliCompressSync } from 'node:zlib';
  * @property {Asked[]} asked - what was asked of the relay since `forget`, oldest first
  * @property {{ opened: number }} connections - how many connections were opened to the relay since `forget`
  * @property {() => void} forget
+ * @property {() => void} cut - closes all connections
  * @property {() => Promise<void>} close
  */
 
@@ -144,6 +145,9 @@ export async function startSite(files, roundTripMs) {
     forget() {
       asked.length = 0;
       connections.opened = 0;
+    },
+    cut() {
+      for (const server of [pages, relay]) server.closeAllConnections();
     },
     async close() {
       for (const server of [pages, relay]) {

@@ -1,7 +1,7 @@
 import { probe } from './probe.mjs';
 
 /**
- * @typedef {import('playwright').Browser} Browser
+ * @typedef {import('playwright').BrowserContext} BrowserContext
  * @typedef {import('./contestants.mjs').Contestant} Contestant
  * @typedef {import('./contestants.mjs').Place} Place
  * @typedef {import('./serve.mjs').Site} Site
@@ -12,10 +12,7 @@ export const BITS_PER_SECOND = 1_600_000;
 export const SLOWDOWN = 4;
 
 /** A phone's screen. */
-const VIEWPORT = { width: 412, height: 823 };
-/** PostHog shows nothing to a browser that calls itself headless. */
-const USER_AGENT = (/** @type {string} */ version) =>
-  `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version} Safari/537.36`;
+export const VIEWPORT = { width: 412, height: 823 };
 
 const QUIET_MS = 150;
 const PATIENCE_MS = 15_000;
@@ -53,14 +50,14 @@ const EVER = Number.MAX_SAFE_INTEGER;
  */
 
 /**
- * @param {Browser} browser
+ * @param {BrowserContext} context
  * @param {Site} site
  * @param {Contestant} contestant
  * @param {Plain} plain
  * @returns {Promise<Load>}
  */
-export async function load(browser, site, { path }, plain) {
-  const visitor = await arrive(browser, null, true);
+export async function load(context, site, { path }, plain) {
+  const visitor = await arrive(context, site, null, true);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
     await visitor.rest();
@@ -74,15 +71,15 @@ export async function load(browser, site, { path }, plain) {
 }
 
 /**
- * @param {Browser} browser
+ * @param {BrowserContext} context
  * @param {Site} site
  * @param {Contestant} contestant
  * @param {Plain} plain
  * @returns {Promise<Use>}
  */
-export async function use(browser, site, contestant, plain) {
+export async function use(context, site, contestant, plain) {
   const { name, path, launcher, control, star, fill, send, thanks, thanksText } = contestant;
-  const visitor = await arrive(browser, { launcher, control }, true);
+  const visitor = await arrive(context, site, { launcher, control }, true);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
     const usable = await visitor.hear('usable', `${name}: no form appeared`);
@@ -138,13 +135,13 @@ export async function use(browser, site, contestant, plain) {
 /**
  * The paths of the scripts that a page has fetched when its form can be used.
  *
- * @param {Browser} browser
+ * @param {BrowserContext} context
  * @param {Site} site
  * @param {string} path
  * @param {Place} control
  */
-export async function scriptsOf(browser, site, path, control) {
-  const visitor = await arrive(browser, { control }, false);
+export async function scriptsOf(context, site, path, control) {
+  const visitor = await arrive(context, site, { control }, false);
   /** @type {string[]} */
   const paths = [];
   visitor.page.on('request', (request) => {
@@ -165,13 +162,13 @@ export async function scriptsOf(browser, site, path, control) {
  *
  * @typedef {{ bytes: number, heap: number, nodes: number }} Plain
  *
- * @param {Browser} browser
+ * @param {BrowserContext} context
  * @param {Site} site
  * @param {string} path
  * @returns {Promise<Plain>}
  */
-export async function plainPage(browser, site, path) {
-  const visitor = await arrive(browser, null, false);
+export async function plainPage(context, site, path) {
+  const visitor = await arrive(context, site, null, false);
   try {
     await visitor.page.goto(site.url + path);
     await visitor.rest();
@@ -183,17 +180,23 @@ export async function plainPage(browser, site, path) {
 }
 
 /**
- * A new visitor, with nothing in any cache. Everything goes through the protocol of the developer tools itself: what
- * Playwright would put into the page to wait for something would be measured too.
+ * A new visitor, with nothing in any cache and no open connection. Everything goes through the protocol of the developer
+ * tools itself: what Playwright would put into the page to wait for something would be measured too.
  *
- * @param {Browser} browser
+ * @param {BrowserContext} context - that of a profile: in any other Chromium ignores the hint to connect ahead of need
+ * @param {Site} site
  * @param {Parameters<typeof probe>[0]} watched
  * @param {boolean} isSlow - machine and line
  */
-export async function arrive(browser, watched, isSlow) {
-  const context = await browser.newContext({ viewport: VIEWPORT, userAgent: USER_AGENT(browser.version()) });
+export async function arrive(context, site, watched, isSlow) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
+  await session.send('Network.clearBrowserCache');
+  await context.clearCookies();
+  for (const origin of [site.url, site.relay]) {
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  }
+  site.cut();
   /** @type {string[]} */
   const thrown = [];
   page.on('pageerror', (error) => thrown.push(String(error)));
@@ -333,7 +336,7 @@ export async function arrive(browser, watched, isSlow) {
       return (await session.send('Runtime.getHeapUsage')).usedSize;
     },
 
-    leave: () => context.close(),
+    leave: () => page.close(),
   };
 }
 
