@@ -96,6 +96,8 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
   const script = (/** @type {string} */ file, /** @type {string} */ options) =>
     `<script async src="/${file}" ${options} ${SCRIPT_OPTIONS}></script>`;
   const IN_PLACE = 'data-target="#feedback"';
+  const unpinned = '/unpinned.html';
+  files.set(unpinned, pageWith(relay, script('haptik-feedback.js', IN_PLACE)));
   const postHog = {
     side: /** @type {const} */ ('peer'),
     version: versionOf('posthog-js'),
@@ -134,9 +136,7 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
       version,
       async head() {
         // A snippet that is pinned to a build names the files that its loader will ask for.
-        const path = '/unpinned.html';
-        files.set(path, pageWith(relay, script('haptik-feedback.js', IN_PLACE)));
-        const fetched = await fetchedBy(path, ours('haptik-feedback').control);
+        const fetched = await fetchedBy(unpinned, ours('haptik-feedback').control);
         const later = fetched.filter((name) => name !== '/haptik-feedback.js');
         const hints = later.map((name) => `<link rel="modulepreload" href="${name}" crossorigin>`);
         return hints.join('') + script('haptik-feedback.js', IN_PLACE);
