@@ -75,6 +75,9 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
     if (!wanted) return;
     void dress();
     form?.update();
+    // Asked at once, as an observer answers only after the next frame.
+    const { width, top } = element.getBoundingClientRect();
+    isNear ||= width > 0 && Math.abs(top) < innerHeight * 1.5;
     try {
       // Something may be missing, which the form had better say at once, or wait to be sent.
       const canWait =

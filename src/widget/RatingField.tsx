@@ -18,7 +18,7 @@ export const RatingField = view(({ form }: FormProps) => {
           <input
             type="radio"
             name="rating"
-            value={rating}
+            value={String(rating)}
             required
             aria-invalid={isMissing}
             checked={chosen === rating}
