@@ -32,6 +32,9 @@ export async function bidiDriver(executablePath: string): Promise<Driver> {
     async open(url) {
       await send('browsingContext.navigate', { context, url, wait: 'complete' });
     },
+    async back() {
+      await send('browsingContext.traverseHistory', { context, delta: -1 });
+    },
     async evaluate(action, ...args) {
       const { result, exceptionDetails } = await send('script.evaluate', {
         expression: `(async () => JSON.stringify([await (${action})(...${JSON.stringify(args)})]))()`,

@@ -23,6 +23,8 @@ export interface Driver {
   readonly browser: string;
   /** Goes to a page, as the address bar would; resolves when it has loaded. */
   open(url: string): Promise<void>;
+  /** Presses the browser's Back button. */
+  back(): Promise<void>;
   /** Calls a function in the page and awaits it; arguments and result pass as JSON. */
   evaluate<Args extends readonly unknown[], Result>(
     action: (...args: Args) => Result,

@@ -136,7 +136,7 @@ describe('feedback', () => {
 describe('a page that was left while its feedback was on the way', () => {
   const toElsewhere = async () => {
     site.serve('/elsewhere', html('<h1>Elsewhere</h1>'));
-    await driver.evaluate(() => void setTimeout(() => location.assign('/elsewhere')));
+    await visitor.open(`${site.url}/elsewhere`);
     await visitor.see('heading', 'Elsewhere');
   };
 
@@ -172,7 +172,7 @@ describe('a page that was left while its feedback was on the way', () => {
     await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
     await toElsewhere();
     relay.answer = RECORDED;
-    await driver.evaluate(() => void setTimeout(() => history.back()));
+    await driver.back();
     await isThanked();
     expect(new Set(relay.posts.map(({ key }) => key)).size).toBe(1);
   });

@@ -16,6 +16,9 @@ export async function playwrightDriver(
     async open(url) {
       await page.goto(url);
     },
+    async back() {
+      await page.goBack();
+    },
     evaluate: (action, ...args) => page.evaluate(`(${action})(...${JSON.stringify(args)})`) as Promise<never>,
     hover: ({ x, y }) => page.mouse.move(x, y),
     click: ({ x, y }) => page.mouse.click(x, y),

@@ -19,12 +19,14 @@ export interface Sight {
 
 /** How long the visitor waits for anything, in milliseconds. */
 const PATIENCE_MS = 30_000;
+/** How long a page may take to say what is in sight, in milliseconds. */
+const ANSWER_MS = 5000;
 
 /** Who uses a page: sees what is in sight, by role and name, and has a mouse, a keyboard and a finger. */
 export type Visitor = ReturnType<typeof createVisitor>;
 
 export function createVisitor(driver: Driver) {
-  const look = (role: Role, name?: string) => driver.evaluate(sightsOf, role, name ?? null);
+  const look = (role: Role, name?: string) => inTime(driver.evaluate(sightsOf, role, name ?? null));
 
   async function see(role: Role, name?: string): Promise<Sight> {
     return waitFor(async () => {
@@ -79,6 +81,19 @@ export function createVisitor(driver: Driver) {
     style: (selector: string, property: string) => driver.evaluate(styleOf, selector, property),
     waitFor,
   };
+}
+
+/** A page that is being left may never answer: it is asked anew. */
+async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the page does not answer')), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function waitFor<Result>(look: () => Promise<Result>): Promise<Result> {

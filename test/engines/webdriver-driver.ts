@@ -25,6 +25,9 @@ export async function webdriverDriver(driverPath: string, xvfbPath: string): Pro
     async open(url) {
       await session('POST', '/url', { url });
     },
+    async back() {
+      await session('POST', '/back', {});
+    },
     async evaluate(action, ...args) {
       const script = `
         const [args, done] = arguments;
