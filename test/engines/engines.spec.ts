@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { html, type Site, startSite } from '../browser/embed-site.js';
 import { startWholePath } from '../browser/whole-path.js';
-import type { Driver } from './driver.js';
+import { type Driver, VIEWPORT } from './driver.js';
 import { launch } from './launch.js';
 import { type Answer, RECORDED, type ScriptedRelay, startScriptedRelay } from './scripted-relay.js';
 import { createVisitor, give, type Visitor } from './visitor.js';
@@ -353,6 +353,9 @@ describe('the keyboard', () => {
     await visitor.isAt('radio', 'نجمتان');
     await visitor.press('ArrowDown', 'ArrowUp', previous);
     await visitor.isAt('radio', 'نجمة واحدة');
+    // The form begins at the right edge of its place.
+    const { point } = await visitor.see('button', 'إرسال الملاحظات');
+    expect(point.x).toBeGreaterThan(VIEWPORT.width / 2);
     const [first, second] = [await visitor.see('radio', 'نجمة واحدة'), await visitor.see('radio', 'نجمتان')];
     expect(second.point.x).toBeLessThan(first.point.x);
   });
