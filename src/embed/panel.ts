@@ -14,8 +14,6 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   panel.setAttribute('part', 'panel');
   launcher.ariaHasPopup = panel.role = 'dialog';
   panel.popover = 'auto';
-  // The panel takes the focus itself, so that its name is read out before the first question.
-  panel.autofocus = true;
   panel.tabIndex = -1;
   close.className = 'close';
   close.type = 'button';
@@ -31,6 +29,9 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   close.append(svg);
   panel.append(close, body);
   launcher.after(panel);
+  // The panel takes the focus itself, so that its name is read out before the first question; set any earlier, it would
+  // ask for the focus of the page.
+  panel.autofocus = true;
   adopt(panel);
 
   panel.addEventListener('beforetoggle', (event) => {
