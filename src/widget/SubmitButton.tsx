@@ -6,14 +6,15 @@ export const SubmitButton = view(({ form: { model, messages } }: FormProps) => {
   const status = model.status.value;
   const isBusy = status === 'sending';
   return (
-    <>
-      <button class="hf-submit" part="submit" type="submit" aria-disabled={isBusy || model.resting.value}>
-        {isBusy ? messages.sending : status === 'waiting' ? messages.retry : messages.submit}
-      </button>
-      {/* Few readers say that the text of a button has changed, and none when the focus is elsewhere. */}
-      <p class="hf-heard" aria-live="polite">
-        {isBusy && messages.sending}
-      </p>
-    </>
+    <button
+      class="hf-submit"
+      part="submit"
+      type="submit"
+      aria-disabled={isBusy || model.resting.value}
+      // That it is being sent is said also where the focus is elsewhere; what it is called afterwards is not.
+      aria-live={isBusy ? 'polite' : 'off'}
+    >
+      {isBusy ? messages.sending : status === 'waiting' ? messages.retry : messages.submit}
+    </button>
   );
 });

@@ -5,5 +5,4 @@ export function jsx(type: ComponentType, props: { children?: ComponentChildren }
   return createElement(type, { ...props, key } as object);
 }
 
-export { Fragment } from 'preact';
 export { jsx as jsxs };
