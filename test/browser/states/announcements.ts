@@ -1,0 +1,87 @@
+import type { Stage } from './stage.js';
+
+/**
+ * Notes from now on what a screen reader is given to say, in its order: where the focus goes, with the groups that it
+ * enters on its way and what describes them; the choice of a radio input; another name of what has the focus; text that
+ * comes into a live region; and live regions that are new. Of those a reader says an alert, and seldom a status.
+ */
+export async function listen({ page }: Stage): Promise<void> {
+  await page.evaluate(() => {
+    const root = document.querySelector('haptik-feedback')!.shadowRoot!;
+    const heard: string[] = [];
+    window.heard = heard;
+    const quote = (text: string | null | undefined) => `"${(text ?? '').replace(/\s+/g, ' ').trim()}"`;
+    const referred = (element: Element, attribute: string) => {
+      const id = element.getAttribute(attribute);
+      return id ? root.getElementById(id)?.textContent : undefined;
+    };
+    const nameOf = (element: Element) =>
+      element.ariaLabel ??
+      referred(element, 'aria-labelledby') ??
+      element.querySelector(':scope > legend')?.textContent ??
+      (element as HTMLInputElement).labels?.[0]?.querySelector('span')?.textContent ??
+      (element as HTMLInputElement).labels?.[0]?.textContent ??
+      element.textContent;
+    const roleOf = (element: Element) =>
+      element.role ??
+      { fieldset: 'group', input: 'radio', textarea: 'textbox' }[element.localName] ??
+      element.localName;
+    const tell = (element: Element) => {
+      const described = referred(element, 'aria-describedby');
+      return `${roleOf(element)} ${quote(nameOf(element))}${described ? ` — ${described}` : ''}`;
+    };
+
+    let entered: Element[] = [];
+    let focusedName = '';
+    root.addEventListener('focusin', ({ target }) => {
+      const focused = target as Element;
+      const around: Element[] = [];
+      for (let part = focused.parentElement; part; part = part.parentElement) {
+        if (part.matches('form, fieldset, [role=dialog]')) around.unshift(part);
+      }
+      const told = [...around.filter((part) => !entered.includes(part)), focused].map(tell);
+      heard.push(`focus: ${told.join(' > ')}`);
+      entered = [...around, focused];
+      focusedName = quote(nameOf(focused));
+    });
+    root.addEventListener('change', ({ target }) => {
+      const changed = target as Element;
+      if (changed.matches('[type=radio]')) heard.push(`checked: ${quote(nameOf(changed))}`);
+    });
+
+    const LIVE = ':is([role=alert], [role=status], [aria-live]):not([aria-live=off])';
+    new MutationObserver((records) => {
+      const isNew = (node: Node) =>
+        records.some(({ addedNodes }) => [...addedNodes].some((added) => added.contains(node)));
+      const changed = new Set<Element>();
+      for (const { target, type, addedNodes } of records) {
+        const region = (target as Element).closest?.(LIVE) ?? target.parentElement?.closest(LIVE);
+        if (region && (type === 'characterData' || addedNodes.length > 0)) changed.add(region);
+        for (const added of addedNodes) {
+          if (!(added instanceof Element)) continue;
+          for (const inside of [added, ...added.querySelectorAll('*')]) if (inside.matches(LIVE)) changed.add(inside);
+        }
+      }
+      for (const region of changed) {
+        if (!region.isConnected || !region.textContent) continue;
+        const manner = region.role ?? region.getAttribute('aria-live');
+        heard.push(`${isNew(region) ? 'new ' : ''}${manner}: ${quote(region.textContent)}`);
+      }
+      const focused = root.activeElement;
+      if (!focused?.matches('button') || quote(nameOf(focused)) === focusedName) return;
+      focusedName = quote(nameOf(focused));
+      heard.push(`renamed: ${focusedName}`);
+    }).observe(root, { subtree: true, childList: true, characterData: true });
+  });
+}
+
+/** What was noted since it was last asked. */
+export function heard({ page }: Stage): Promise<string[]> {
+  return page.evaluate(() => window.heard.splice(0));
+}
+
+declare global {
+  interface Window {
+    heard: string[];
+  }
+}

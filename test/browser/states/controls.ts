@@ -1,0 +1,47 @@
+import { controlNames } from './accessibility-tree.js';
+import type { Stage } from './stage.js';
+
+/** A control as a voice and a finger find it. */
+interface Control {
+  name: string;
+  /** The words that are seen on it or beside it; empty where there is a picture alone. */
+  words: string;
+  /** The shorter side of what can be pressed, in CSS pixels: of a radio input with its label. */
+  size: number;
+  /** Whether a press in the middle, and 21 pixels from there to each side, goes to it. */
+  isHit: boolean;
+}
+
+/** Every control of the widget that can be seen, but for a launcher under its open panel. */
+export async function controls(stage: Stage): Promise<Control[]> {
+  const names = await controlNames(stage);
+  return stage.page.evaluate((names) => {
+    const root = document.querySelector('haptik-feedback')!.shadowRoot!;
+    const found = [...root.querySelectorAll<HTMLElement>('button, input, textarea, a[href]')];
+    const panel = root.querySelector(':popover-open');
+    return found
+      .filter((control) => control.checkVisibility())
+      .map((control, index) => ({ control, name: names[index] ?? '' }))
+      .filter(({ control }) => !panel || panel.contains(control))
+      .map(({ control, name }) => {
+        const label = (control as HTMLInputElement).labels?.[0];
+        const area = control.localName === 'input' ? label! : control;
+        area.scrollIntoView({ block: 'nearest' });
+        const { left, top, width, height } = area.getBoundingClientRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const around = [
+          [0, 0],
+          [-21, 0],
+          [21, 0],
+          [0, -21],
+          [0, 21],
+        ];
+        return {
+          name,
+          words: (label?.querySelector('span') ?? label ?? control).textContent.trim(),
+          size: Math.round(Math.min(width, height) * 10) / 10,
+          isHit: around.every(([dx, dy]) => area.contains(root.elementFromPoint(x + dx!, y + dy!))),
+        };
+      });
+  }, names);
+}
