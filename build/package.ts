@@ -72,6 +72,7 @@ export function describeElement(root: string): object {
     ...rest,
   }));
 
+  const methods = [...element.matchAll(/\/\*\* (.+) \*\/\s*(\w+)\(\): void;/g)];
   const parts = new Set(
     views.flatMap((code) => [...code.matchAll(/\bpart(?:="|', '| = ')([\w-]+)/g)].map(([, part]) => part!)),
   );
@@ -96,9 +97,10 @@ export function describeElement(root: string): object {
             attributes,
             members: [
               ...members.map((member) => ({ kind: 'field', ...member })),
-              ...['open', 'close', 'reset', 'forget'].map((name) => ({
+              ...methods.map(([, text, name]) => ({
                 kind: 'method',
-                name,
+                name: name!,
+                description: text!,
                 return: { type: { text: 'void' } },
               })),
             ],

@@ -5,7 +5,7 @@ import { createPresence, type ElementLoaders } from './presence.js';
 /**
  * Registers `<haptik-feedback>`, once; does nothing on a server or in a browser that is too old for it.
  *
- * @returns whether it is registered
+ * @returns whether the browser can have it
  */
 export function define(loaders: ElementLoaders): boolean | undefined {
   // The newest of what the form needs is asked for; who has that has the rest.

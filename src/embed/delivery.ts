@@ -4,9 +4,11 @@ import { createCourier } from '../feedback/courier.js';
 import type { ModelState, Sender, World } from '../feedback/model.js';
 import { createSender } from '../feedback/sender.js';
 import { createOutbox } from '../memory/outbox.js';
-import { readParcel } from '../memory/parcel.js';
 import { createTransport } from '../transport/transport.js';
 import type { ResolvedOptions } from './options.js';
+
+/** So long a browser keeps a connection that nothing was asked on, in milliseconds; Chromium does. */
+const CONNECTION_MS = 10_000;
 
 /**
  * Who sends, in a browser.
@@ -29,18 +31,20 @@ export function createDelivery(
     outbox: createOutbox(scope),
     newKey,
   });
+  let connectedAt = 0;
   const connect = () => {
+    if (Date.now() - connectedAt < CONNECTION_MS) return;
+    connectedAt = Date.now();
     const hint = Object.assign(document.createElement('link'), {
       rel: 'preconnect',
       href: relayUrl,
       crossOrigin: 'anonymous',
     });
     // The browser has taken the hint once it was there; the page keeps nothing of it.
-    document.head.append(hint);
+    document.documentElement.append(hint);
     hint.remove();
   };
-  connect();
-  return createSender(state, { ...world, courier, connect, readParcel: () => readParcel(scope) });
+  return createSender(state, { ...world, courier, connect });
 }
 
 /** A random UUID; `crypto.randomUUID` exists on secure pages alone. */

@@ -12,7 +12,7 @@ export function mount(target: string | Element, options?: Options): HaptikFeedba
   try {
     (typeof target === 'string' ? document.querySelector(target) : target)!.append(element);
   } catch {
-    console.error('haptik-feedback: target must be an element or selector, not', target);
+    console.error('haptik-feedback: target must be an element or selector:', target);
   }
   return element;
 }

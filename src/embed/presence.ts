@@ -18,7 +18,7 @@ const ACTIONS = ['open', 'close', 'reset', 'forget'] as const;
 
 type Action = (typeof ACTIONS)[number];
 
-const CORNER = /^(top|bottom)-(left|right)$/;
+const CORNER = /(top|bottom)-(left|right)$/;
 
 /**
  * Gives an element its options, as properties, and its actions. Whenever an option is set it shows, soon, what they say
@@ -65,8 +65,8 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       notice.role = 'alert';
       button = document.createElement('button');
       button.onclick = () => form || act('open');
-      button.onpointerenter = button.onfocus = () => act();
       if (isLauncher) {
+        button.onpointerenter = button.onfocus = () => act();
         (button as { part: unknown }).part = 'launcher';
         root.append(button);
       }
@@ -76,16 +76,19 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
     void dress();
     form?.update();
     // Asked at once, as an observer answers only after the next frame.
-    const { width, top } = element.getBoundingClientRect();
-    isNear ||= width > 0 && Math.abs(top) < innerHeight * 1.5;
+    if (!isNear && !isLauncher) {
+      const { width, y } = element.getBoundingClientRect();
+      isNear = width > 0 && y < innerHeight * 1.5;
+    }
     try {
       // Something may be missing, which the form had better say at once, or wait to be sent.
-      const canWait =
-        !(isNear && !isLauncher) &&
-        options.relayUrl &&
-        (options.businessId || window.haptikInitSettings) &&
-        !/hf:waiting/.test(JSON.stringify(localStorage));
-      if (!canWait) void act();
+      if (
+        isNear ||
+        !options.relayUrl ||
+        !(options.businessId || window.haptikInitSettings) ||
+        /hf:waiting/.test(JSON.stringify(localStorage))
+      )
+        void act();
     } catch {
       // Storage may be blocked.
     }
@@ -98,15 +101,19 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
     sheet.replaceSync(
       `${css}:host(:not([hidden])){display:${isLauncher ? 'contents' : 'block'}}:host>div{position:${isLauncher ? 'fixed' : 'static'};${vertical}:1.25em;${horizontal}:1.25em;color-scheme:${/light|dark/.exec(options.theme!) ?? 'inherit'}}`,
     );
-    root.lang = options.locale || document.documentElement.lang || navigator.language;
+    const { locale } = options;
+    root.lang = locale || document.documentElement.lang || navigator.language;
     let texts: Partial<typeof launcherEn> = launcherEn;
     try {
       texts = (await loaders.locale(languageOf(root.lang)))!.default;
     } catch {
       // There are no texts in this language, or they could not be fetched.
     }
+    // Another language was asked for meanwhile.
+    if (locale !== options.locale) return;
     texts = { ...texts, ...options.messages };
-    [notice.textContent, button.textContent] = form === null ? [texts.unavailable!, texts.retry!] : ['', texts.open!];
+    [notice.textContent, button.textContent] =
+      form === null ? [texts.unavailable!, texts.retry!] : ['', texts.open || launcherEn.open];
   }
 
   /** Fetches the form and has it act; without an action, a visitor who has only passed by learns of no failure. */
@@ -117,11 +124,12 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
     if (!shown || (action === 'close' && !form)) return;
     try {
       if (!form) {
+        // Whoever is forgotten may have signed out meanwhile, and needs no panel.
+        if (action === 'forget') (await loaders.form()).forget(known, loaders);
         const [module, panel] = await Promise.all([loaders.form(), isLauncher ? loaders.panel() : undefined]);
-        // Whoever is forgotten may have signed out meanwhile.
-        if (action === 'forget') module.forget(known, loaders);
         if (root !== place) return;
         if (!form) {
+          notice.remove();
           // Before the form, which has the last word on its language.
           void dress();
           form = module.mountForm(element, root, panel?.createPanel(button), options, loaders);
@@ -132,9 +140,9 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       // The browser itself tells the developer which file could not be had.
       if (form || root !== place || (!action && isLauncher)) return;
       form = null;
-      // What is read out when it changes has to be there before its text.
-      if (!isLauncher) root.append(button);
-      button.before(notice);
+      button.onclick = () => form || act(action || 'open');
+      // What is read out when it changes has to be there before its text; put in anew, a button would lose the focus.
+      if (!notice.isConnected) root.prepend(notice, ...(isLauncher ? [] : [button]));
       void dress();
     }
   }
@@ -152,7 +160,7 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
   new IntersectionObserver(
     (entries) => {
       isNear = entries.pop()!.isIntersecting;
-      apply();
+      if (isNear && !form) apply();
     },
     { rootMargin: '50%' },
   ).observe(element);

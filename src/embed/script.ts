@@ -1,6 +1,6 @@
 import { define } from './define.js';
 import { mount } from './mount.js';
-import { OPTION_NAMES } from './option-names.js';
+import { OPTION_ATTRIBUTES, optionOf } from './option-names.js';
 import type { ElementLoaders } from './presence.js';
 
 /** Registers the element, offers `window.HaptikFeedback`, and mounts the form of the script tag that runs. */
@@ -8,11 +8,14 @@ export function runScript(tags: Iterable<HTMLScriptElement>, loaders: ElementLoa
   if (!define(loaders)) return;
   window.HaptikFeedback = { mount };
   for (const { dataset } of tags) {
-    const options = Object.entries(dataset).filter(([name]) => OPTION_NAMES.includes(name as never));
-    if (!options[0]) continue;
+    const given = OPTION_ATTRIBUTES.filter((attribute) => optionOf(attribute) in dataset);
+    if (!given[0]) continue;
     const { target } = dataset;
-    const place = () =>
-      mount(target || 'body', { display: target ? 'inline' : 'popover', ...Object.fromEntries(options) });
+    const place = () => {
+      const element = mount(target || 'body');
+      if (!target) element.display = 'popover';
+      for (const attribute of given) element.setAttribute(attribute, dataset[optionOf(attribute)]!);
+    };
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', place);
     else place();
   }

@@ -23,7 +23,9 @@ export interface Memory {
   whenSent(callback: (time: number) => void): () => void;
   /** Whether a submission waits, in the outbox or as a parcel. */
   isWaiting(): boolean;
-  /** Keeps what was sent while there was nobody to send it; `undefined` erases it. */
+  /** What was sent while there was nobody to send it. */
+  readParcel(): Parcel | undefined;
+  /** `undefined` erases it. */
   writeParcel(parcel: Parcel | undefined): void;
 }
 

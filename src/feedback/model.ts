@@ -115,7 +115,7 @@ export interface Model {
   /** From when on more feedback is accepted, in milliseconds since the epoch; while `shared`. */
   readonly sharedUntil: ReadonlySignal<number>;
   /** The visitor is at the form: what sending needs is fetched, and a connection made. */
-  touch(): void;
+  touch(): Promise<void>;
   rate(rating: Rating): void;
   resolve(resolved: boolean): void;
   /**
@@ -176,8 +176,7 @@ export function createModel(world: World): Model {
     },
   };
   let sender: Sender | undefined;
-  /** When what waits without a sender was first sent. */
-  let began: number | undefined;
+  let fetching: Promise<Sender | undefined> | undefined;
 
   function edit<Value>(field: Signal<Value>, value: Value) {
     const isWaiting = status.peek() === 'waiting';
@@ -214,20 +213,18 @@ export function createModel(world: World): Model {
 
   /** Fetches what sending needs; `undefined` when it cannot be had. */
   async function fetchSender(): Promise<Sender | undefined> {
-    try {
-      const fetched = await world.sender(state);
-      // Two who asked at once must not send side by side.
-      sender ??= fetched;
-    } catch {
+    // Two who ask at once must not send side by side.
+    fetching ??= world.sender(state).catch(() => {
+      fetching = undefined;
       return undefined;
-    }
+    });
+    sender = await fetching;
     return sender;
   }
 
   /** Without a sender there is no outbox: what was sent is kept where one will find it. */
   function keepParcel({ authId, ...answers }: Feedback) {
-    began ??= clock.now();
-    memory.writeParcel({ began, feedback: answers });
+    memory.writeParcel({ began: memory.readParcel()?.began ?? clock.now(), feedback: answers });
   }
 
   /**
@@ -238,6 +235,8 @@ export function createModel(world: World): Model {
   async function send(byVisitor: boolean) {
     const started = state.epoch;
     const { isUnread } = state;
+    const parcel = isUnread ? memory.readParcel() : undefined;
+    if (parcel) fill(parcel.feedback);
     const sent = feedback();
     batch(() => {
       status.value = 'sending';
@@ -253,6 +252,7 @@ export function createModel(world: World): Model {
       offline.value = !connection.isOnline();
       problem.value = unreachable;
     });
+    state.isUnread = isUnread && !parcel;
     if (isUnread) return;
     keepParcel(sent);
     listener.error(sent, unreachable);
@@ -281,7 +281,6 @@ export function createModel(world: World): Model {
     state.epoch++;
     endTimers();
     state.isUnread = false;
-    began = undefined;
     sender?.drop();
     memory.writeParcel(undefined);
     memory.writeDraft(undefined);
@@ -304,9 +303,8 @@ export function createModel(world: World): Model {
     missing,
     resting,
     sharedUntil,
-    touch() {
-      if (sender) sender.connect();
-      else void fetchSender();
+    async touch() {
+      (await fetchSender())?.connect();
     },
     rate: (value) => edit(rating, value),
     resolve: (value) => edit(resolved, value),

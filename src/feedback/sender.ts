@@ -1,13 +1,10 @@
 import type { Courier, News } from './courier.js';
 import type { Feedback } from './feedback.js';
-import type { Parcel } from './memory.js';
 import type { ModelState, Sender, World } from './model.js';
 import { HOUR_MS, isWithin } from './submission.js';
 
 export interface SenderWorld extends Pick<World, 'memory' | 'clock' | 'connection' | 'listener'> {
   courier: Courier;
-  /** What was sent while there was no sender. */
-  readParcel(): Parcel | undefined;
   /** Makes a connection to the relay, where there is none. */
   connect(): void;
 }
@@ -15,13 +12,13 @@ export interface SenderWorld extends Pick<World, 'memory' | 'clock' | 'connectio
 /** The second half of a model, which begins when the visitor sends: what the courier brings becomes its state. */
 export function createSender(
   state: ModelState,
-  { courier, memory, readParcel, connect, clock, connection, listener }: SenderWorld,
+  { courier, memory, connect, clock, connection, listener }: SenderWorld,
 ): Sender {
   const { status, problem, offline, resting } = state;
 
   async function send(feedback: Feedback, byVisitor: boolean) {
     const started = state.epoch;
-    const parcel = readParcel();
+    const parcel = memory.readParcel();
     if (parcel) await courier.takeUp(parcel);
     if (started !== state.epoch) return;
     const news = await courier.send(feedback, byVisitor);
@@ -30,7 +27,7 @@ export function createSender(
 
   function hear(sent: Feedback, news: News) {
     // What is no parcel is the mark of another tab's submission.
-    if (news.kind !== 'waiting' && readParcel()) memory.writeParcel(undefined);
+    if (news.kind !== 'waiting' && memory.readParcel()) memory.writeParcel(undefined);
     if (news.kind === 'shared') {
       state.share(news.sentAt);
     } else if (news.kind === 'sent') {
@@ -60,9 +57,7 @@ export function createSender(
     send,
     async resume() {
       const started = state.epoch;
-      const parcel = readParcel();
-      if (parcel) state.fill(parcel.feedback);
-      const { submission, sentAt } = await courier.takeUp(parcel);
+      const { submission, sentAt } = await courier.takeUp(memory.readParcel());
       if (started !== state.epoch) return;
       state.isUnread = false;
       if (isWithin(HOUR_MS, sentAt, clock.now())) state.share(sentAt!);

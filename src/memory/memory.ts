@@ -1,5 +1,6 @@
 import { isRating } from '../feedback/limits.js';
-import type { Draft, Memory } from '../feedback/memory.js';
+import type { Draft, Memory, Parcel } from '../feedback/memory.js';
+import { isAnswered } from './answered.js';
 
 /** The names under which a visitor's memory lies in the browser's storage. */
 export const keysOf = (scope: string) => ({
@@ -36,6 +37,7 @@ export function createMemory(scope: string, browser: Browser = globalThis): Memo
       return () => browser.removeEventListener('storage', hear);
     },
     isWaiting: () => !!local.read(keys.waiting),
+    readParcel: () => parseParcel(local.read(keys.waiting)),
     writeParcel: (parcel) => local.write(keys.waiting, parcel && JSON.stringify(parcel)),
   };
 }
@@ -48,6 +50,7 @@ export const noMemory: Memory = {
   writeSentAt() {},
   whenSent: () => () => {},
   isWaiting: () => false,
+  readParcel: () => undefined,
   writeParcel() {},
 };
 
@@ -59,6 +62,15 @@ function parseDraft(text: string | null): Draft | undefined {
       resolved: typeof resolved === 'boolean' ? resolved : undefined,
       comment: typeof comment === 'string' ? comment : '',
     };
+  } catch {
+    return undefined;
+  }
+}
+
+function parseParcel(text: string | null): Parcel | undefined {
+  try {
+    const { began, feedback } = JSON.parse(text ?? '') as Partial<Parcel>;
+    return Number.isSafeInteger(began) && isAnswered(feedback) ? { began: began!, feedback } : undefined;
   } catch {
     return undefined;
   }

@@ -432,6 +432,16 @@ describe('a file that cannot be fetched', () => {
     await page.getByRole('alert').and(notice).waitFor();
     const retry = page.getByRole('button', { name: 'Try again' });
     if (display === 'popover') expect(await retry.evaluate((button) => button.matches(':focus'))).toBe(true);
+    // Tried again in vain, it keeps the focus; turned to, it asks for nothing by itself.
+    await retry.focus();
+    const asked = () => site.requests.filter((path) => path.startsWith('/haptik-feedback.form.js')).length;
+    const before = asked();
+    if (display === 'inline') await retry.hover();
+    await retry.press('Enter');
+    await expect.poll(asked).toBeGreaterThanOrEqual(before + 2);
+    await page.getByRole('alert').and(notice).waitFor();
+    if (display === 'inline') expect(asked()).toBe(before + 2);
+    expect(await retry.evaluate((button) => button.matches(':focus'))).toBe(true);
     site.broken.clear();
     await retry.click();
     // The focus is in the form then, not lost with the button.

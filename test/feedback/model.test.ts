@@ -3,7 +3,6 @@ import type { Courier, News } from '../../src/feedback/courier.js';
 import { createModel } from '../../src/feedback/model.js';
 import { createSender } from '../../src/feedback/sender.js';
 import { createMemory, keysOf } from '../../src/memory/memory.js';
-import { readParcel } from '../../src/memory/parcel.js';
 
 const SCOPE = 'scope';
 
@@ -34,7 +33,6 @@ function createTestModel(local: Map<string, string>, courier: () => Promise<Cour
         ...world,
         courier: await courier(),
         connect() {},
-        readParcel: () => readParcel(SCOPE, browser),
       }),
   });
 }
@@ -77,5 +75,36 @@ it('keeps what was sent without a courier, and erases it once there is an answer
   isReachable = true;
   await give(model);
   expect(model.status.peek()).toBe('sent');
+  expect(local.has(waiting)).toBe(false);
+});
+
+it('shows what an earlier visit sent without a sender, and sends what the visitor has made of it since', async () => {
+  const local = new Map<string, string>();
+  const sent: unknown[] = [];
+  let isReachable = false;
+  const courier = async (): Promise<Courier> => {
+    if (!isReachable) throw new Error('not fetched');
+    return {
+      ...bringing({ kind: 'sent', sentAt: Date.now() }),
+      async send({ rating, comment }) {
+        sent.push([rating, comment]);
+        return { kind: 'sent', sentAt: Date.now() };
+      },
+    };
+  };
+  const first = createTestModel(local, courier);
+  first.write('First', 5);
+  await give(first);
+
+  const second = createTestModel(local, courier);
+  second.start();
+  await vi.waitFor(() => expect(second.status.peek()).toBe('waiting'));
+  expect([second.rating.peek(), second.comment.peek()]).toEqual([4, 'First']);
+  second.rate(1);
+  second.write('Second', 6);
+  isReachable = true;
+  second.submit();
+  await vi.waitFor(() => expect(second.status.peek()).toBe('sent'));
+  expect(sent).toEqual([[1, 'Second']]);
   expect(local.has(waiting)).toBe(false);
 });

@@ -5,7 +5,6 @@ import type { Problem } from '../../src/feedback/problem.js';
 import { createSender } from '../../src/feedback/sender.js';
 import { createMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
-import { readParcel } from '../../src/memory/parcel.js';
 import { scopeOf } from '../../src/memory/scope.js';
 import { createTransport } from '../../src/transport/transport.js';
 import type { Device } from './device.js';
@@ -108,7 +107,7 @@ export class Tab {
           connection,
           newKey: () => this.#newKey(this, user),
         });
-        return createSender(state, { ...world, courier, connect() {}, readParcel: () => readParcel(scope, browser) });
+        return createSender(state, { ...world, courier, connect() {} });
       },
     });
     this.model = model;

@@ -43,7 +43,7 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   const model = createModel({
     ...world,
     options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000, ...options }),
-    sender: async (state) => createSender(state, { ...world, courier, connect() {}, readParcel: () => undefined }),
+    sender: async (state) => createSender(state, { ...world, courier, connect() {} }),
   });
   return {
     model,
