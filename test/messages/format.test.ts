@@ -1,7 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import en from '../../src/messages/en.js';
 import es from '../../src/messages/es.js';
-import { withTime } from '../../src/messages/format.js';
+import { plural, withTime } from '../../src/messages/format.js';
+import mr from '../../src/messages/mr.js';
+
+describe('a number in a text', () => {
+  it('has the words of English for one and for many, and its digits', () => {
+    expect([0, 1, 5, 100].map((count) => plural(en.star, count, 'en-GB'))).toEqual([
+      '0 stars',
+      '1 star',
+      '5 stars',
+      '100 stars',
+    ]);
+  });
+
+  it('has the digits of another language', () => {
+    expect(plural(mr.star, 5, 'mr')).toContain('५');
+  });
+});
 
 const HALF_PAST_TWO = new Date(2026, 0, 1, 14, 30).getTime();
 

@@ -205,7 +205,7 @@ function losses({ loads, uses }, contestants) {
    * @param {readonly Column<Value>[]} columns
    */
   const compare = (where, values, columns) =>
-    columns.flatMap(([heading, of]) => {
+    columns.flatMap(([heading, of, write]) => {
       const known = contestants
         .map(({ name, title, side }) => ({ title, side, value: summarize((values.get(name) ?? []).map(of)).median }))
         .filter(({ value }) => !Number.isNaN(value));
@@ -213,8 +213,10 @@ function losses({ loads, uses }, contestants) {
       if (!best) return [];
       const ahead = known.filter(({ side, value }) => side !== 'ours' && value < best.value);
       if (ahead.length === 0) return [];
-      const names = ahead.map(({ title, value }) => `${title} ${tenth(value)}`).join(', ');
-      return [`${where}, ${heading}: the best of ours (${best.title}) has ${tenth(best.value)}; ${names}.`];
+      const median = (/** @type {number} */ value) =>
+        write({ median: value, low: value, high: value }).replace(/^\*\*(.+)\*\*.*/, '$1');
+      const names = ahead.map(({ title, value }) => `${title} ${median(value)}`).join(', ');
+      return [`${where}, ${heading}: the best of ours (${best.title}) has ${median(best.value)}; ${names}.`];
     });
   return [
     ...compare('Page load', loads, LOAD_COLUMNS),
