@@ -433,14 +433,17 @@ describe('a file that cannot be fetched', () => {
     const retry = page.getByRole('button', { name: 'Try again' });
     if (display === 'popover') expect(await retry.evaluate((button) => button.matches(':focus'))).toBe(true);
     // Tried again in vain, it keeps the focus; turned to, it asks for nothing by itself.
-    await retry.focus();
     const asked = () => site.requests.filter((path) => path.startsWith('/haptik-feedback.form.js')).length;
     const before = asked();
-    if (display === 'inline') await retry.hover();
+    await retry.hover();
+    await retry.focus();
+    if (display === 'inline') {
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      expect(asked()).toBe(before);
+    }
     await retry.press('Enter');
-    await expect.poll(asked).toBeGreaterThanOrEqual(before + 2);
+    await expect.poll(asked).toBeGreaterThan(before);
     await page.getByRole('alert').and(notice).waitFor();
-    if (display === 'inline') expect(asked()).toBe(before + 2);
     expect(await retry.evaluate((button) => button.matches(':focus'))).toBe(true);
     site.broken.clear();
     await retry.click();
