@@ -93,7 +93,7 @@ export function resolveOptions(options: Options, report: (name: keyof Options) =
   const businessId: unknown = options.businessId ?? globalThis.window?.haptikInitSettings?.['business-id'];
   if (!authId && !identityToken) return 'absent';
   // Haptik's settings may stand further down the page.
-  if (businessId === undefined && globalThis.document?.readyState === 'loading') return 'absent';
+  if (!businessId && globalThis.document?.readyState === 'loading') return 'absent';
 
   const given: Record<string, unknown> = { ...options, authId, identityToken, businessId };
   const resolved: Partial<ResolvedOptions> = { ...DEFAULTS };

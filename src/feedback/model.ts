@@ -187,7 +187,8 @@ export function createModel(world: World): Model {
     });
     memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
     if (!isWaiting || state.isUnread) return;
-    if (sender) sender.amend(feedback());
+    // A parcel waits for the next try, whoever could take it by now.
+    if (sender && !memory.readParcel()) sender.amend(feedback());
     else keepParcel(feedback());
   }
 

@@ -108,3 +108,17 @@ it('shows what an earlier visit sent without a sender, and sends what the visito
   expect(sent).toEqual([[1, 'Second']]);
   expect(local.has(waiting)).toBe(false);
 });
+
+it('keeps what the visitor makes of a parcel also when somebody could send it by now', async () => {
+  const local = new Map<string, string>();
+  let isReachable = false;
+  const model = createTestModel(local, async () => {
+    if (!isReachable) throw new Error('not fetched');
+    return bringing({ kind: 'sent', sentAt: Date.now() });
+  });
+  await give(model);
+  isReachable = true;
+  await model.touch();
+  model.rate(1);
+  expect(JSON.parse(local.get(waiting)!)).toMatchObject({ feedback: { rating: 1 } });
+});
