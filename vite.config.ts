@@ -10,7 +10,7 @@ import { LOCALES } from './src/messages/locale.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
-/** The files that the loader fetches: built before it, so that it knows their versions. */
+/** The files that others fetch. */
 const FETCHED = {
   FORM: ['.form'],
   PANEL: ['.panel'],
@@ -18,12 +18,12 @@ const FETCHED = {
   LOCALE: LOCALES.map((locale) => `.locale.${locale}`),
 };
 
-/** Tells the loader which build of each file is its own. */
+/** Tells what fetches the files of this build which versions they have. */
 const fileVersions: Plugin = {
   name: 'file-versions',
-  applyToEnvironment: ({ name }) => name === 'loader',
+  applyToEnvironment: ({ name }) => name === 'loader' || name === 'inline',
   transform(code, id) {
-    if (!id.endsWith('/loader.ts')) return null;
+    if (!id.endsWith('/fetched-files.ts')) return null;
     const folder = at(this.environment.config.build.outDir);
     const constants: Record<string, string> = { LOCALE_NAMES: LOCALES.map((locale) => `${locale};`).join('') };
     for (const [kind, names] of Object.entries(FETCHED)) {
@@ -42,7 +42,7 @@ const fileVersions: Plugin = {
 const leanPreact: Plugin = {
   name: 'lean-preact',
   enforce: 'pre',
-  applyToEnvironment: ({ name }) => name === 'form' || name === 'standalone',
+  applyToEnvironment: ({ name }) => ['form', 'inline', 'standalone'].includes(name),
   async resolveId(source, importer) {
     if (source === 'preact/jsx-runtime') return at('src/widget/jsx-runtime.ts');
     if (source !== '@preact/signals') return null;
@@ -111,6 +111,7 @@ export default defineConfig({
       'es',
     ),
     loader: embedFile('', at('src/embed/loader.ts'), 'iife'),
+    inline: embedFile('.inline', at('src/embed/inline.ts'), 'iife'),
     standalone: embedFile('.standalone', at('src/embed/standalone.ts'), 'iife'),
     package: packageModules({
       index: at('src/index.ts'),
@@ -125,13 +126,14 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       for (const folder of [EMBED_FOLDER, 'dist/relay']) rmSync(at(folder), { recursive: true, force: true });
-      // The loader comes after what it fetches, whose versions it knows.
+      // What fetches others comes after them, as it knows their versions.
       const names = [
         'form',
         'panel',
         'transport',
         'locales',
         'loader',
+        'inline',
         'standalone',
         'package',
         'client',
@@ -142,7 +144,9 @@ export default defineConfig({
       completePackage(import.meta.dirname);
       printSnippets(at(EMBED_FOLDER));
       checkBudgets(
-        ['', '.standalone', ...Object.values(FETCHED).flat()].map((name) => at(join(EMBED_FOLDER, embedPath(name)))),
+        ['', '.inline', '.standalone', ...Object.values(FETCHED).flat()].map((name) =>
+          at(join(EMBED_FOLDER, embedPath(name))),
+        ),
       );
     },
   },

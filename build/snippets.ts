@@ -13,10 +13,13 @@ export function printSnippets(folder: string): void {
 A launcher on every page; follows the relay's releases:
   <script async src="${url('')}" ${options}></script>
 
-The form in a place of the page:
+The form in a place of the page, fetched when it comes near:
   <script async src="${url('')}" data-target="#feedback" ${options}></script>
 
-The same, pinned to this build, its form fetched ahead:
+The same, in view from the start:
+  <script async src="${url('.inline')}" data-target="#feedback" ${options}></script>
+
+The form in a place of the page, pinned to this build, its form fetched ahead:
   ${preload}
   <script async src="${url('')}" ${pinned('')} data-target="#feedback" ${options}></script>
 

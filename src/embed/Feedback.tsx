@@ -15,6 +15,8 @@ export interface FeedbackProps {
   loaders: Loaders;
   /** What the ids of its elements begin with. */
   id: string;
+  /** Whether no server has rendered it, in English as always, so that it may begin in the language that is asked for. */
+  isFresh?: boolean;
   /** Holds the model of the visitor, for whoever calls its actions from outside. */
   modelRef?: { current: Model | undefined } | undefined;
   /** Hears the texts that are shown, and their BCP 47 tag, for whoever shows some outside. */
@@ -44,10 +46,14 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
   private kept: { visitor: string; current: Current; model: Model } | undefined;
   private started: Model | undefined;
   private stop: (() => void) | undefined;
+  /** The tag that was rendered last. */
+  private shown: string | undefined;
   /** What the texts that were asked for last depend on. */
   private asked: unknown[] = [];
 
-  private look = () => this.forceUpdate();
+  private look = () => {
+    if (!this.usable) this.forceUpdate();
+  };
 
   override componentDidMount() {
     for (const event of SETTINGS_EVENTS) document.addEventListener(event, this.look);
@@ -57,7 +63,7 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
   override componentDidUpdate() {
     // The page's language is known, and its texts are fetched, only once the component is on the page.
     const { loaders } = this.props;
-    const asked = [this.usable?.locale ?? pageLocale(), loaders];
+    const asked = [this.wanted(), loaders];
     if (asked.some((value, index) => value !== this.asked[index])) {
       this.asked = asked;
       void this.speak(asked);
@@ -78,14 +84,20 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
   private async speak(asked: unknown[]) {
     const [tag, loaders] = asked as [string, Loaders];
     let language = languageOf(tag);
-    let messages = en;
+    let messages: Messages | undefined;
     try {
-      messages = (await loaders.locale(language))!.default;
+      messages = (await loaders.locale(language))?.default;
     } catch {
-      // There are no texts in this language, or they could not be fetched.
-      language = 'en';
+      // They could not be fetched.
     }
-    if (asked === this.asked) this.setState({ tag, language, messages });
+    if (!messages) [language, messages] = ['en', en];
+    if (asked === this.asked && (tag !== this.shown || messages !== this.state.messages))
+      this.setState({ tag, language, messages });
+  }
+
+  /** The BCP 47 tag of the language that is asked for. */
+  private wanted() {
+    return this.usable?.locale ?? pageLocale();
   }
 
   /** A model keeps what it was last given for its visitor: what is still on its way is never sent in another's name. */
@@ -100,7 +112,7 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     return this.kept?.model;
   }
 
-  override render({ options, listener, loaders, id, modelRef, onTexts }: FeedbackProps, spoken: Spoken) {
+  override render({ options, listener, loaders, id, isFresh, modelRef, onTexts }: FeedbackProps, spoken: Spoken) {
     const resolution = resolveOptions(options, (name) => {
       if (this.reported.has(name)) return;
       this.reported.add(name);
@@ -110,9 +122,11 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     this.usable = usable;
     const model = this.modelOf(usable && { options: usable, listener, loaders });
     const messages = { ...spoken.messages, ...usable?.messages };
+    const tag = isFresh ? this.wanted() : spoken.tag;
+    this.shown = tag;
     // A site that brings the texts of a language that we do not have knows which language it is.
-    const isOwn = languageOf(spoken.tag) === spoken.language || (options.messages && usable);
-    const locale = isOwn ? spoken.tag : spoken.language;
+    const isOwn = languageOf(tag) === spoken.language || (options.messages && usable);
+    const locale = isOwn ? tag : spoken.language;
 
     if (modelRef) modelRef.current = model;
     onTexts?.(messages, locale);

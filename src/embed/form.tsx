@@ -56,6 +56,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
         listener={listener}
         loaders={loaders}
         id="hf"
+        isFresh
         modelRef={model}
         onTexts={name}
       />,

@@ -1,28 +1,5 @@
+import { fetchForm, fetchLocale, fetchPanel, fetchTransport, scriptTags } from './fetched-files.js';
 import { runScript } from './script.js';
 
-/** The versions of the files that lie beside this script, all locales being one: filled in by the build. */
-declare const FORM_VERSION: string;
-declare const PANEL_VERSION: string;
-declare const TRANSPORT_VERSION: string;
-declare const LOCALE_VERSION: string;
-/** The languages that there are texts in, each with a semicolon after it. */
-declare const LOCALE_NAMES: string;
-
-// A module has no current script; what it imports is found from where it lies itself.
-const current = document.currentScript as HTMLScriptElement | null;
-
-const fetchFile = (file: string): Promise<never> => import(/* @vite-ignore */ file) as never;
-
-/** Fetches a file of this build; a failed fetch is repeated under another name, as Firefox remembers it. */
-async function load(name: string, version: string): Promise<never> {
-  const file = `${current ? new URL('.', current.src) : './'}haptik-feedback.${name}.js?v=${version}`;
-  return fetchFile(file).catch(() => fetchFile(`${file}&${Date.now()}`));
-}
-
-runScript(current ? [current] : document.querySelectorAll<HTMLScriptElement>('script[type=module]'), {
-  form: () => load('form', FORM_VERSION),
-  panel: () => load('panel', PANEL_VERSION),
-  transport: () => load('transport', TRANSPORT_VERSION),
-  locale: (language) =>
-    LOCALE_NAMES.includes(`${language};`) ? load(`locale.${language}`, LOCALE_VERSION) : undefined,
-});
+// For every page: the form is fetched when it is needed.
+runScript(scriptTags, { form: fetchForm, panel: fetchPanel, transport: fetchTransport, locale: fetchLocale });

@@ -17,8 +17,8 @@ export const OPTION_NAMES = OPTION_ATTRIBUTES.map(optionOf);
 /** What a text says as an option's value: the JSON that it holds. Any other value says itself. */
 export function readOption(option: keyof Options, value: unknown): unknown {
   try {
-    // Digits may well be somebody's name.
-    return /^auth|^id/.test(option) ? value : JSON.parse(value as string);
+    // Digits may well be somebody's name. What nobody has set is not tried, as each failure takes a slow phone a while.
+    return value === undefined || /^auth|^id/.test(option) ? value : JSON.parse(value as string);
   } catch {
     return value;
   }

@@ -40,6 +40,8 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
   let button: HTMLButtonElement;
   /** `null` when it could not be fetched. */
   let form: FormHandle | undefined | null;
+  /** Resolves when the texts of the language that was asked for last are there, or cannot be had. */
+  let dressed: Promise<void>;
   let isNear = false;
   let isScheduled = false;
 
@@ -73,12 +75,12 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       shadow.replaceChildren(wanted ? root : '');
     }
     if (!wanted) return;
-    void dress();
+    dressed = dress();
     form?.update();
     // Asked at once, as an observer answers only after the next frame.
     if (!isNear && !isLauncher) {
       const { width, y } = element.getBoundingClientRect();
-      isNear = width > 0 && y < innerHeight * 1.5;
+      isNear = !!width && y < innerHeight * 1.5;
     }
     try {
       // Something may be missing, which the form had better say at once, or wait to be sent.
@@ -103,15 +105,15 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
     );
     const { locale } = options;
     root.lang = locale || document.documentElement.lang || navigator.language;
-    let texts: Partial<typeof launcherEn> = launcherEn;
+    let texts: Partial<typeof launcherEn> | undefined;
     try {
-      texts = (await loaders.locale(languageOf(root.lang)))!.default;
+      texts = (await loaders.locale(languageOf(root.lang)))?.default;
     } catch {
-      // There are no texts in this language, or they could not be fetched.
+      // They could not be fetched.
     }
     // Another language was asked for meanwhile.
     if (locale !== options.locale) return;
-    texts = { ...texts, ...options.messages };
+    texts = { ...launcherEn, ...texts, ...options.messages };
     [notice.textContent, button.textContent] =
       form === null ? [texts.unavailable!, texts.retry!] : ['', texts.open || launcherEn.open];
   }
@@ -126,12 +128,13 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       if (!form) {
         // Whoever is forgotten may have signed out meanwhile, and needs no panel.
         if (action === 'forget') (await loaders.form()).forget(known, loaders);
-        const [module, panel] = await Promise.all([loaders.form(), isLauncher ? loaders.panel() : undefined]);
+        // The form speaks its language from the start.
+        const [module, panel] = await Promise.all([loaders.form(), isLauncher ? loaders.panel() : undefined, dressed]);
         if (root !== place) return;
         if (!form) {
           notice.remove();
-          // Before the form, which has the last word on its language.
-          void dress();
+          // What says no more that it could not be fetched; before the form, which has the last word on its language.
+          if (form === null) void dress();
           form = module.mountForm(element, root, panel?.createPanel(button), options, loaders);
         }
       }

@@ -40,6 +40,8 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
 /** The page's language as a BCP 47 tag, else the browser's. */
 export function pageLocale(): string {
   for (const tag of [document.documentElement.lang, navigator.language]) {
+    // A browser's first look at a tag takes a slow phone some milliseconds.
+    if (/^en(-[A-Z]{2})?$/.test(tag)) return tag;
     try {
       const [canonical] = Intl.getCanonicalLocales(tag || []);
       if (canonical) return canonical;

@@ -48,7 +48,7 @@ test('the loader is at most 2,000 bytes, compressed', () => {
 test('the README says what the browser files cost', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const said = [...readme.matchAll(/^\| `(haptik-feedback[\w.]*\.js)` +\| ([\d.]+) kB/gm)];
-  expect(said).toHaveLength(5);
+  expect(said).toHaveLength(6);
   for (const [, name, kilobytes] of said) {
     const { length } = brotliCompressSync(readFileSync(join(import.meta.dirname, '../../dist/embed', name!)));
     expect(Math.abs(length / 1000 - Number(kilobytes)), `${name}: ${length} bytes`).toBeLessThan(0.1);
@@ -99,6 +99,47 @@ test('an inline form below the fold costs one request until it comes near', asyn
   await page.mouse.wheel(0, 5000);
   await page.getByRole('textbox').waitFor();
   expect(site.requests.filter(loaded)).toHaveLength(2);
+  await page.context().close();
+});
+
+test('the inline file is all that a form costs until the visitor touches it', async () => {
+  site.reset();
+  site.serve(
+    '/',
+    html(`<script async src="/haptik-feedback.inline.js" data-target="body" ${attributes('data-')}></script>`),
+  );
+  const { page } = await visit(browser, site.url);
+  await page.getByRole('button', { name: 'Send feedback' }).waitFor();
+  expect(site.requests.filter(loaded)).toEqual(['/haptik-feedback.inline.js']);
+  await page.getByRole('textbox').focus();
+  await expect.poll(() => site.requests.filter(loaded)).toHaveLength(2);
+  expect(site.requests.filter(loaded)[1]).toMatch(/^\/haptik-feedback\.transport\.js\?v=/);
+  await page.context().close();
+});
+
+test('the form of the inline file is not there before the texts of its language', async () => {
+  site.reset();
+  site.serve(
+    '/',
+    html(
+      `<haptik-feedback locale="hi" ${attributes()}></haptik-feedback><script src="/haptik-feedback.inline.js"></script>`,
+    ),
+  );
+  let arrive = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const { page } = await visit(browser, 'about:blank');
+  await page.route(/locale\.hi/, async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await page.goto(site.url);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  expect(await page.getByRole('heading').count()).toBe(0);
+  arrive();
+  await page.getByRole('heading').waitFor();
+  expect(await page.getByRole('heading').textContent()).toMatch(/\p{Script=Devanagari}/u);
   await page.context().close();
 });
 

@@ -25,6 +25,12 @@ test.each([
     () => `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`,
   ],
   [
+    'a nonce and strict-dynamic, the inline file',
+    () =>
+      `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src 'self'; ${TRUSTED_TYPES}`,
+    () => `<script nonce="n0nce" async src="/haptik-feedback.inline.js" ${attributes('data-')}></script>`,
+  ],
+  [
     "script-src 'self', the standalone file",
     () => `default-src 'none'; script-src 'self'; style-src 'none'; connect-src 'self'; ${TRUSTED_TYPES}`,
     () => `<script async src="/haptik-feedback.standalone.js" ${attributes('data-')}></script>`,

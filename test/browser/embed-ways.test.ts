@@ -116,6 +116,10 @@ describe('the element', () => {
       `<script src="/haptik-feedback.js"></script><haptik-feedback ${attributes()}></haptik-feedback>`,
     ],
     [
+      'with the inline file',
+      `<haptik-feedback ${attributes()}></haptik-feedback><script src="/haptik-feedback.inline.js"></script>`,
+    ],
+    [
       'with the standalone file',
       `<haptik-feedback ${attributes()}></haptik-feedback><script src="/haptik-feedback.standalone.js"></script>`,
     ],

@@ -123,6 +123,13 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
     },
     {
       ...ours('haptik-feedback'),
+      name: 'script-inline-file',
+      title: 'script with the form in it, inline',
+      version,
+      head: () => script('haptik-feedback.inline.js', IN_PLACE),
+    },
+    {
+      ...ours('haptik-feedback'),
       name: 'script-popover',
       title: 'script, popover',
       version,

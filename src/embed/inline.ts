@@ -1,0 +1,11 @@
+import { fetchLocale, fetchPanel, fetchTransport, scriptTags } from './fetched-files.js';
+import * as form from './form.js';
+import { runScript } from './script.js';
+
+// For a page whose visitors come to the form: it is in here, so that it stands there a round trip earlier.
+runScript(scriptTags, {
+  form: () => Promise.resolve(form),
+  panel: fetchPanel,
+  transport: fetchTransport,
+  locale: fetchLocale,
+});
