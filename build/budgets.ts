@@ -7,8 +7,8 @@ const BUDGETS: Record<string, number> = {
   'haptik-feedback.inline.js': 15_330,
   'haptik-feedback.form.js': 13_490,
   'haptik-feedback.panel.js': 950,
-  'haptik-feedback.transport.js': 7680,
-  'haptik-feedback.standalone.js': 22_950,
+  'haptik-feedback.transport.js': 7260,
+  'haptik-feedback.standalone.js': 22_280,
   locale: 900,
 };
 

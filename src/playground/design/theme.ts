@@ -39,7 +39,7 @@ export const MEASURES = {
   'font-size': { label: 'Text size', initial: 1, min: 0.875, max: 1.5, step: 0.0625, unit: 'rem' },
   'star-size': { label: 'Star size', initial: 2.25, min: 1.5, max: 3.5, step: 0.125, unit: 'em' },
   width: { label: 'Width', initial: 26, min: 16, max: 48, step: 1, unit: 'em' },
-  'z-index': { label: 'Layer (z-index)', initial: 9999999, min: 0, max: 2147483647, step: 1, unit: '' },
+  'z-index': { label: 'Layer (z-index)', initial: 10000000, min: 0, max: 2147483647, step: 1, unit: '' },
 } as const satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof MEASURES;
