@@ -57,7 +57,7 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
 
   function apply() {
     isLauncher = options.display === 'popover';
-    const wanted = element.isConnected && (options.authId || options.identityToken) && (isLauncher ? 2 : 1);
+    const wanted = element.isConnected && (options.authId || options.identityToken) && 1 + +isLauncher;
     if (wanted !== shown) {
       shown = wanted;
       form?.unmount();

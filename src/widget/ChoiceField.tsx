@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Question } from '../feedback/model.js';
 import type { FormProps } from './form.js';
@@ -19,10 +20,20 @@ export const ChoiceField = view(({ form: { model, id }, question, label, missing
   const hold = (event: Event) => {
     if (model.status.peek() === 'sending') event.preventDefault();
   };
+  // A press is to be seen in the next frame, on a slow phone, too: nothing is rendered for it.
+  const showAnswer = (place: HTMLElement | null) =>
+    effect(() => {
+      for (const input of place!.querySelectorAll('input')) {
+        const answer = model[question].value;
+        input.checked = input.value === String(answer);
+        // A number lights all up to it.
+        input.parentElement!.classList.toggle('hf-lit', +input.value <= +answer!);
+      }
+    });
   return (
     <fieldset class={`hf-${question}`} part={question} aria-describedby={isMissing ? missingId : undefined}>
       <legend>{label}</legend>
-      <div class="hf-choices" onClickCapture={hold}>
+      <div class="hf-choices" onClickCapture={hold} ref={showAnswer}>
         {children}
       </div>
       {isMissing && (

@@ -8,20 +8,18 @@ import { view } from './view.js';
 /** Five stars, of which one is chosen. */
 export const RatingField = view(({ form }: FormProps) => {
   const { model, messages, locale } = form;
-  const chosen = model.rating.value;
   // Else a browser calls every required answer invalid before there was any.
   const isMissing = model.missing.value.includes('rating');
   return (
     <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
       {RATINGS.map((rating) => (
-        <label key={rating} class={chosen && rating <= chosen ? 'hf-star hf-lit' : 'hf-star'} part="star">
+        <label key={rating} class="hf-star" part="star">
           <input
             type="radio"
             name="rating"
             value={String(rating)}
             required
             aria-invalid={isMissing}
-            checked={chosen === rating}
             aria-label={plural(messages.star, rating, locale)}
             onChange={() => model.rate(rating)}
           />

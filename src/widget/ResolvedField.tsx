@@ -5,7 +5,6 @@ import { view } from './view.js';
 /** Yes or no, neither chosen at first: a default would bias the answer. */
 export const ResolvedField = view(({ form }: FormProps) => {
   const { model, messages } = form;
-  const chosen = model.resolved.value;
   const isMissing = model.missing.value.includes('resolved');
   return (
     <ChoiceField form={form} question="resolved" label={messages.resolvedLabel} missing={messages.resolvedMissing}>
@@ -17,7 +16,6 @@ export const ResolvedField = view(({ form }: FormProps) => {
             value={String(resolved)}
             required
             aria-invalid={isMissing}
-            checked={chosen === resolved}
             onChange={() => model.resolve(resolved)}
           />
           {resolved ? messages.yes : messages.no}

@@ -25,20 +25,20 @@ afterEach(() => {
   else delete options.diffed;
 });
 
-it('renders a question again when it is answered, and nothing else of the form', async () => {
+it('renders nothing again when a question is answered, and of the form the comment alone when that is written', async () => {
   expect(rendered.toSorted()).toEqual(['comment', 'form', 'notice', 'rating', 'resolved', 'submit', 'title']);
 
   rendered = [];
   await userEvent.click(screen.getByRole('radio', { name: '4 stars' }));
-  expect(rendered).toEqual(['rating']);
+  expect(rendered).toEqual([]);
 
   rendered = [];
   await userEvent.click(screen.getByRole('radio', { name: '2 stars' }));
-  expect(rendered).toEqual(['rating']);
+  expect(rendered).toEqual([]);
 
   rendered = [];
   await userEvent.click(screen.getByRole('radio', { name: 'Yes' }));
-  expect(rendered).toEqual(['resolved']);
+  expect(rendered).toEqual([]);
 
   rendered = [];
   await userEvent.type(screen.getByRole('textbox'), 'Hm');
