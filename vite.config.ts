@@ -21,7 +21,7 @@ const FETCHED = {
 /** Tells what fetches the files of this build which versions they have. */
 const fileVersions: Plugin = {
   name: 'file-versions',
-  applyToEnvironment: ({ name }) => name === 'loader' || name === 'inline',
+  applyToEnvironment: ({ name }) => name === 'loader' || name === 'withForm',
   transform(code, id) {
     if (!id.endsWith('/fetched-files.ts')) return null;
     const folder = at(this.environment.config.build.outDir);
@@ -42,7 +42,7 @@ const fileVersions: Plugin = {
 const leanPreact: Plugin = {
   name: 'lean-preact',
   enforce: 'pre',
-  applyToEnvironment: ({ name }) => ['form', 'inline', 'standalone'].includes(name),
+  applyToEnvironment: ({ name }) => ['form', 'withForm', 'standalone'].includes(name),
   async resolveId(source, importer) {
     if (source === 'preact/jsx-runtime') return at('src/widget/jsx-runtime.ts');
     if (source !== '@preact/signals') return null;
@@ -50,6 +50,8 @@ const leanPreact: Plugin = {
     return this.resolve('@preact/signals-core', whole!.id, { skipSelf: true });
   },
 };
+
+const PRIVATE_NAME = /(?<=[\s.])#[a-z]\w*/g;
 
 /**
  * The browser files hold ky without what reports how many bytes have come or gone, which nobody asks it for; and its
@@ -64,15 +66,24 @@ const leanKy: Plugin = {
     if (id.endsWith('/utils/body.js')) {
       return 'export const streamRequest = (request) => request;\nexport const streamResponse = (response) => response;';
     }
-    const names = [...new Set(code.match(/#\w+/g))];
-    return code.replace(/#\w+/g, (name) => `_${names.indexOf(name).toString(36)}`);
+    const names = [...new Set(code.match(PRIVATE_NAME))];
+    return code.replace(PRIVATE_NAME, (name) => `_${names.indexOf(name).toString(36)}`);
   },
 };
 
-/**
- * What one minifier leaves of a browser file, another takes: more than one percent of its compressed bytes. Neither
- * shortens the names of the stylesheet's private properties, which no other file reads.
- */
+/** The stylesheet's private properties, which no other file reads, get short names. */
+const shortProperties: Plugin = {
+  name: 'short-properties',
+  enforce: 'post',
+  applyToEnvironment: ({ config }) => config.build.outDir === EMBED_FOLDER,
+  transform(code, id) {
+    if (!id.endsWith('.css?inline')) return null;
+    const names = [...new Set(code.match(/--_[\w-]+/g))];
+    return code.replace(/--_[\w-]+/g, (name) => `--_${names.indexOf(name).toString(36)}`);
+  },
+};
+
+/** What one minifier leaves of a browser file, another takes: more than one percent of its compressed bytes. */
 const minifyTwice: Plugin = {
   name: 'minify-twice',
   applyToEnvironment: ({ config }) => config.build.outDir === EMBED_FOLDER,
@@ -80,8 +91,7 @@ const minifyTwice: Plugin = {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue;
       const { code } = await minify(file.code, { module: format === 'es', ecma: 2020, compress: { passes: 3 } });
-      const names = [...new Set(code!.match(/--_[\w-]+/g))];
-      file.code = code!.replace(/--_[\w-]+/g, (name) => `--_${names.indexOf(name).toString(36)}`);
+      file.code = code!;
     }
   },
 };
@@ -116,7 +126,7 @@ export default defineConfig({
     ),
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [fileVersions, leanPreact, leanKy, minifyTwice],
+  plugins: [fileVersions, leanPreact, leanKy, shortProperties, minifyTwice],
   build: {
     outDir: 'dist/playground',
     target: 'baseline-widely-available',
@@ -133,7 +143,7 @@ export default defineConfig({
       'es',
     ),
     loader: embedFile('', at('src/embed/loader.ts'), 'iife'),
-    inline: embedFile('.inline', at('src/embed/inline.ts'), 'iife'),
+    withForm: embedFile('.with-form', at('src/embed/with-form.ts'), 'iife'),
     standalone: embedFile('.standalone', at('src/embed/standalone.ts'), 'iife'),
     package: packageModules({
       index: at('src/index.ts'),
@@ -155,7 +165,7 @@ export default defineConfig({
         'transport',
         'locales',
         'loader',
-        'inline',
+        'withForm',
         'standalone',
         'package',
         'client',
@@ -166,7 +176,7 @@ export default defineConfig({
       completePackage(import.meta.dirname);
       printSnippets(at(EMBED_FOLDER));
       checkBudgets(
-        ['', '.inline', '.standalone', ...Object.values(FETCHED).flat()].map((name) =>
+        ['', '.with-form', '.standalone', ...Object.values(FETCHED).flat()].map((name) =>
           at(join(EMBED_FOLDER, embedPath(name))),
         ),
       );

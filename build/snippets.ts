@@ -17,7 +17,7 @@ The form in a place of the page, fetched when it comes near:
   <script async src="${url('')}" data-target="#feedback" ${options}></script>
 
 The same, in view from the start:
-  <script async src="${url('.inline')}" data-target="#feedback" ${options}></script>
+  <script async src="${url('.with-form')}" data-target="#feedback" ${options}></script>
 
 The form in a place of the page, pinned to this build, its form fetched ahead:
   ${preload}

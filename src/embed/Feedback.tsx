@@ -15,7 +15,7 @@ export interface FeedbackProps {
   loaders: Loaders;
   /** What the ids of its elements begin with. */
   id: string;
-  /** Whether no server has rendered it, in English as always, so that it may begin in the language that is asked for. */
+  /** Whether no server has rendered it, as plain `en`, so that English may begin in the variety that is asked for. */
   isFresh?: boolean;
   /** Holds the model of the visitor, for whoever calls its actions from outside. */
   modelRef?: { current: Model | undefined } | undefined;
@@ -52,7 +52,7 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
   private asked: unknown[] = [];
 
   private look = () => {
-    if (!this.usable) this.forceUpdate();
+    if (!this.usable || this.wanted() !== this.asked[0]) this.forceUpdate();
   };
 
   override componentDidMount() {
@@ -91,8 +91,10 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
       // They could not be fetched.
     }
     if (!messages) [language, messages] = ['en', en];
-    if (asked === this.asked && (tag !== this.shown || messages !== this.state.messages))
-      this.setState({ tag, language, messages });
+    if (asked !== this.asked) return;
+    // What was begun in it needs nothing rendered again.
+    if (tag === this.shown && messages === this.state.messages) this.state.tag = tag;
+    else this.setState({ tag, language, messages });
   }
 
   /** The BCP 47 tag of the language that is asked for. */
@@ -122,7 +124,7 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     this.usable = usable;
     const model = this.modelOf(usable && { options: usable, listener, loaders });
     const messages = { ...spoken.messages, ...usable?.messages };
-    const tag = isFresh ? this.wanted() : spoken.tag;
+    const tag = isFresh && !this.asked[0] ? this.wanted() : spoken.tag;
     this.shown = tag;
     // A site that brings the texts of a language that we do not have knows which language it is.
     const isOwn = languageOf(tag) === spoken.language || (options.messages && usable);

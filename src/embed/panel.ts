@@ -48,6 +48,8 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     },
     name(messages) {
       panel.ariaLabel = messages.open;
+      // Its texts may not have come when the launcher did.
+      if (messages.open) launcher.textContent = messages.open;
       close.ariaLabel = messages.close;
     },
   };

@@ -128,7 +128,7 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       if (!form) {
         // Whoever is forgotten may have signed out meanwhile, and needs no panel.
         if (action === 'forget') (await loaders.form()).forget(known, loaders);
-        // The form speaks its language from the start.
+        // Nor does the form come before the texts of its language.
         const [module, panel] = await Promise.all([loaders.form(), isLauncher ? loaders.panel() : undefined, dressed]);
         if (root !== place) return;
         if (!form) {

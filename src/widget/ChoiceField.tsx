@@ -21,10 +21,10 @@ export const ChoiceField = view(({ form: { model, id }, question, label, missing
     if (model.status.peek() === 'sending') event.preventDefault();
   };
   // A press is to be seen in the next frame, on a slow phone, too: nothing is rendered for it.
-  const showAnswer = (place: HTMLElement | null) =>
+  const showAnswer = (choices: HTMLElement | null) =>
     effect(() => {
-      for (const input of place!.querySelectorAll('input')) {
-        const answer = model[question].value;
+      const answer = model[question].value;
+      for (const input of choices!.querySelectorAll('input')) {
         input.checked = input.value === String(answer);
         // A number lights all up to it.
         input.parentElement!.classList.toggle('hf-lit', +input.value <= +answer!);

@@ -25,10 +25,10 @@ test.each([
     () => `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`,
   ],
   [
-    'a nonce and strict-dynamic, the inline file',
+    'a nonce and strict-dynamic, the file with the form',
     () =>
       `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src 'self'; ${TRUSTED_TYPES}`,
-    () => `<script nonce="n0nce" async src="/haptik-feedback.inline.js" ${attributes('data-')}></script>`,
+    () => `<script nonce="n0nce" async src="/haptik-feedback.with-form.js" ${attributes('data-')}></script>`,
   ],
   [
     "script-src 'self', the standalone file",

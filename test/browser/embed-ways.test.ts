@@ -116,8 +116,8 @@ describe('the element', () => {
       `<script src="/haptik-feedback.js"></script><haptik-feedback ${attributes()}></haptik-feedback>`,
     ],
     [
-      'with the inline file',
-      `<haptik-feedback ${attributes()}></haptik-feedback><script src="/haptik-feedback.inline.js"></script>`,
+      'with the file with the form',
+      `<haptik-feedback ${attributes()}></haptik-feedback><script src="/haptik-feedback.with-form.js"></script>`,
     ],
     [
       'with the standalone file',
@@ -474,28 +474,31 @@ describe('a file that cannot be fetched', () => {
   });
 });
 
-test('an older browser shows nothing and throws nothing', async () => {
-  site.serve(
-    '/',
-    html(
-      `<haptik-feedback ${attributes()}></haptik-feedback>`,
-      `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`,
-    ),
-  );
-  const { page, errors, thrown } = await visit(browser, site.url, {
-    before: (context) =>
-      context.addInitScript(() => {
-        CSS.supports = () => false;
-      }),
-  });
-  await page.waitForLoadState('load');
-  expect(await page.evaluate(() => [customElements.get('haptik-feedback'), 'HaptikFeedback' in window])).toEqual([
-    undefined,
-    false,
-  ]);
-  expect([errors, thrown]).toEqual([[], []]);
-  await page.context().close();
-});
+test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'])(
+  'an older browser shows nothing of %s and throws nothing',
+  async (name) => {
+    site.serve(
+      '/',
+      html(
+        `<haptik-feedback ${attributes()}></haptik-feedback>`,
+        `<script async src="/${name}" ${attributes('data-')}></script>`,
+      ),
+    );
+    const { page, errors, thrown } = await visit(browser, site.url, {
+      before: (context) =>
+        context.addInitScript(() => {
+          CSS.supports = () => false;
+        }),
+    });
+    await page.waitForLoadState('load');
+    expect(await page.evaluate(() => [customElements.get('haptik-feedback'), 'HaptikFeedback' in window])).toEqual([
+      undefined,
+      false,
+    ]);
+    expect([errors, thrown]).toEqual([[], []]);
+    await page.context().close();
+  },
+);
 
 test('a page whose language we do not speak gets English, which says so', async () => {
   site.serve(
@@ -527,6 +530,41 @@ test('an inline form that leaves the page and comes back is there again', async 
   }
   await page.getByRole('textbox').waitFor();
   expect(thrown).toEqual([]);
+  await page.context().close();
+});
+
+test('a form speaks the language that the page names after it', async () => {
+  site.serve(
+    '/',
+    html(
+      `<script src="/haptik-feedback.with-form.js"></script><haptik-feedback ${attributes()}></haptik-feedback>
+      <script src="/slow.js"></script><script>document.documentElement.lang = 'ar';</script>`,
+    ),
+  );
+  const { page } = await visit(browser, 'about:blank');
+  await page.route('**/slow.js', async (route) => {
+    await page.getByRole('heading', { name: 'How was your conversation?' }).waitFor();
+    await route.fulfill({ body: '' });
+  });
+  await page.goto(site.url);
+  await page.locator('.hf[lang=ar][dir=rtl]').waitFor();
+  expect(await page.getByRole('heading').textContent()).toMatch(/\p{Script=Arabic}/u);
+  await page.context().close();
+});
+
+test('a launcher whose texts could not be fetched has them with its panel', async () => {
+  site.serve(
+    '/',
+    html('', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`).replace('en"', 'hi"'),
+  );
+  site.broken.add('/haptik-feedback.locale.hi.js');
+  const { page } = await visit(browser, site.url);
+  const launcher = page.locator('[part=launcher]');
+  await page.getByRole('button', { name: 'Give feedback' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  site.broken.clear();
+  await launcher.hover();
+  await expect.poll(() => launcher.textContent()).toMatch(/\p{Script=Devanagari}/u);
   await page.context().close();
 });
 

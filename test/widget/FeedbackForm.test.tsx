@@ -59,6 +59,20 @@ describe('the form', () => {
     expect(screen.queryByRole('form')).toBeNull();
   });
 
+  it('shows nothing chosen once it is reset, and what is chosen then', async () => {
+    const lit = () => document.querySelectorAll('.hf-lit').length;
+    await fill();
+    expect([radio('4 stars').checked, radio('Yes').checked, lit()]).toEqual([true, true, 4]);
+
+    form.model.reset();
+    await vi.waitFor(() => expect(comment().value).toBe(''));
+    expect(screen.getAllByRole<HTMLInputElement>('radio').filter((input) => input.checked)).toEqual([]);
+    expect(lit()).toBe(0);
+
+    await userEvent.click(radio('4 stars'));
+    expect([form.model.rating.value, lit()]).toEqual([4, 4]);
+  });
+
   it('sends once, however often the button is pressed', async () => {
     await fill();
     await userEvent.dblClick(button());

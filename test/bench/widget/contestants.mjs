@@ -123,10 +123,10 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
     },
     {
       ...ours('haptik-feedback'),
-      name: 'script-inline-file',
+      name: 'script-with-form',
       title: 'script with the form in it, inline',
       version,
-      head: () => script('haptik-feedback.inline.js', IN_PLACE),
+      head: () => script('haptik-feedback.with-form.js', IN_PLACE),
     },
     {
       ...ours('haptik-feedback'),

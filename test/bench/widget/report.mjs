@@ -177,7 +177,7 @@ be fetched from there (everything but the relay is served by the page's own), an
 /** How each contestant is put into the page. */
 const HOW = /** @type {Record<string, string>} */ ({
   'script-inline': 'one script tag with `data-target`',
-  'script-inline-file': 'one script tag with `data-target`, of `haptik-feedback.inline.js`',
+  'script-with-form': 'one script tag with `data-target`, of `haptik-feedback.with-form.js`',
   'script-popover': 'one script tag; a launcher opens the form',
   'script-pinned': 'the tag that `npm run build` prints for one build, with a `modulepreload` of the form',
   standalone: 'one script tag with `data-target`; one file',

@@ -2,7 +2,7 @@ import { fetchLocale, fetchPanel, fetchTransport, scriptTags } from './fetched-f
 import * as form from './form.js';
 import { runScript } from './script.js';
 
-// For a page whose visitors come to the form: it is in here, so that it stands there a round trip earlier.
+// For a page whose visitors come to the form: it is in here, so that an English one stands there a round trip earlier.
 runScript(scriptTags, {
   form: () => Promise.resolve(form),
   panel: fetchPanel,
