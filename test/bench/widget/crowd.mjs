@@ -131,8 +131,8 @@ export async function growth(context, site, { path }) {
       await visitor.rest();
       return visitor.heap();
     };
-    // What is made once, compiled code above all, is there after the first five hundred.
-    const before = await rounds(10);
+    // What is made once, compiled code above all, is there after as many.
+    const before = await rounds(MOUNTS / MANY);
     const after = await rounds(MOUNTS / MANY);
     return after / before;
   } finally {
