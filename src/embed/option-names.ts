@@ -14,11 +14,13 @@ export function optionOf(attribute: string): keyof Options {
 /** Every option. */
 export const OPTION_NAMES = OPTION_ATTRIBUTES.map(optionOf);
 
-/** What a text says as an option's value: the JSON that it holds. Any other value says itself. */
+/**
+ * What a text says as an option's value: the JSON that it holds. Any other value says itself, as does that of an option
+ * that is a text: digits may well be somebody's name, and each failure to read JSON takes a slow phone a frame.
+ */
 export function readOption(option: keyof Options, value: unknown): unknown {
   try {
-    // Digits may well be somebody's name. What nobody has set is not tried, as each failure takes a slow phone a while.
-    return value === undefined || /^auth|^id/.test(option) ? value : JSON.parse(value as string);
+    return value === undefined || /^([adilp]|rel|th)/.test(option) ? value : JSON.parse(value as string);
   } catch {
     return value;
   }

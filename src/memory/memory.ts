@@ -55,8 +55,10 @@ export const noMemory: Memory = {
 };
 
 function parseDraft(text: string | null): Draft | undefined {
+  // There is seldom any, and a failure to read JSON takes a slow phone a frame.
+  if (!text) return undefined;
   try {
-    const { rating, resolved, comment } = JSON.parse(text ?? '') as Record<string, unknown>;
+    const { rating, resolved, comment } = JSON.parse(text) as Record<string, unknown>;
     return {
       rating: isRating(rating) ? rating : undefined,
       resolved: typeof resolved === 'boolean' ? resolved : undefined,

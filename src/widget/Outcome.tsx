@@ -18,7 +18,7 @@ export const Outcome = view(({ form: { model, messages, locale }, takesFocus }: 
     aria-live={takesFocus ? 'off' : 'polite'}
     tabIndex={-1}
   >
-    <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg viewBox="0 0 24 24" aria-hidden="true">
       <path d="M5 12.5l4.5 4.5L19 7.5" />
     </svg>
     {model.status.value === 'shared' ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
