@@ -15,8 +15,8 @@ export interface FeedbackProps {
   loaders: Loaders;
   /** What the ids of its elements begin with. */
   id: string;
-  /** Whether no server has rendered it, as plain `en`, so that English may begin in the variety that is asked for. */
-  isFresh?: boolean;
+  /** What it begins in; absent where a server may have rendered it, as plain `en`. */
+  first?: Pick<Spoken, 'language' | 'messages'> | undefined;
   /** Holds the model of the visitor, for whoever calls its actions from outside. */
   modelRef?: { current: Model | undefined } | undefined;
   /** Hears the texts that are shown, and their BCP 47 tag, for whoever shows some outside. */
@@ -39,7 +39,7 @@ const SETTINGS_EVENTS = ['DOMContentLoaded', 'haptik_sdk'];
 
 /** Turns options into a model and a form. */
 export class Feedback extends Component<FeedbackProps, Spoken> {
-  override state: Spoken = { tag: 'en', language: 'en', messages: en };
+  override state: Spoken = { tag: 'en', language: 'en', messages: en, ...this.props.first };
   private reported = new Set<keyof Options>();
   private usable: ResolvedOptions | undefined;
   /** One model for each visitor: another relay or user starts anew, every other option is read when it is needed. */
@@ -114,7 +114,7 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     return this.kept?.model;
   }
 
-  override render({ options, listener, loaders, id, isFresh, modelRef, onTexts }: FeedbackProps, spoken: Spoken) {
+  override render({ options, listener, loaders, id, first, modelRef, onTexts }: FeedbackProps, spoken: Spoken) {
     const resolution = resolveOptions(options, (name) => {
       if (this.reported.has(name)) return;
       this.reported.add(name);
@@ -124,7 +124,7 @@ export class Feedback extends Component<FeedbackProps, Spoken> {
     this.usable = usable;
     const model = this.modelOf(usable && { options: usable, listener, loaders });
     const messages = { ...spoken.messages, ...usable?.messages };
-    const tag = isFresh && !this.asked[0] ? this.wanted() : spoken.tag;
+    const tag = first && !this.asked[0] ? this.wanted() : spoken.tag;
     this.shown = tag;
     // A site that brings the texts of a language that we do not have knows which language it is.
     const isOwn = languageOf(tag) === spoken.language || (options.messages && usable);

@@ -23,6 +23,7 @@ export interface FormModule {
    * @param root - where it belongs, in the element's shadow root
    * @param panel - what a launcher opens; absent inline
    * @param options - the element's options, unchecked, which it changes before it calls `update`
+   * @param texts - those of the root's language, where they are known; else it begins in English
    */
   mountForm(
     element: HTMLElement,
@@ -30,6 +31,7 @@ export interface FormModule {
     panel: Panel | undefined,
     options: Options,
     loaders: Loaders,
+    texts: Messages | undefined,
   ): FormHandle;
   /** Erases what the browser remembers of the visitor whom these options name. */
   forget(options: Options, loaders: Loaders): void;

@@ -2,7 +2,8 @@ import { render } from 'preact';
 import type { Feedback } from '../feedback/feedback.js';
 import { createModel, type Listener, type Model } from '../feedback/model.js';
 import type { Problem } from '../feedback/problem.js';
-import { directionOf } from '../messages/locale.js';
+import en from '../messages/en.js';
+import { directionOf, languageOf } from '../messages/locale.js';
 import type { Messages } from '../messages/messages.js';
 import css from '../widget/style.css?inline';
 import { adopter } from './adopter.js';
@@ -21,7 +22,7 @@ export const forget: FormModule['forget'] = (options, loaders) => {
 const deaf: Listener = { submit: () => false, success() {}, error() {} };
 
 /** Renders the form of an element into its shadow root; behind a launcher, into the panel that this opens. */
-export const mountForm: FormModule['mountForm'] = (element, root, panel, options, loaders) => {
+export const mountForm: FormModule['mountForm'] = (element, root, panel, options, loaders, texts) => {
   adopt(root);
   // Whoever has tried again, as it could not be fetched at first, goes on in the form.
   const takesFocus = !panel && (root.getRootNode() as ShadowRoot).activeElement;
@@ -49,6 +50,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     root.dir = directionOf(locale);
     panel?.name(messages);
   };
+  const first = texts ? { language: languageOf(root.lang), messages: texts } : { language: 'en', messages: en };
   const update = () =>
     render(
       <FeedbackView
@@ -56,7 +58,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
         listener={listener}
         loaders={loaders}
         id="hf"
-        isFresh
+        first={first}
         modelRef={model}
         onTexts={name}
       />,

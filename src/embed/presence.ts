@@ -1,5 +1,6 @@
 import { launcherEn } from '../messages/launcher-en.js';
 import { languageOf } from '../messages/locale.js';
+import type { Messages } from '../messages/messages.js';
 import type { HaptikFeedbackElement } from './element.js';
 import type { FormHandle, FormModule, PanelModule } from './form-host.js';
 import css from './launcher.css?inline';
@@ -40,8 +41,8 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
   let button: HTMLButtonElement;
   /** `null` when it could not be fetched. */
   let form: FormHandle | undefined | null;
-  /** Resolves when the texts of the language that was asked for last are there, or cannot be had. */
-  let dressed: Promise<void>;
+  /** The texts of the language that was asked for last; `undefined` for English, and where they cannot be had. */
+  let dressed: Promise<Messages | undefined>;
   let isNear = false;
   let isScheduled = false;
 
@@ -105,17 +106,18 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
     );
     const { locale } = options;
     root.lang = locale || document.documentElement.lang || navigator.language;
-    let texts: Partial<typeof launcherEn> | undefined;
+    let known: Messages | undefined;
     try {
-      texts = (await loaders.locale(languageOf(root.lang)))?.default;
+      known = (await loaders.locale(languageOf(root.lang)))?.default;
     } catch {
       // They could not be fetched.
     }
     // Another language was asked for meanwhile.
-    if (locale !== options.locale) return;
-    texts = { ...launcherEn, ...texts, ...options.messages };
+    if (locale !== options.locale) return undefined;
+    const texts = { ...launcherEn, ...known, ...options.messages };
     [notice.textContent, button.textContent] =
-      form === null ? [texts.unavailable!, texts.retry!] : ['', texts.open || launcherEn.open];
+      form === null ? [texts.unavailable, texts.retry] : ['', texts.open || launcherEn.open];
+    return known;
   }
 
   /** Fetches the form and has it act; without an action, a visitor who has only passed by learns of no failure. */
@@ -129,13 +131,17 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
         // Whoever is forgotten may have signed out meanwhile, and needs no panel.
         if (action === 'forget') (await loaders.form()).forget(known, loaders);
         // Nor does the form come before the texts of its language.
-        const [module, panel] = await Promise.all([loaders.form(), isLauncher ? loaders.panel() : undefined, dressed]);
+        const [module, panel, texts] = await Promise.all([
+          loaders.form(),
+          isLauncher ? loaders.panel() : undefined,
+          dressed,
+        ]);
         if (root !== place) return;
         if (!form) {
           notice.remove();
           // What says no more that it could not be fetched; before the form, which has the last word on its language.
           if (form === null) void dress();
-          form = module.mountForm(element, root, panel?.createPanel(button), options, loaders);
+          form = module.mountForm(element, root, panel?.createPanel(button), options, loaders, texts);
         }
       }
       if (action) form[action]();

@@ -474,7 +474,7 @@ describe('a file that cannot be fetched', () => {
   });
 });
 
-test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'])(
+test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js'])(
   'an older browser shows nothing of %s and throws nothing',
   async (name) => {
     site.serve(
@@ -551,6 +551,36 @@ test('a form speaks the language that the page names after it', async () => {
   expect(await page.getByRole('heading').textContent()).toMatch(/\p{Script=Arabic}/u);
   await page.context().close();
 });
+
+test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js'])(
+  'a form in another language never shows English on its way: %s',
+  async (file) => {
+    site.serve(
+      '/',
+      html(`<haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>`).replace('en"', 'hi"'),
+    );
+    const { page } = await visit(browser, site.url, {
+      before: (context) =>
+        context.addInitScript(() => {
+          const texts: string[] = [];
+          Object.assign(window, { texts });
+          const attach = Element.prototype.attachShadow;
+          Element.prototype.attachShadow = function (init) {
+            const root = attach.call(this, init);
+            const options = { subtree: true, childList: true, characterData: true };
+            new MutationObserver(() => texts.push(root.textContent)).observe(root, options);
+            return root;
+          };
+        }),
+    });
+    await page.getByRole('heading').waitFor();
+    await page.waitForLoadState('networkidle');
+    const texts = await page.evaluate(() => (window as unknown as { texts: string[] }).texts);
+    expect(texts.join()).toMatch(/\p{Script=Devanagari}/u);
+    expect(texts.join()).not.toMatch(/[a-z]{3}/i);
+    await page.context().close();
+  },
+);
 
 test('a launcher whose texts could not be fetched has them with its panel', async () => {
   site.serve(

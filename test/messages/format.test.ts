@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import en from '../../src/messages/en.js';
 import es from '../../src/messages/es.js';
 import { plural, withTime } from '../../src/messages/format.js';
-import mr from '../../src/messages/mr.js';
+import { LOCALES, type LocaleModule } from '../../src/messages/locale.js';
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const COUNTRIES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
+const COUNTS = [0, 1, 2, 3, 5, 10, 11, 21, 100, 999, 1000, 1234];
 
 describe('a number in a text', () => {
   it('has the words of English for one and for many, and its digits', () => {
@@ -14,8 +18,18 @@ describe('a number in a text', () => {
     ]);
   });
 
-  it('has the digits of another language', () => {
-    expect(plural(mr.star, 5, 'mr')).toContain('५');
+  it.each(LOCALES)('has the words and digits that the browser has for it: %s, in every country', async (language) => {
+    const { default: messages } = (await import(`../../src/messages/${language}.ts`)) as LocaleModule;
+    const tags = [language, `${language}-u-nu-fullwide`, ...COUNTRIES.map((country) => `${language}-${country}`)];
+    const told = (tag: string) => COUNTS.map((count) => plural(messages.star, count, tag));
+    const expected = (tag: string) => {
+      const rules = new Intl.PluralRules(tag);
+      const digits = new Intl.NumberFormat(tag);
+      return COUNTS.map((count) =>
+        (messages.star[rules.select(count)] ?? messages.star.other).replace('{count}', digits.format(count)),
+      );
+    };
+    expect(tags.map(told)).toEqual(tags.map(expected));
   });
 });
 
