@@ -130,12 +130,9 @@ export function createPresence(element: HaptikFeedbackElement, loaders: ElementL
       if (!form) {
         // Whoever is forgotten may have signed out meanwhile, and needs no panel.
         if (action === 'forget') (await loaders.form()).forget(known, loaders);
-        // Nor does the form come before the texts of its language.
-        const [module, panel, texts] = await Promise.all([
-          loaders.form(),
-          isLauncher ? loaders.panel() : undefined,
-          dressed,
-        ]);
+        const [module, panel] = await Promise.all([loaders.form(), isLauncher ? loaders.panel() : undefined]);
+        // Nor does the form come before the texts of the language that is asked for by then.
+        const texts = await dressed;
         if (root !== place) return;
         if (!form) {
           notice.remove();

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { HaptikFeedbackElement } from '../../src/embed/element.js';
 import { attributes, give, html, launchBrowser, type Site, startSite, thanks, visit } from './embed-site.js';
@@ -552,6 +552,22 @@ test('a form speaks the language that the page names after it', async () => {
   await page.context().close();
 });
 
+/** Writes down every text that elements show, also those that nobody sees for long. */
+const recordTexts = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const texts: string[] = [];
+    Object.assign(window, { texts });
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (init) {
+      const root = attach.call(this, init);
+      const options = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(() => texts.push(root.textContent)).observe(root, options);
+      return root;
+    };
+  });
+
+const recordedTexts = (page: Page) => page.evaluate(() => (window as unknown as { texts: string[] }).texts.join());
+
 test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js'])(
   'a form in another language never shows English on its way: %s',
   async (file) => {
@@ -559,28 +575,40 @@ test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js'])(
       '/',
       html(`<haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>`).replace('en"', 'hi"'),
     );
-    const { page } = await visit(browser, site.url, {
-      before: (context) =>
-        context.addInitScript(() => {
-          const texts: string[] = [];
-          Object.assign(window, { texts });
-          const attach = Element.prototype.attachShadow;
-          Element.prototype.attachShadow = function (init) {
-            const root = attach.call(this, init);
-            const options = { subtree: true, childList: true, characterData: true };
-            new MutationObserver(() => texts.push(root.textContent)).observe(root, options);
-            return root;
-          };
-        }),
-    });
+    const { page } = await visit(browser, site.url, { before: recordTexts });
     await page.getByRole('heading').waitFor();
     await page.waitForLoadState('networkidle');
-    const texts = await page.evaluate(() => (window as unknown as { texts: string[] }).texts);
-    expect(texts.join()).toMatch(/\p{Script=Devanagari}/u);
-    expect(texts.join()).not.toMatch(/[a-z]{3}/i);
+    const texts = await recordedTexts(page);
+    expect(texts).toMatch(/\p{Script=Devanagari}/u);
+    expect(texts).not.toMatch(/[a-z]{3}/i);
     await page.context().close();
   },
 );
+
+test('a form whose language is set while it is on its way begins in that', async () => {
+  site.serve(
+    '/',
+    html(`<haptik-feedback locale="hi" ${attributes()}></haptik-feedback><script src="/haptik-feedback.js"></script>`),
+  );
+  let arrive = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const { page } = await visit(browser, 'about:blank', { before: recordTexts });
+  await page.route(/\.form\./, async (route) => {
+    await arrival;
+    await route.continue();
+  });
+  await page.goto(site.url, { waitUntil: 'commit' });
+  await page.waitForResponse(/\.locale\.hi\./);
+  const spanish = page.waitForResponse(/\.locale\.es\./);
+  await page.locator('haptik-feedback').evaluate((element) => element.setAttribute('locale', 'es'));
+  await spanish;
+  arrive();
+  await page.getByRole('heading', { name: '¿Cómo fue su conversación?' }).waitFor();
+  expect(await recordedTexts(page)).not.toMatch(/\p{Script=Devanagari}/u);
+  await page.context().close();
+});
 
 test('a launcher whose texts could not be fetched has them with its panel', async () => {
   site.serve(
