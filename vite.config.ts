@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { minify } from 'terser';
-import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { checkBudgets } from './build/budgets.ts';
 import { CSS_TARGET, EMBED_FOLDER, embedFile, embedPath, versionOf } from './build/embed.ts';
 import { completePackage, packageModules } from './build/package.ts';
+import { relayEnvironments } from './build/relay.ts';
 import { printSnippets } from './build/snippets.ts';
 import { LOCALES } from './src/messages/locale.ts';
 
@@ -96,24 +97,6 @@ const minifyTwice: Plugin = {
   },
 };
 
-/** The relay with all it needs inside: apart for Node, whose modules no other runtime has. */
-const relayModules = (names: readonly string[], platform: 'node' | 'neutral'): EnvironmentOptions => ({
-  consumer: 'server',
-  resolve: { noExternal: true },
-  build: {
-    outDir: 'dist/relay',
-    emptyOutDir: false,
-    target: 'node20.19',
-    copyPublicDir: false,
-    minify: false,
-    rolldownOptions: {
-      platform,
-      input: Object.fromEntries(names.map((name) => [name, at(`src/relay/${name}.ts`)])),
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-    },
-  },
-});
-
 export default defineConfig({
   base: './',
   // `npm run dev` beside a second `npm start`, which takes its own page alone.
@@ -134,26 +117,25 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   environments: {
-    form: embedFile('.form', at('src/embed/form.tsx'), 'es'),
-    panel: embedFile('.panel', at('src/embed/panel.ts'), 'es'),
-    transport: embedFile('.transport', at('src/embed/delivery.ts'), 'es'),
+    form: embedFile('.form', at('src/embed/element/form.tsx'), 'es'),
+    panel: embedFile('.panel', at('src/embed/element/panel.ts'), 'es'),
+    transport: embedFile('.transport', at('src/embed/host/sending.ts'), 'es'),
     locales: embedFile(
       '.locale.[name]',
       Object.fromEntries(LOCALES.map((tag) => [tag, at(`src/messages/${tag}.ts`)])),
       'es',
     ),
-    loader: embedFile('', at('src/embed/loader.ts'), 'iife'),
-    withForm: embedFile('.with-form', at('src/embed/with-form.ts'), 'iife'),
-    standalone: embedFile('.standalone', at('src/embed/standalone.ts'), 'iife'),
+    loader: embedFile('', at('src/embed/script/loader.ts'), 'iife'),
+    withForm: embedFile('.with-form', at('src/embed/script/with-form.ts'), 'iife'),
+    standalone: embedFile('.standalone', at('src/embed/script/standalone.ts'), 'iife'),
     package: packageModules({
       index: at('src/index.ts'),
-      element: at('src/embed/package-element.ts'),
-      'jsx/preact': at('src/embed/jsx-preact.ts'),
-      'jsx/react': at('src/embed/jsx-react.ts'),
+      element: at('src/embed/package/element.ts'),
+      'jsx/preact': at('src/embed/jsx/preact.ts'),
+      'jsx/react': at('src/embed/jsx/react.ts'),
       ...Object.fromEntries(['en', ...LOCALES].map((tag) => [`locales/${tag}`, at(`src/messages/${tag}.ts`)])),
     }),
-    relay: relayModules(['index', 'worker'], 'neutral'),
-    relayNode: relayModules(['node'], 'node'),
+    ...relayEnvironments(),
   },
   builder: {
     async buildApp(builder) {

@@ -40,12 +40,16 @@ export function completePackage(root: string): void {
 /** What the element is, as editors and documentation tools read it, from the code that says so itself. */
 export function describeElement(root: string): object {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
-  const element = read('src/embed/element.ts');
+  const element = read('src/embed/element/haptik-feedback-element.ts');
   const widget = readdirSync(join(root, 'src/widget')).filter((name) => name.endsWith('.tsx'));
-  const views = [...widget.map((name) => `src/widget/${name}`), 'src/embed/panel.ts', 'src/embed/presence.ts'].map(
-    read,
-  );
-  const styles = ['src/widget/style.css', 'src/embed/launcher.css', 'src/embed/panel.css'].map(read).join('\n');
+  const views = [
+    ...widget.map((name) => `src/widget/${name}`),
+    'src/embed/element/panel.ts',
+    'src/embed/element/element-controller.ts',
+  ].map(read);
+  const styles = ['src/widget/style.css', 'src/embed/element/launcher.css', 'src/embed/element/panel.css']
+    .map(read)
+    .join('\n');
 
   const comment = /\/\*\*((?:(?!\*\/).)*)\*\/\s*export interface HaptikFeedbackElement/s.exec(element)![1]!;
   const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
@@ -58,7 +62,7 @@ export function describeElement(root: string): object {
     return name ? [{ name, type: { text: 'CustomEvent' }, description: text }] : [];
   });
 
-  const options = /export interface Options \{(.+?)\n\}/s.exec(read('src/embed/options.ts'))![1]!;
+  const options = /export interface Options \{(.+?)\n\}/s.exec(read('src/embed/options/options.ts'))![1]!;
   const members = [...options.matchAll(/\/\*\*\s*(.+?)\s*\*\/\s*(\w+)\?: ([^;]+?)(?: \| undefined)?;/gs)].map(
     ([, text, name, type]) => ({
       name: name!,

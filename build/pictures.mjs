@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { chromiumArguments, findOrInstallChromium } from '../test/browser/find-browser.mjs';
-import { hashOfSources, RECORD } from './picture-sources.mjs';
 
 // `npm run pictures`: takes the README's pictures from the built widget.
 
@@ -86,6 +85,5 @@ for (const { name, scheme, locale = 'en', status = 201, body = {}, act } of PICT
   await page.close();
   console.log(`public/pictures/${name}.png`);
 }
-writeFileSync(RECORD, `${hashOfSources()}\n`);
 await browser.close();
 server.close();

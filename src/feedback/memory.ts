@@ -9,7 +9,7 @@ export interface Draft {
 }
 
 /** A submission that nobody has tried to deliver yet. */
-export type Parcel = Omit<Submission, 'key'>;
+export type UnsentFeedback = Omit<Submission, 'key'>;
 
 /** What the browser remembers of one visitor and can say at once. Nothing here throws; what cannot be kept is not. */
 export interface Memory {
@@ -21,12 +21,12 @@ export interface Memory {
   writeSentAt(time: number | undefined): void;
   /** Calls back when another tab has written that time; returns what ends it. */
   whenSent(callback: (time: number) => void): () => void;
-  /** Whether a submission waits, in the outbox or as a parcel. */
+  /** Whether a submission waits, in the outbox or as a unsent. */
   isWaiting(): boolean;
   /** What was sent while there was nobody to send it. */
-  readParcel(): Parcel | undefined;
+  readUnsent(): UnsentFeedback | undefined;
   /** `undefined` erases it. */
-  writeParcel(parcel: Parcel | undefined): void;
+  writeUnsent(unsent: UnsentFeedback | undefined): void;
 }
 
 /** One visitor's feedback on its way, shared by all tabs. Nothing here rejects; what cannot be kept is not. */

@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import { fitInsertion } from './comment.js';
 import type { Feedback, Rating } from './feedback.js';
 import type { Draft, Memory } from './memory.js';
-import type { Problem } from './problem.js';
+import type { Problem } from './outcome.js';
 import { HOUR_MS, isWithin } from './submission.js';
 
 /**
@@ -187,9 +187,9 @@ export function createModel(world: World): Model {
     });
     memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
     if (!isWaiting || state.isUnread) return;
-    // A parcel waits for the next try, whoever could take it by now.
-    if (sender && !memory.readParcel()) sender.amend(feedback());
-    else keepParcel(feedback());
+    // A unsent waits for the next try, whoever could take it by now.
+    if (sender && !memory.readUnsent()) sender.amend(feedback());
+    else keepUnsent(feedback());
   }
 
   function fill(answers: Partial<Draft>) {
@@ -224,8 +224,8 @@ export function createModel(world: World): Model {
   }
 
   /** Without a sender there is no outbox: what was sent is kept where one will find it. */
-  function keepParcel({ authId, ...answers }: Feedback) {
-    memory.writeParcel({ began: memory.readParcel()?.began ?? clock.now(), feedback: answers });
+  function keepUnsent({ authId, ...answers }: Feedback) {
+    memory.writeUnsent({ began: memory.readUnsent()?.began ?? clock.now(), feedback: answers });
   }
 
   /**
@@ -236,8 +236,8 @@ export function createModel(world: World): Model {
   async function send(byVisitor: boolean) {
     const started = state.epoch;
     const { isUnread } = state;
-    const parcel = isUnread ? memory.readParcel() : undefined;
-    if (parcel) fill(parcel.feedback);
+    const unsent = isUnread ? memory.readUnsent() : undefined;
+    if (unsent) fill(unsent.feedback);
     const sent = feedback();
     batch(() => {
       status.value = 'sending';
@@ -253,9 +253,9 @@ export function createModel(world: World): Model {
       offline.value = !connection.isOnline();
       problem.value = unreachable;
     });
-    state.isUnread = isUnread && !parcel;
+    state.isUnread = isUnread && !unsent;
     if (isUnread) return;
-    keepParcel(sent);
+    keepUnsent(sent);
     listener.error(sent, unreachable);
   }
 
@@ -283,7 +283,7 @@ export function createModel(world: World): Model {
     endTimers();
     state.isUnread = false;
     sender?.drop();
-    memory.writeParcel(undefined);
+    memory.writeUnsent(undefined);
     memory.writeDraft(undefined);
     batch(() => {
       fill({});

@@ -1,5 +1,5 @@
 import type { Feedback } from './feedback.js';
-import type { Outcome } from './problem.js';
+import type { Outcome } from './outcome.js';
 
 /** What the model needs of whatever carries feedback to the relay. */
 export interface Transport {

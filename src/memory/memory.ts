@@ -1,6 +1,6 @@
 import { isRating } from '../feedback/limits.js';
-import type { Draft, Memory, Parcel } from '../feedback/memory.js';
-import { isAnswered } from './answered.js';
+import type { Draft, Memory, UnsentFeedback } from '../feedback/memory.js';
+import { isStoredFeedback } from './stored-feedback.js';
 
 /** The names under which a visitor's memory lies in the browser's storage. */
 export const keysOf = (scope: string) => ({
@@ -37,8 +37,8 @@ export function createMemory(scope: string, browser: Browser = globalThis): Memo
       return () => browser.removeEventListener('storage', hear);
     },
     isWaiting: () => !!local.read(keys.waiting),
-    readParcel: () => parseParcel(local.read(keys.waiting)),
-    writeParcel: (parcel) => local.write(keys.waiting, parcel && JSON.stringify(parcel)),
+    readUnsent: () => parseUnsent(local.read(keys.waiting)),
+    writeUnsent: (unsent) => local.write(keys.waiting, unsent && JSON.stringify(unsent)),
   };
 }
 
@@ -50,8 +50,8 @@ export const noMemory: Memory = {
   writeSentAt() {},
   whenSent: () => () => {},
   isWaiting: () => false,
-  readParcel: () => undefined,
-  writeParcel() {},
+  readUnsent: () => undefined,
+  writeUnsent() {},
 };
 
 function parseDraft(text: string | null): Draft | undefined {
@@ -69,10 +69,10 @@ function parseDraft(text: string | null): Draft | undefined {
   }
 }
 
-function parseParcel(text: string | null): Parcel | undefined {
+function parseUnsent(text: string | null): UnsentFeedback | undefined {
   try {
-    const { began, feedback } = JSON.parse(text ?? '') as Partial<Parcel>;
-    return Number.isSafeInteger(began) && isAnswered(feedback) ? { began: began!, feedback } : undefined;
+    const { began, feedback } = JSON.parse(text ?? '') as Partial<UnsentFeedback>;
+    return Number.isSafeInteger(began) && isStoredFeedback(feedback) ? { began: began!, feedback } : undefined;
   } catch {
     return undefined;
   }

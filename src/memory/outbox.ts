@@ -1,7 +1,7 @@
 import type { Outbox } from '../feedback/memory.js';
 import { HOUR_MS, isWithin, type OutboxRecord, type Submission } from '../feedback/submission.js';
-import { isAnswered } from './answered.js';
 import { keysOf } from './memory.js';
+import { isStoredFeedback } from './stored-feedback.js';
 
 const DATABASE = 'haptik-feedback';
 const STORE = 'outbox';
@@ -149,5 +149,5 @@ function isTime(value: unknown): value is number {
 
 function isSubmission(value: unknown): value is Submission {
   const { key, began, feedback } = (value ?? {}) as Partial<Submission>;
-  return typeof key === 'string' && isTime(began) && isAnswered(feedback);
+  return typeof key === 'string' && isTime(began) && isStoredFeedback(feedback);
 }

@@ -1,22 +1,22 @@
 import { Hono } from 'hono';
 import { isWireMistake, parseWire } from '../feedback/parse-wire.js';
-import { type AskHaptik, askWithFetch } from './ask-haptik.js';
-import { addressForLog, clientAddress, limitKey } from './client-address.js';
-import type { RelayConfig } from './config.js';
-import { createCors } from './cors.js';
-import { type RelayAnswer, TOO_SLOW, toRelayAnswer, UNREACHABLE } from './haptik-answer.js';
-import { createIdentify, type Hmac, webHmac } from './identity.js';
-import { type Limits, memoryLimits } from './limiter.js';
-import { errorForLog, type Log, silentLog } from './log.js';
-import { Metrics } from './metrics.js';
-import type { Post, Reply } from './plain.js';
-import { readJson } from './read-body.js';
-import { Refusal } from './refusal.js';
-import { sameSecret } from './same-secret.js';
-import { LocalMemory, type SubmissionMemory } from './submission-memory.js';
-import { Submissions } from './submissions.js';
-import { ownTimeLimit, type TimeLimit } from './time-limit.js';
-import { webPost } from './web-post.js';
+import type { RelayConfig } from './config/config.js';
+import { type AskHaptik, askWithFetch } from './haptik/ask-haptik.js';
+import { type RelayAnswer, TOO_SLOW, toRelayAnswer, UNREACHABLE } from './haptik/haptik-answer.js';
+import { ownTimeLimit, type TimeLimit } from './haptik/time-limit.js';
+import { addressForLog, clientAddress, limitKey } from './http/client-address.js';
+import { createCors } from './http/cors.js';
+import type { Post, Reply } from './http/plain.js';
+import { readJson } from './http/read-body.js';
+import { Refusal } from './http/refusal.js';
+import { webPost } from './http/web-post.js';
+import { createIdentify, type Hmac, webHmac } from './identity/identity.js';
+import { sameSecret } from './identity/same-secret.js';
+import { type Limits, memoryLimits } from './limits/limiter.js';
+import { LocalMemory, type SubmissionMemory } from './submissions/submission-memory.js';
+import { Submissions } from './submissions/submissions.js';
+import { errorForLog, type Log, silentLog } from './telemetry/log.js';
+import { Metrics } from './telemetry/metrics.js';
 
 /** Milliseconds after which a submission that was begun counts as abandoned: beyond all that Haptik may take. */
 export function abandonedAfter(config: Pick<RelayConfig, 'upstreamTimeoutMs'>): number {

@@ -1,7 +1,7 @@
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, readConfig } from './config/config.js';
 import { createRelay, type Relay } from './create-relay.js';
-import { LIMIT_SECONDS, type Limiter, type Limits, memoryLimits } from './limiter.js';
-import { errorForLog, type Log } from './log.js';
+import { LIMIT_SECONDS, type Limiter, type Limits, memoryLimits } from './limits/limiter.js';
+import { errorForLog, type Log } from './telemetry/log.js';
 
 /** A rate-limiting binding of Cloudflare Workers: https://developers.cloudflare.com/workers/runtime-apis/bindings/rate-limit/ */
 export interface RateLimitBinding {

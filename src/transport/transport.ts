@@ -1,7 +1,7 @@
 import ky from 'ky';
 import type { Feedback } from '../feedback/feedback.js';
 import { claimedAuthId } from '../feedback/identity-token.js';
-import { isAmbiguous, judge, type Outcome } from '../feedback/problem.js';
+import { isAmbiguous, type Outcome, outcomeOf } from '../feedback/outcome.js';
 import type { Transport, Tries } from '../feedback/transport.js';
 import { toWire } from '../feedback/wire.js';
 import { readJson } from './read-json.js';
@@ -130,7 +130,7 @@ async function post(
               body: await readJson(response, timeoutMs),
               retryAfter: response.headers.get('retry-after'),
             };
-            const outcome = judge(answer, Date.now());
+            const outcome = outcomeOf(answer, Date.now());
             conclude(outcome);
             throw isAmbiguous(outcome) ? new Error(outcome.kind) : new Ended();
           },

@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../feedback/problem.js';
+import type { ProblemKind } from '../feedback/outcome.js';
 import type { Messages } from '../messages/messages.js';
 import type { FormProps } from './form.js';
 import { view } from './view.js';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { HaptikFeedbackElement } from '../../src/embed/element.js';
+import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
 import { attributes, html, launchBrowser, type Site, startSite, visit } from './embed-site.js';
 
 let browser: Browser;

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { HaptikFeedbackElement } from '../../src/embed/element.js';
+import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
 import { attributes, give, html, launchBrowser, type Site, startSite, thanks, visit } from './embed-site.js';
 
 let browser: Browser;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 type Colour = readonly [number, number, number];
 
-const files = ['widget/style.css', 'embed/launcher.css', 'embed/panel.css'];
+const files = ['widget/style.css', 'embed/element/launcher.css', 'embed/element/panel.css'];
 const css = files.map((name) => readFileSync(join(import.meta.dirname, '../../src', name), 'utf8')).join('\n');
 
 function parse(hex: string): Colour {

@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
-import type { Courier, News } from '../../src/feedback/courier.js';
+import type { DeliveryQueue, DeliveryResult } from '../../src/feedback/delivery-queue.js';
 import { createModel } from '../../src/feedback/model.js';
 import { createSender } from '../../src/feedback/sender.js';
 import { createMemory, keysOf } from '../../src/memory/memory.js';
 
 const SCOPE = 'scope';
 
-/** A model over real memory, whose courier brings the same news of everything. */
-function createTestModel(local: Map<string, string>, courier: () => Promise<Courier>) {
+/** A model over real memory, whose deliveryQueue brings the same result of everything. */
+function createTestModel(local: Map<string, string>, deliveryQueue: () => Promise<DeliveryQueue>) {
   const storage = (values: Map<string, string>) => ({
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => values.set(key, value),
@@ -31,15 +31,15 @@ function createTestModel(local: Map<string, string>, courier: () => Promise<Cour
     sender: async (state) =>
       createSender(state, {
         ...world,
-        courier: await courier(),
+        deliveryQueue: await deliveryQueue(),
         connect() {},
       }),
   });
 }
 
-function bringing(news: News): Courier {
+function bringing(result: DeliveryResult): DeliveryQueue {
   return {
-    send: async () => news,
+    send: async () => result,
     takeUp: async () => ({}),
     amend() {},
     drop() {},
@@ -62,7 +62,7 @@ it("leaves the mark of another tab's submission where it is", async () => {
   expect(local.get(waiting)).toBe('1');
 });
 
-it('keeps what was sent without a courier, and erases it once there is an answer', async () => {
+it('keeps what was sent without a deliveryQueue, and erases it once there is an answer', async () => {
   const local = new Map<string, string>();
   let isReachable = false;
   const model = createTestModel(local, async () => {
@@ -82,7 +82,7 @@ it('shows what an earlier visit sent without a sender, and sends what the visito
   const local = new Map<string, string>();
   const sent: unknown[] = [];
   let isReachable = false;
-  const courier = async (): Promise<Courier> => {
+  const deliveryQueue = async (): Promise<DeliveryQueue> => {
     if (!isReachable) throw new Error('not fetched');
     return {
       ...bringing({ kind: 'sent', sentAt: Date.now() }),
@@ -92,11 +92,11 @@ it('shows what an earlier visit sent without a sender, and sends what the visito
       },
     };
   };
-  const first = createTestModel(local, courier);
+  const first = createTestModel(local, deliveryQueue);
   first.write('First', 5);
   await give(first);
 
-  const second = createTestModel(local, courier);
+  const second = createTestModel(local, deliveryQueue);
   second.start();
   await vi.waitFor(() => expect(second.status.peek()).toBe('waiting'));
   expect([second.rating.peek(), second.comment.peek()]).toEqual([4, 'First']);
@@ -109,7 +109,7 @@ it('shows what an earlier visit sent without a sender, and sends what the visito
   expect(local.has(waiting)).toBe(false);
 });
 
-it('keeps what the visitor makes of a parcel also when somebody could send it by now', async () => {
+it('keeps what the visitor makes of a unsent also when somebody could send it by now', async () => {
   const local = new Map<string, string>();
   let isReachable = false;
   const model = createTestModel(local, async () => {

@@ -1,29 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createBuilder, type EnvironmentOptions } from 'vite';
+import { createBuilder } from 'vite';
+import { relayEnvironments } from '../../build/relay.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-
-/** The relay's server-side bundles, as `npm run build` makes them: one for Node, one for every runtime. */
-function environment(names: readonly string[], platform: 'node' | 'neutral', outDir: string): EnvironmentOptions {
-  return {
-    consumer: 'server',
-    resolve: { noExternal: true },
-    build: {
-      outDir,
-      emptyOutDir: false,
-      target: 'node20.19',
-      copyPublicDir: false,
-      minify: false,
-      rolldownOptions: {
-        platform,
-        input: Object.fromEntries(names.map((name) => [name, join(ROOT, `src/relay/${name}.ts`)])),
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-      },
-    },
-  };
-}
 
 export interface BuiltRelay {
   /** The folder of index.js, worker.js and node.js; `embed` and `playground` lie beside it, as in a package. */
@@ -43,10 +24,7 @@ export async function buildRelay(files: Record<string, string> = {}): Promise<Bu
     root: ROOT,
     configFile: false,
     logLevel: 'error',
-    environments: {
-      relay: environment(['index', 'worker'], 'neutral', folder),
-      relayNode: environment(['node'], 'node', folder),
-    },
+    environments: relayEnvironments(folder),
   });
   await builder.build(builder.environments.relay!);
   await builder.build(builder.environments.relayNode!);

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AskHaptik } from '../../src/relay/ask-haptik.js';
 import { createRelay } from '../../src/relay/create-relay.js';
+import type { AskHaptik } from '../../src/relay/haptik/ask-haptik.js';
 import { createStandin } from '../../src/standin/create-standin.js';
 import type { Faults } from './faults.js';
 import type { Timeline } from './timeline.js';

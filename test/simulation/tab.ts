@@ -1,7 +1,7 @@
-import { createCourier } from '../../src/feedback/courier.js';
+import { createDeliveryQueue } from '../../src/feedback/delivery-queue.js';
 import type { Feedback } from '../../src/feedback/feedback.js';
 import { type Clock, type Connection, createModel, type Model } from '../../src/feedback/model.js';
-import type { Problem } from '../../src/feedback/problem.js';
+import type { Problem } from '../../src/feedback/outcome.js';
 import { createSender } from '../../src/feedback/sender.js';
 import { createMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
@@ -88,7 +88,7 @@ export class Tab {
       sender: async (state) => {
         if (!this.#device.isOnline) throw new TypeError('Failed to fetch dynamically imported module');
         const outbox = createOutbox(scope, browser);
-        const courier = createCourier({
+        const deliveryQueue = createDeliveryQueue({
           transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
           outbox: {
             alone: outbox.alone,
@@ -107,7 +107,7 @@ export class Tab {
           connection,
           newKey: () => this.#newKey(this, user),
         });
-        return createSender(state, { ...world, courier, connect() {} });
+        return createSender(state, { ...world, deliveryQueue, connect() {} });
       },
     });
     this.model = model;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { Feedback } from '../../src/feedback/feedback.js';
-import type { Outcome } from '../../src/feedback/problem.js';
+import type { Outcome } from '../../src/feedback/outcome.js';
 import { createTransport, type TransportOptions } from '../../src/transport/transport.js';
 
 const FEEDBACK: Feedback = { authId: 'demo-user', businessId: 343, rating: 4, resolved: true, comment: 'Good' };

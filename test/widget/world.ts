@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
-import { createCourier } from '../../src/feedback/courier.js';
+import { createDeliveryQueue } from '../../src/feedback/delivery-queue.js';
 import { createModel, type Model, type World } from '../../src/feedback/model.js';
-import type { Outcome } from '../../src/feedback/problem.js';
+import type { Outcome } from '../../src/feedback/outcome.js';
 import { createSender } from '../../src/feedback/sender.js';
 import { noMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
@@ -24,7 +24,7 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   const clock = { now: Date.now, after: () => () => {} };
   const connection = { isOnline: () => true, whenOnline: () => () => {} };
   const world = { memory: noMemory, clock, connection, listener };
-  const courier = createCourier({
+  const deliveryQueue = createDeliveryQueue({
     ...world,
     outbox: createOutbox(undefined),
     transport: {
@@ -43,7 +43,7 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   const model = createModel({
     ...world,
     options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000, ...options }),
-    sender: async (state) => createSender(state, { ...world, courier, connect() {} }),
+    sender: async (state) => createSender(state, { ...world, deliveryQueue, connect() {} }),
   });
   return {
     model,

@@ -3,9 +3,9 @@ import type { StateName } from '../design/states.js';
 import { dress } from '../design/theme.js';
 import { createElement, type HaptikFeedbackElement } from '../parts/element.js';
 import { keepFocus } from './keep-focus.js';
-import { Lead, SUPERSEDED } from './lead.js';
 import { isPreviewRequest, type PreviewAnswer, type PreviewRequest } from './preview-protocol.js';
 import { ANSWERS, createPreviewWorld, type PreviewWorld } from './preview-world.js';
+import { ScriptedVisitor, SUPERSEDED } from './scripted-visitor.js';
 import './previewed-page.css';
 
 /** A relay that exists in this page alone. */
@@ -68,7 +68,7 @@ async function build(state: StateName) {
   element?.remove();
   world.restore();
   let form = create();
-  const lead = new Lead(
+  const visitor = new ScriptedVisitor(
     () => form,
     () => own === builds,
   );
@@ -77,9 +77,9 @@ async function build(state: StateName) {
     form = create();
   };
   try {
-    await play(state, lead, revisit);
+    await play(state, visitor, revisit);
     // What the form does last of all, such as to move the focus, belongs to the state too.
-    await lead.pause();
+    await visitor.pause();
     // Where the form is longer than the screen, its end says more than what is above it.
     scrollTo(0, document.documentElement.scrollHeight);
   } catch (reason) {
@@ -106,27 +106,27 @@ function create(): HaptikFeedbackElement {
   return created;
 }
 
-async function play(state: StateName, lead: Lead, revisit: () => void) {
+async function play(state: StateName, visitor: ScriptedVisitor, revisit: () => void) {
   if (state === 'unavailable') return;
-  await lead.until(() => lead.form);
+  await visitor.until(() => visitor.form);
   if (state === 'editing') return;
   if (state === 'missing') {
-    lead.submit();
+    visitor.submit();
     return;
   }
-  lead.fill();
+  visitor.fill();
   if (state === 'offline') world.setOnline(false);
   world.answer = answerFor(state);
-  lead.submit();
+  visitor.submit();
   if (state === 'sending') return;
-  if (state === 'sent' || state === 'shared') await lead.until(() => !lead.form);
-  else await lead.until(() => lead.problem);
+  if (state === 'sent' || state === 'shared') await visitor.until(() => !visitor.form);
+  else await visitor.until(() => visitor.problem);
   if (state === 'shared') revisit();
   if (state === 'expired') {
-    const before = lead.problem;
+    const before = visitor.problem;
     world.advance(EXPIRY_MS);
     dispatchEvent(new Event('online'));
-    await lead.until(() => lead.problem && lead.problem !== before);
+    await visitor.until(() => visitor.problem && visitor.problem !== before);
   }
 }
 

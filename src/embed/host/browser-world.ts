@@ -1,0 +1,55 @@
+import { claimedAuthId } from '../../feedback/identity-token.js';
+import type { Clock, Connection, Listener, World } from '../../feedback/model.js';
+import { createMemory, noMemory } from '../../memory/memory.js';
+import { scopeOf } from '../../memory/scope.js';
+import type { ResolvedOptions } from '../options/options.js';
+import type { Loaders } from './loaders.js';
+
+/** Who the visitor is; `undefined` where only the function that gives identity tokens knows. */
+export function visitorOf({ authId, identityToken }: ResolvedOptions): string | undefined {
+  return authId ?? (typeof identityToken === 'string' ? claimedAuthId(identityToken) : undefined);
+}
+
+/**
+ * The real clock, network and storage for a model.
+ *
+ * @param current - read anew each time; its visitor stays the same
+ */
+export function createWorld(current: { options: ResolvedOptions; listener: Listener; loaders: Loaders }): World {
+  const { relayUrl } = current.options;
+  const visitor = visitorOf(current.options);
+  // Whoever may be somebody else tomorrow is not remembered.
+  const scope = current.options.remember && visitor !== undefined ? scopeOf(relayUrl, visitor) : undefined;
+  const world: World = {
+    options: () => current.options,
+    memory: scope === undefined ? noMemory : createMemory(scope),
+    async sender(state) {
+      const { createDelivery } = await current.loaders.transport();
+      return createDelivery(state, world, current, scope);
+    },
+    clock,
+    connection,
+    listener: {
+      submit: (feedback) => current.listener.submit(feedback),
+      success: (feedback) => current.listener.success(feedback),
+      error: (feedback, problem) => current.listener.error(feedback, problem),
+    },
+  };
+  return world;
+}
+
+const clock: Clock = {
+  now: Date.now,
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+const connection: Connection = {
+  isOnline: () => navigator.onLine,
+  whenOnline(callback) {
+    addEventListener('online', callback);
+    return () => removeEventListener('online', callback);
+  },
+};

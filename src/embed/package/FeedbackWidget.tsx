@@ -1,0 +1,51 @@
+import { useId, useMemo, useRef } from 'preact/hooks';
+import type { Feedback } from '../../feedback/feedback.js';
+import type { Listener } from '../../feedback/model.js';
+import type { Problem } from '../../feedback/outcome.js';
+import { ConnectedForm } from '../host/ConnectedForm.js';
+import type { Options } from '../options/options.js';
+import { packageLoaders } from './loaders.js';
+
+export interface FeedbackWidgetProps extends Options {
+  /** The visitor sends feedback; return `false` to stop it from being posted. */
+  onSubmit?: ((detail: { feedback: Feedback }) => unknown) | undefined;
+  /** Haptik has recorded it. */
+  onSuccess?: ((detail: { feedback: Feedback }) => void) | undefined;
+  /** It was not accepted, or could not be delivered yet. */
+  onError?: ((detail: { feedback: Feedback; problem: Problem }) => void) | undefined;
+}
+
+/**
+ * The feedback form as a Preact component, in the page's own tree; it is styled by `style.css`.
+ *
+ * @example
+ * ```tsx
+ * import { FeedbackWidget } from 'haptik-feedback-widget';
+ * import 'haptik-feedback-widget/style.css';
+ *
+ * <FeedbackWidget relayUrl="https://feedback.example.com/feedback" businessId={343} authId={user.id} />
+ * ```
+ */
+export function FeedbackWidget({ onSubmit, onSuccess, onError, ...options }: FeedbackWidgetProps) {
+  const callbacks = useRef({ onSubmit, onSuccess, onError });
+  callbacks.current = { onSubmit, onSuccess, onError };
+  const listener = useMemo<Listener>(
+    () => ({
+      submit: (feedback) => guard(() => callbacks.current.onSubmit?.({ feedback })) !== false,
+      success: (feedback) => guard(() => callbacks.current.onSuccess?.({ feedback })),
+      error: (feedback, problem) => guard(() => callbacks.current.onError?.({ feedback, problem })),
+    }),
+    [],
+  );
+  return <ConnectedForm options={options} listener={listener} loaders={packageLoaders} id={useId()} />;
+}
+
+/** A callback of the host's that throws must not stop the feedback. */
+function guard<Result>(callback: () => Result): Result | undefined {
+  try {
+    return callback();
+  } catch (error) {
+    reportError(error);
+    return undefined;
+  }
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../../../src/relay/config/config.js';
+
+const ACCOUNT = {
+  HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
+  HAPTIK_TOKEN: 'token',
+  HAPTIK_CLIENT_ID: 'client',
+  ALLOWED_ORIGINS: 'https://www.acme.example',
+};
+
+function mistakesOf(environment: Record<string, string>, readFile?: (path: string) => string): readonly string[] {
+  try {
+    readConfig({ ...ACCOUNT, ...environment }, readFile);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as ConfigError).mistakes;
+  }
+}
+
+test('the account and the origins are enough', () => {
+  expect(readConfig(ACCOUNT)).toEqual({
+    haptikUrl: 'https://acme.haptikapi.com/v1.0/log_feedback_from_user/',
+    haptikToken: 'token',
+    haptikClientId: 'client',
+    allowedOrigins: ['https://www.acme.example'],
+    allowedBusinessIds: [],
+    identitySecrets: [],
+    rateLimitPerMinute: 300,
+    redisUrl: undefined,
+    trustProxy: 0,
+    upstreamTimeoutMs: 8000,
+    metricsToken: undefined,
+    host: '127.0.0.1',
+    port: 8080,
+    logLevel: 'info',
+  });
+});
+
+test('every mistake is reported at once, and no secret is repeated', () => {
+  const mistakes = mistakesOf({
+    HAPTIK_BASE_URL: 'ftp://acme',
+    HAPTIK_TOKEN: 'two words',
+    HAPTIK_CLIENT_ID: '',
+    ALLOWED_ORIGINS: 'https://a.example/, *',
+    ALLOWED_BUSINESS_IDS: '1,x',
+    IDENTITY_SECRET: 'short-secret',
+    RATE_LIMIT_PER_MINUTE: '0',
+    REDIS_URL: 'http://user:password@redis',
+    TRUST_PROXY: '-1',
+    UPSTREAM_TIMEOUT_MS: '8s',
+    HOST: 'a b',
+    PORT: '70000',
+    LOG_LEVEL: 'loud',
+    METRICS_TOKEN: 'über',
+  });
+  const names = [
+    'HAPTIK_BASE_URL',
+    'HAPTIK_TOKEN',
+    'HAPTIK_CLIENT_ID',
+    'ALLOWED_ORIGINS',
+    'ALLOWED_BUSINESS_IDS',
+    'IDENTITY_SECRET',
+    'RATE_LIMIT_PER_MINUTE',
+    'REDIS_URL',
+    'TRUST_PROXY',
+    'UPSTREAM_TIMEOUT_MS',
+    'HOST',
+    'PORT',
+    'LOG_LEVEL',
+    'METRICS_TOKEN',
+  ];
+  for (const name of names)
+    expect(
+      mistakes.some((mistake) => mistake.startsWith(name)),
+      name,
+    ).toBe(true);
+  expect(mistakes.join('\n')).not.toMatch(/two words|short-secret|password|über/);
+});
+
+describe('HAPTIK_BASE_URL', () => {
+  test.each([
+    ['https://acme.haptikapi.com', 'https://acme.haptikapi.com/v1.0/log_feedback_from_user/'],
+    ['https://acme.haptikapi.com/', 'https://acme.haptikapi.com/v1.0/log_feedback_from_user/'],
+    [
+      'https://acme.haptikapi.com/v1.0/log_feedback_from_user',
+      'https://acme.haptikapi.com/v1.0/log_feedback_from_user/',
+    ],
+    ['https://a.example:8443/x/v1.0/log_feedback_from_user/', 'https://a.example:8443/x/v1.0/log_feedback_from_user/'],
+    ['http://127.0.0.1:9', 'http://127.0.0.1:9/v1.0/log_feedback_from_user/'],
+    ['http://localhost:9', 'http://localhost:9/v1.0/log_feedback_from_user/'],
+    ['http://[::1]:9', 'http://[::1]:9/v1.0/log_feedback_from_user/'],
+  ])('%s posts to %s', (given, url) => {
+    expect(readConfig({ ...ACCOUNT, HAPTIK_BASE_URL: given }).haptikUrl).toBe(url);
+  });
+
+  test.each([
+    'acme.haptikapi.com',
+    'http://acme.haptikapi.com',
+    'http://127.0.0.1.evil.example',
+    'https://user:pass@acme.haptikapi.com',
+    'https://acme.haptikapi.com/?a=1',
+    'https://acme.haptikapi.com/#a',
+    'https://acme.haptikapi.com/v1.0/user/',
+  ])('%s is a mistake', (given) => {
+    expect(mistakesOf({ HAPTIK_BASE_URL: given })).toHaveLength(1);
+  });
+});
+
+describe('ALLOWED_ORIGINS', () => {
+  test.each([
+    ['https://a.example/', 'did you mean https://a.example?'],
+    ['https://A.example', 'did you mean https://a.example?'],
+    ['https://a.example:443', 'did you mean https://a.example?'],
+    ['a.example', 'is not an origin'],
+    ['null', 'is not an origin'],
+    ['*', 'list the exact origins'],
+  ])('%s %s', (given, says) => {
+    expect(mistakesOf({ ALLOWED_ORIGINS: given })).toEqual([expect.stringContaining(says)]);
+  });
+});
+
+describe('secrets from files', () => {
+  const { HAPTIK_TOKEN: _, ...rest } = ACCOUNT;
+
+  test('are read without their final line break', () => {
+    const config = readConfig({ ...rest, HAPTIK_TOKEN_FILE: '/run/token' }, (path) => `${path.toUpperCase()}\n`);
+    expect(config.haptikToken).toBe('/RUN/TOKEN');
+  });
+
+  test('are mistakes where they cannot be read, are empty, or are set twice', () => {
+    const failing = () => {
+      throw Object.assign(new Error('no'), { code: 'ENOENT' });
+    };
+    expect(mistakesOf({ HAPTIK_TOKEN: '', HAPTIK_TOKEN_FILE: '/x' }, failing)).toEqual([
+      'HAPTIK_TOKEN_FILE names a file that cannot be read (ENOENT)',
+    ]);
+    expect(mistakesOf({ HAPTIK_TOKEN: '', HAPTIK_TOKEN_FILE: '/x' }, () => '\n')).toHaveLength(1);
+    expect(mistakesOf({ HAPTIK_TOKEN_FILE: '/x' }, () => 'a')).toHaveLength(1);
+    expect(mistakesOf({ IDENTITY_SECRET_FILE: '/x' })).toHaveLength(1);
+  });
+});
+
+test('an identity secret counts in bytes, and there may be two', () => {
+  expect(mistakesOf({ IDENTITY_SECRET: 'ä'.repeat(16) })).toEqual([]);
+  expect(mistakesOf({ IDENTITY_SECRET: 'a'.repeat(31) })).toHaveLength(1);
+  expect(mistakesOf({ IDENTITY_SECRET: `${'a'.repeat(32)},${'b'.repeat(32)}` })).toEqual([]);
+  expect(mistakesOf({ IDENTITY_SECRET: `${'a'.repeat(32)},b` })).toHaveLength(1);
+  expect(mistakesOf({ IDENTITY_SECRET: ' , ' })).toHaveLength(1);
+  expect(mistakesOf({ IDENTITY_SECRET: Array(3).fill('a'.repeat(32)).join() })).toHaveLength(1);
+});

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askWithPool } from '../../../src/relay/node/ask-with-pool.js';
+import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+
+const CONNECTIONS = 128;
+let haptik: FakeHaptik;
+let pool: ReturnType<typeof askWithPool>;
+
+beforeAll(async () => {
+  haptik = await fakeHaptik();
+  pool = askWithPool({ haptikUrl: `${haptik.origin}/`, haptikToken: 'token', haptikClientId: 'client' });
+});
+
+afterAll(async () => {
+  await pool.close();
+  await haptik.close();
+});
+
+test('a request that waits for a connection can be given up, and is not sent afterwards', async () => {
+  haptik.answer = () => {};
+  const ask = (body: string) => {
+    const controller = new AbortController();
+    const answer = pool.askHaptik(body, controller.signal);
+    answer.catch(() => {});
+    return { answer, giveUp: () => controller.abort(new Error('given up')) };
+  };
+  const slow = Array.from({ length: CONNECTIONS }, (_, index) => ask(`slow ${index}`));
+  await haptik.arrived(CONNECTIONS);
+
+  const waiting = ask('waiting');
+  waiting.giveUp();
+  await expect(waiting.answer).rejects.toThrow('given up');
+
+  haptik.say(201, { success: true });
+  const later = ask('later');
+  slow[0]!.giveUp();
+  await expect(slow[0]!.answer).rejects.toThrow('given up');
+  expect(await later.answer).toMatchObject({ status: 201 });
+  expect(haptik.seen.map(({ body }) => body)).not.toContain('waiting');
+  for (const { giveUp } of slow) giveUp();
+  await Promise.allSettled(slow.map(({ answer }) => answer));
+});

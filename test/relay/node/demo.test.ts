@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { type RelayProcess, runRelay } from '../relay-process.js';
+
+let built: BuiltRelay;
+let relay: RelayProcess;
+let own: string;
+
+beforeAll(async () => {
+  built = await buildRelay({ 'playground/index.html': '<h1>The playground</h1>' });
+  relay = await runRelay(built, {}, ['--demo']);
+  own = relay.url.slice(0, -1);
+});
+
+beforeEach(async () => {
+  await setFault('none');
+  await fetch(`${relay.url}demo/reset`, { method: 'POST' });
+});
+
+afterAll(async () => {
+  await relay.stop();
+  built.remove();
+});
+
+const setFault = (fault: string) => fetch(`${relay.url}demo/fault`, { method: 'PUT', body: JSON.stringify({ fault }) });
+
+const GOOD = { auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4, feedback: 'Fine.' };
+
+const post = async (more: object = {}, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${relay.url}feedback`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ ...GOOD, ...more }),
+  });
+  return [response.status, await response.json()];
+};
+
+test('says that it is one and where the page is', async () => {
+  expect(relay.output()).toMatch(/^Demo: .*stand-in/);
+  expect(await (await fetch(relay.url)).text()).toContain('The playground');
+  expect(await (await fetch(`${relay.url}demo/config`)).json()).toEqual({
+    relayUrl: `${relay.url}feedback`,
+    demo: true,
+    businessId: 343,
+    users: ['demo-user', 'new-user'],
+    fault: 'none',
+  });
+});
+
+test('takes feedback from its own page under both names, from no origin, and from no other', async () => {
+  expect((await post({}, { origin: own }))[0]).toBe(201);
+  expect((await post({}, { origin: own.replace('127.0.0.1', 'localhost') }))[0]).toBe(400);
+  expect((await post())[0]).toBe(400);
+  expect((await post({}, { origin: 'https://evil.example' }))[0]).toBe(403);
+});
+
+test('answers as Haptik does for every demo user', async () => {
+  expect(await post()).toEqual([201, { success: true }]);
+  expect(await post()).toEqual([400, { error_message: 'duplicate feedback' }]);
+  expect((await post({ auth_id: 'new-user' }))[0]).toBe(404);
+  expect((await post({ auth_id: 'anyone' }))[0]).toBe(403);
+});
+
+test('fails as the page asks it to', async () => {
+  await setFault('500');
+  expect((await post())[0]).toBe(500);
+  await setFault('wrong-token');
+  expect(await post()).toEqual([401, { error_message: 'invalid authorization details' }]);
+  await setFault('unreachable');
+  await expect(post()).rejects.toThrow();
+  expect((await setFault('nonsense')).status).toBe(400);
+  await setFault('none');
+  expect((await post())[0]).toBe(201);
+});
+
+test('shows what Haptik received, and forgets it', async () => {
+  await post();
+  const received = await (await fetch(`${relay.url}demo/received`)).json();
+  expect(received).toEqual([{ at: expect.any(String), status: 201, body: GOOD }]);
+  for (let sent = 0; sent < 10; sent++) await post();
+  expect((await post())[0]).toBe(429);
+  await fetch(`${relay.url}demo/reset`, { method: 'POST' });
+  expect(await (await fetch(`${relay.url}demo/received`)).json()).toEqual([]);
+  expect((await post())[0]).toBe(201);
+});
+
+test('tells a page at once what arrives and what changes', async () => {
+  const events = await fetch(`${relay.url}demo/events`);
+  expect(events.headers.get('content-type')).toContain('text/event-stream');
+  const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const heard = async (part: string) => {
+    while (!text.includes(part)) text += (await reader.read()).value;
+  };
+  await heard('event: state\ndata: {"fault":"none","received":[]}');
+  await post();
+  await heard(`event: received\ndata: {"at":`);
+  await setFault('500');
+  await heard('event: state\ndata: {"fault":"500"');
+  await reader.cancel();
+});
+
+test('obeys its own page alone', async () => {
+  for (const [method, path] of [
+    ['GET', 'config'],
+    ['GET', 'received'],
+    ['GET', 'events'],
+    ['PUT', 'fault'],
+    ['POST', 'reset'],
+  ]) {
+    const foreign = await fetch(`${relay.url}demo/${path}`, {
+      method: method!,
+      headers: { origin: 'https://evil.example' },
+    });
+    expect([path, foreign.status]).toEqual([path, 403]);
+  }
+  expect((await fetch(`${relay.url}demo/received`, { headers: { origin: own } })).status).toBe(200);
+});

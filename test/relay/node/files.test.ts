@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { get } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { type RelayProcess, runRelay } from '../relay-process.js';
+
+const SCRIPT = `// ${'the form '.repeat(200)}`;
+const HASH = createHash('sha256').update(SCRIPT).digest('base64url');
+let built: BuiltRelay;
+let relay: RelayProcess;
+
+beforeAll(async () => {
+  built = await buildRelay({
+    'embed/haptik-feedback.js': SCRIPT,
+    'embed/locales/de.js': 'export {}',
+    'playground/index.html': '<h1>The playground</h1>',
+    'playground/examples/inline.html': '<h1>Inline</h1>',
+    'relay/secret.txt': 'not to be served',
+  });
+  relay = await runRelay(built, { LOG_LEVEL: 'silent' }, ['--demo']);
+});
+
+afterAll(async () => {
+  await relay.stop();
+  built.remove();
+});
+
+/** A request that sends its path as it is and leaves the answer as it came. */
+function ask(path: string, headers: Record<string, string> = {}) {
+  return new Promise<{ status: number; headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
+    get(relay.url.slice(0, -1), { path, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks) }),
+      );
+    }).on('error', reject);
+  });
+}
+
+test('any site can load the script, compressed as it can read it', async () => {
+  const plain = await ask('/haptik-feedback.js');
+  expect(plain.body.toString()).toBe(SCRIPT);
+  expect(plain.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+    vary: 'Accept-Encoding',
+  });
+  const brotli = await ask('/haptik-feedback.js', { 'accept-encoding': 'gzip, deflate, br' });
+  expect(brotli.headers['content-encoding']).toBe('br');
+  expect(brotliDecompressSync(brotli.body).toString()).toBe(SCRIPT);
+  const gzip = await ask('/haptik-feedback.js', { 'accept-encoding': 'gzip, br;q=0' });
+  expect(gzip.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(gzip.body).toString()).toBe(SCRIPT);
+  const tags = [plain, brotli, gzip].map(({ headers }) => headers.etag);
+  expect(new Set(tags).size).toBe(3);
+});
+
+test('what a browser has is not sent again', async () => {
+  const { headers } = await ask('/haptik-feedback.js', { 'accept-encoding': 'br' });
+  const again = await ask('/haptik-feedback.js', { 'accept-encoding': 'br', 'if-none-match': `W/${headers.etag}` });
+  expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
+});
+
+test('it is immutable only where the URL carries the hash of this very content', async () => {
+  const cacheOf = async (query: string) => (await ask(`/haptik-feedback.js${query}`)).headers['cache-control'];
+  expect(await cacheOf(`?v=${HASH.slice(0, 8)}`)).toBe('public, max-age=31536000, immutable');
+  for (const query of ['', '?v=', `?v=${HASH.slice(0, 4)}`, '?v=00000000']) {
+    expect(await cacheOf(query)).toBe('public, max-age=3600, stale-while-revalidate=86400');
+  }
+});
+
+test('folders, methods and HEAD behave', async () => {
+  expect((await ask('/locales/de.js')).status).toBe(200);
+  expect((await ask('/examples/inline.html')).body.toString()).toBe('<h1>Inline</h1>');
+  const head = await fetch(`${relay.url}haptik-feedback.js`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([200, '']);
+  expect((await fetch(`${relay.url}haptik-feedback.js`, { method: 'POST' })).status).toBe(405);
+});
+
+test.each([
+  '/relay/secret.txt',
+  '/../relay/secret.txt',
+  '/examples/../../relay/secret.txt',
+  '/%2e%2e/relay/secret.txt',
+  '/..%2frelay%2fsecret.txt',
+  '/..\\relay\\secret.txt',
+  '//relay/secret.txt',
+  '/locales',
+  '/locales/',
+  '/haptik-feedback.js/',
+  '/haptik-feedback.js%00',
+])('%s leads nowhere', async (path) => {
+  const { status, body } = await ask(path);
+  expect([400, 404]).toContain(status);
+  expect(body.toString()).not.toContain('not to be served');
+});

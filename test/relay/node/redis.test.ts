@@ -1,0 +1,179 @@
+import { EventEmitter, once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { type RedisServer, redisServer } from '../redis-server.js';
+import { type RelayProcess, runRelay } from '../relay-process.js';
+
+const ADDRESS_LIMIT = 40;
+let built: BuiltRelay;
+let haptik: FakeHaptik;
+let redis: RedisServer;
+let relays: [RelayProcess, RelayProcess];
+let addresses = 0;
+
+beforeAll(async () => {
+  redis = await redisServer();
+  await redis.start();
+  built = await buildRelay();
+  haptik = await fakeHaptik();
+  const run = () =>
+    runRelay(built, {
+      HAPTIK_BASE_URL: haptik.origin,
+      HAPTIK_TOKEN: 'token',
+      HAPTIK_CLIENT_ID: 'client',
+      ALLOWED_ORIGINS: 'https://a.example',
+      RATE_LIMIT_PER_MINUTE: String(ADDRESS_LIMIT),
+      TRUST_PROXY: '1',
+      REDIS_URL: redis.url,
+    });
+  relays = await Promise.all([run(), run()]);
+}, 120_000);
+
+beforeEach(() => haptik.reset());
+
+afterAll(async () => {
+  await Promise.all((relays ?? []).map((relay) => relay.stop()));
+  await haptik?.close();
+  await redis?.kill();
+  built?.remove();
+});
+
+/** An address that no limit has seen. */
+const newAddress = () => `203.0.113.${++addresses}`;
+
+const post = async (
+  relay: RelayProcess,
+  authId: string,
+  { address = newAddress(), key }: { address?: string; key?: string } = {},
+) => {
+  const response = await fetch(`${relay.url}feedback`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: 'https://a.example',
+      'x-forwarded-for': address,
+      ...(key && { 'idempotency-key': key }),
+    },
+    body: JSON.stringify({ auth_id: authId, business_id: 1, query_resolved: true, query_rating: 5 }),
+  });
+  await response.body?.cancel();
+  return response.status;
+};
+
+/** So many posts at once, over both relays in turn; how many got which status. */
+async function flood(count: number, send: (relay: RelayProcess, index: number) => Promise<number>) {
+  const statuses = await Promise.all(Array.from({ length: count }, (_, index) => send(relays[index % 2]!, index)));
+  return Object.fromEntries([...new Set(statuses)].sort().map((s) => [s, statuses.filter((one) => one === s).length]));
+}
+
+test('two relays share the limit of an address and of a visitor exactly', async () => {
+  const address = newAddress();
+  expect(await flood(100, (relay, index) => post(relay, `a-${index}`, { address }))).toEqual({
+    201: ADDRESS_LIMIT,
+    429: 100 - ADDRESS_LIMIT,
+  });
+  expect(await flood(20, (relay) => post(relay, 'ann'))).toEqual({ 201: 6, 429: 14 });
+});
+
+test('a submission that one relay delivered is delivered for the other', async () => {
+  const key = crypto.randomUUID();
+  expect(await post(relays[0], 'bea', { key })).toBe(201);
+  haptik.say(400, { error_message: 'duplicate feedback' });
+  expect(await post(relays[1], 'bea', { key })).toBe(201);
+  expect(haptik.seen).toHaveLength(1);
+});
+
+test('a repeat at the other relay waits for the first', async () => {
+  const key = crypto.randomUUID();
+  let finish = () => {};
+  haptik.answer = (response) => {
+    finish = () => response.writeHead(201).end('{"success":true}');
+  };
+  const first = post(relays[0], 'cem', { key });
+  await haptik.arrived(1);
+  const repeat = post(relays[1], 'cem', { key });
+  // The repeat has claimed in vain once another request of that relay's, sent later, has been answered.
+  expect(await post(relays[1], '')).toBe(400);
+  finish();
+  expect(await Promise.all([first, repeat])).toEqual([201, 201]);
+  expect(haptik.seen).toHaveLength(1);
+});
+
+test('what one relay left open, the other asks again, and then a duplicate is a success', async () => {
+  const key = crypto.randomUUID();
+  haptik.say(503, {});
+  expect(await post(relays[0], 'dan', { key })).toBe(503);
+  haptik.say(400, { error_message: 'duplicate feedback' });
+  expect(await post(relays[1], 'dan', { key })).toBe(201);
+});
+
+test('Redis holds no visitor and no address', async () => {
+  await post(relays[0], 'eve-the-visitor', { key: crypto.randomUUID() });
+  const client = new Redis(redis.url);
+  const keys = await client.keys('*');
+  client.disconnect();
+  expect(keys.length).toBeGreaterThan(0);
+  for (const key of keys) {
+    expect(key).toMatch(/^haptik-feedback:(address|user|submission):[\w-]{43}$/);
+  }
+});
+
+test('with Redis killed both go on with limits of their own and say so once; with Redis back they share again', async () => {
+  const key = crypto.randomUUID();
+  await redis.kill();
+  expect(await flood(20, (relay) => post(relay, 'fay'))).toEqual({ 201: 12, 429: 8 });
+  expect(await post(relays[0], 'gus', { key })).toBe(201);
+  haptik.say(400, { error_message: 'duplicate feedback' });
+  expect(await post(relays[0], 'gus', { key })).toBe(201);
+  haptik.reset();
+  for (const relay of relays) await relay.said('Redis cannot be reached');
+
+  await redis.start();
+  for (const relay of relays) await relay.said('Redis is back');
+  expect(await flood(20, (relay) => post(relay, 'hal'))).toEqual({ 201: 6, 429: 14 });
+  expect(await post(relays[0], 'gus', { key })).toBe(201);
+  for (const relay of relays) {
+    expect(relay.output().split('Redis cannot be reached')).toHaveLength(2);
+    expect(relay.process.exitCode).toBeNull();
+  }
+}, 20_000);
+
+test('a relay starts without Redis, says so, and serves', async () => {
+  const relay = await runRelay(built, {
+    HAPTIK_BASE_URL: haptik.origin,
+    HAPTIK_TOKEN: 'token',
+    HAPTIK_CLIENT_ID: 'client',
+    ALLOWED_ORIGINS: 'https://a.example',
+    REDIS_URL: 'redis://:the-password@127.0.0.1:1',
+  });
+  expect(await post(relay, 'ida')).toBe(201);
+  await relay.said('Redis cannot be reached');
+  expect(relay.output()).not.toContain('the-password');
+  expect(await relay.stop()).toBe(0);
+});
+
+test('a Redis that fails again and again is reported once', async () => {
+  let connections = 0;
+  const events = new EventEmitter();
+  const broken = createServer((socket) => {
+    connections += 1;
+    socket.destroy();
+    events.emit('connection');
+  });
+  await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
+  const relay = await runRelay(built, {
+    HAPTIK_BASE_URL: haptik.origin,
+    HAPTIK_TOKEN: 'token',
+    HAPTIK_CLIENT_ID: 'client',
+    ALLOWED_ORIGINS: 'https://a.example',
+    REDIS_URL: `redis://127.0.0.1:${(broken.address() as AddressInfo).port}`,
+  });
+  while (connections < 4) await once(events, 'connection');
+  expect(await post(relay, 'joe')).toBe(201);
+  await relay.stop();
+  broken.close();
+  expect(relay.output().split('Redis cannot be reached')).toHaveLength(2);
+});

@@ -1,0 +1,81 @@
+import { Agent, request } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { runRelay } from '../relay-process.js';
+
+const POSTS = 50;
+let built: BuiltRelay;
+let haptik: FakeHaptik;
+
+beforeAll(async () => {
+  built = await buildRelay();
+  haptik = await fakeHaptik();
+});
+
+afterAll(async () => {
+  await haptik.close();
+  built.remove();
+});
+
+/** A request over a connection of the agent's. */
+function send(url: string, agent: Agent, body?: string): Promise<{ status: number; connection?: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      {
+        agent,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { 'content-type': 'application/json', origin: 'https://a.example' },
+      },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve({ status: response.statusCode!, connection: response.headers.connection }));
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+test('SIGTERM lets 50 slow posts end, refuses new connections, and exits 0 in time', async () => {
+  const relay = await runRelay(built, {
+    HAPTIK_BASE_URL: haptik.origin,
+    HAPTIK_TOKEN: 'token',
+    HAPTIK_CLIENT_ID: 'client',
+    ALLOWED_ORIGINS: 'https://a.example',
+  });
+  const open = new Agent({ keepAlive: true, maxSockets: 1 });
+  expect((await send(`${relay.url}healthz`, open)).status).toBe(200);
+
+  const finishers: (() => void)[] = [];
+  haptik.answer = (response) => {
+    finishers.push(() => response.writeHead(201).end('{"success":true}'));
+  };
+  const separate = new Agent({ maxSockets: POSTS });
+  const posts = Array.from({ length: POSTS }, (_, index) =>
+    send(
+      `${relay.url}feedback`,
+      separate,
+      JSON.stringify({ auth_id: `visitor-${index}`, business_id: 1, query_resolved: true, query_rating: 5 }),
+    ),
+  );
+  await haptik.arrived(POSTS);
+
+  const signalled = Date.now();
+  const exited = relay.stop('SIGTERM');
+  // New connections are refused as soon as the signal has arrived.
+  for (;;) {
+    try {
+      await send(`${relay.url}healthz`, new Agent());
+    } catch (error) {
+      expect((error as { code?: string }).code).toMatch(/ECONNREFUSED|ECONNRESET/);
+      break;
+    }
+  }
+  expect((await send(`${relay.url}healthz`, open)).status).toBe(503);
+  for (const finish of finishers) finish();
+  for (const answer of await Promise.all(posts)) expect(answer).toEqual({ status: 201, connection: 'close' });
+  expect(await exited).toBe(0);
+  expect(Date.now() - signalled).toBeLessThan(10_000);
+});
