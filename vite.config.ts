@@ -26,13 +26,13 @@ const fileVersions: Plugin = {
   transform(code, id) {
     if (!id.endsWith('/fetched-files.ts')) return null;
     const folder = at(this.environment.config.build.outDir);
-    const constants: Record<string, string> = { LOCALE_NAMES: LOCALES.map((locale) => `${locale};`).join('') };
+    const constants: Record<string, unknown> = { LOCALES };
     for (const [kind, names] of Object.entries(FETCHED)) {
       constants[`${kind}_VERSION`] = versionOf(names.map((name) => join(folder, embedPath(name))));
     }
     return code
       .replace(/^declare .+/gm, '')
-      .replace(/\b[A-Z]+_(VERSION|NAMES)\b/g, (name) => JSON.stringify(constants[name]));
+      .replace(/\b([A-Z]+_VERSION|LOCALES)\b/g, (name) => JSON.stringify(constants[name]));
   },
 };
 

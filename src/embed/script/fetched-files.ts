@@ -5,8 +5,8 @@ declare const FORM_VERSION: string;
 declare const PANEL_VERSION: string;
 declare const TRANSPORT_VERSION: string;
 declare const LOCALE_VERSION: string;
-/** The languages that there are texts in, each with a semicolon after it. */
-declare const LOCALE_NAMES: string;
+/** The languages that have a locale file: filled in by the build. */
+declare const LOCALES: readonly string[];
 
 // A module has no current script; what it imports is found from where it lies itself.
 const current = document.currentScript as HTMLScriptElement | null;
@@ -28,4 +28,4 @@ export const fetchForm: ElementLoaders['form'] = () => load('form', FORM_VERSION
 export const fetchPanel: ElementLoaders['panel'] = () => load('panel', PANEL_VERSION);
 export const fetchTransport: ElementLoaders['transport'] = () => load('transport', TRANSPORT_VERSION);
 export const fetchLocale: ElementLoaders['locale'] = (language) =>
-  LOCALE_NAMES.includes(`${language};`) ? load(`locale.${language}`, LOCALE_VERSION) : undefined;
+  LOCALES.includes(language) ? load(`locale.${language}`, LOCALE_VERSION) : undefined;
