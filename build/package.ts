@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { EnvironmentOptions } from 'vite';
+import { LOCALES } from '../src/messages/locale.ts';
 
-export const PACKAGE_FOLDER = 'dist/package';
+const ROOT = resolve(import.meta.dirname, '..');
+const PACKAGE_FOLDER = 'dist/package';
 
-/** How the npm package's modules are built: `import()` and peers are left to the site's bundler. */
-export function packageModules(entry: Record<string, string>): EnvironmentOptions {
+/** Says how Vite builds the npm package's modules. `import()` and the dependencies are left to the site's bundler. */
+export function packageEnvironment(): EnvironmentOptions {
+  const source = (path: string) => join(ROOT, 'src', path);
   return {
     consumer: 'client',
     build: {
@@ -15,10 +18,19 @@ export function packageModules(entry: Record<string, string>): EnvironmentOption
       copyPublicDir: false,
       target: 'baseline-widely-available',
       minify: false,
-      lib: { entry, formats: ['es'] },
+      lib: {
+        entry: {
+          index: source('index.ts'),
+          element: source('embed/package/element.ts'),
+          'jsx/preact': source('embed/jsx/preact.ts'),
+          'jsx/react': source('embed/jsx/react.ts'),
+          ...Object.fromEntries(['en', ...LOCALES].map((tag) => [`locales/${tag}`, source(`messages/${tag}.ts`)])),
+        },
+        formats: ['es'],
+      },
       rolldownOptions: {
         external: /^(ky|preact|@preact\/signals)(\/|$)/,
-        // A file for each module, so that a site's bundler drops what it does not use.
+        // One file for each module, so that a site's bundler can leave out what it does not use.
         output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
       },
     },

@@ -1,29 +1,28 @@
-import { join } from 'node:path';
-import { embedPath, integrityOf, versionOf } from './embed.ts';
+import { browserFileName, browserFilePath } from './browser-files.ts';
+import { integrityOf, versionOf } from './hashes.ts';
 
-/** Prints what a site pastes, with the hashes of this build. */
-export function printSnippets(folder: string): void {
-  const file = (name: string) => join(folder, embedPath(name));
+/** Prints the tags that a site pastes, with the hashes of this build. */
+export function printSnippets(): void {
   const options = 'data-relay-url="https://RELAY/feedback" data-business-id="343" data-auth-id="USER"';
-  const pinned = (name: string) => `integrity="${integrityOf(file(name))}" crossorigin`;
-  const url = (name: string, query = '') => `https://RELAY/${embedPath(name)}${query}`;
-  const preload = `<link rel="modulepreload" href="${url('.form', `?v=${versionOf([file('.form')])}`)}" ${pinned('.form')}>`;
+  const pinned = (suffix: string) => `integrity="${integrityOf(browserFilePath(suffix))}" crossorigin`;
+  const url = (suffix: string, query = '') => `https://RELAY/${browserFileName(suffix)}${query}`;
+  const formUrl = url('.form', `?v=${versionOf([browserFilePath('.form')])}`);
 
   console.log(`
-A launcher on every page; follows the relay's releases:
+A launcher on every page, which follows the relay's releases:
   <script async src="${url('')}" ${options}></script>
 
-The form in a place of the page, fetched when it comes near:
+A form in a place of the page, fetched when that comes near:
   <script async src="${url('')}" data-target="#feedback" ${options}></script>
 
-The same, in view from the start:
+A form that is in view from the start:
   <script async src="${url('.with-form')}" data-target="#feedback" ${options}></script>
 
-The form in a place of the page, pinned to this build, its form fetched ahead:
-  ${preload}
+A form in a place of the page, pinned to this build and fetched ahead:
+  <link rel="modulepreload" href="${formUrl}" ${pinned('.form')}>
   <script async src="${url('')}" ${pinned('')} data-target="#feedback" ${options}></script>
 
-One file with all of it, pinned to this build:
+One file with everything, pinned to this build:
   <script async src="${url('.standalone')}" ${pinned('.standalone')} ${options}></script>
 `);
 }

@@ -1,0 +1,109 @@
+import { join, resolve } from 'node:path';
+import type { EnvironmentOptions } from 'vite';
+import { LOCALES } from '../src/messages/locale.ts';
+import { versionOf } from './hashes.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SOURCE = join(ROOT, 'src');
+
+/** Where the browser files are built, in the project. */
+export const BROWSER_FOLDER = 'dist/embed';
+
+/** The oldest browsers with `light-dark()`. For older targets the build compiles it to code that ignores the page. */
+export const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
+
+/** For files that only supported browsers fetch. */
+const MODULE_TARGET = 'baseline-widely-available';
+
+/** For files that a page includes: an older browser must parse them, to find out that it cannot show the form. */
+const SCRIPT_TARGET = 'es2020';
+
+interface BrowserFile {
+  /** The part of the file's name between `haptik-feedback` and `.js`; `[name]` is the key of `input`. */
+  suffix: string;
+  /** The source, in `src`. */
+  input: string | Record<string, string>;
+  /** Whether pages include the file by a script tag; else other files import it. */
+  isScript?: boolean;
+}
+
+/**
+ * The browser files by Vite environment, in the order in which they are built. The loader and the file with the form
+ * come after the files that they fetch, because they hold the versions of those.
+ */
+const BROWSER_FILES = {
+  form: { suffix: '.form', input: 'embed/element/form.tsx' },
+  panel: { suffix: '.panel', input: 'embed/element/panel.ts' },
+  transport: { suffix: '.transport', input: 'embed/host/sending.ts' },
+  locales: {
+    suffix: '.locale.[name]',
+    input: Object.fromEntries(LOCALES.map((locale) => [locale, `messages/${locale}.ts`])),
+  },
+  loader: { suffix: '', input: 'embed/script/loader.ts', isScript: true },
+  withForm: { suffix: '.with-form', input: 'embed/script/with-form.ts', isScript: true },
+  standalone: { suffix: '.standalone', input: 'embed/script/standalone.ts', isScript: true },
+} satisfies Record<string, BrowserFile>;
+
+/** A Vite environment that builds browser files. */
+export type BrowserEnvironment = keyof typeof BROWSER_FILES;
+
+/** The environments of all browser files, in the order in which they must be built. */
+export const BROWSER_ENVIRONMENTS = Object.keys(BROWSER_FILES) as BrowserEnvironment[];
+
+/** Gives the name of a browser file, for example `haptik-feedback.form.js` for `.form`. */
+export const browserFileName = (suffix: string) => `haptik-feedback${suffix}.js`;
+
+/** Gives the absolute path of a built browser file. */
+export const browserFilePath = (suffix: string) => join(ROOT, BROWSER_FOLDER, browserFileName(suffix));
+
+/** Gives the absolute paths of all built browser files. */
+export function browserFilePaths(): string[] {
+  const locales = LOCALES.map((locale) => `.locale.${locale}`);
+  const suffixes = Object.values(BROWSER_FILES).map(({ suffix }) => suffix);
+  return [...suffixes.filter((suffix) => !suffix.includes('[')), ...locales].map(browserFilePath);
+}
+
+/** Gives the values of what `src/embed/script/fetched-files.ts` declares, once the files that it fetches are built. */
+export function fetchedFilesConstants(): Record<string, unknown> {
+  const version = (...suffixes: string[]) => versionOf(suffixes.map(browserFilePath));
+  return {
+    FORM_VERSION: version('.form'),
+    PANEL_VERSION: version('.panel'),
+    TRANSPORT_VERSION: version('.transport'),
+    LOCALE_VERSION: version(...LOCALES.map((locale) => `.locale.${locale}`)),
+    LOCALES,
+  };
+}
+
+/** Says how Vite builds the browser files: each one alone, with everything that it needs inside. */
+export function browserEnvironments(): Record<BrowserEnvironment, EnvironmentOptions> {
+  const environments = Object.entries<BrowserFile>(BROWSER_FILES).map(([name, file]) => [name, environmentOf(file)]);
+  return Object.fromEntries(environments) as Record<BrowserEnvironment, EnvironmentOptions>;
+}
+
+function environmentOf({ suffix, input, isScript = false }: BrowserFile): EnvironmentOptions {
+  const isOneFile = typeof input === 'string';
+  return {
+    consumer: 'client',
+    build: {
+      outDir: BROWSER_FOLDER,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: isScript ? SCRIPT_TARGET : MODULE_TARGET,
+      cssTarget: CSS_TARGET,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: isOneFile
+          ? join(SOURCE, input)
+          : Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(SOURCE, path)])),
+        output: {
+          format: isScript ? 'iife' : 'es',
+          entryFileNames: browserFileName(suffix),
+          ...(isOneFile && { codeSplitting: false }),
+        },
+        preserveEntrySignatures: isScript ? false : 'strict',
+      },
+    },
+  };
+}

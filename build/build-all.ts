@@ -1,0 +1,28 @@
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ViteBuilder } from 'vite';
+import { BROWSER_ENVIRONMENTS, BROWSER_FOLDER, browserFilePaths } from './browser-files.ts';
+import { checkBudgets } from './budgets.ts';
+import { completePackage } from './package.ts';
+import { relayEnvironments } from './relay.ts';
+import { printSnippets } from './snippets.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** Folders that several environments fill, so that none of them can empty them. */
+const SHARED_FOLDERS = [BROWSER_FOLDER, 'dist/relay'];
+
+/**
+ * Builds the browser files, the npm package, the playground (`client`) and the relay, one after another.
+ *
+ * @throws {Error} when a browser file is over its budget
+ */
+export async function buildAll({ build, environments }: ViteBuilder): Promise<void> {
+  for (const folder of SHARED_FOLDERS) rmSync(join(ROOT, folder), { recursive: true, force: true });
+  for (const name of [...BROWSER_ENVIRONMENTS, 'package', 'client', ...Object.keys(relayEnvironments())]) {
+    await build(environments[name]!);
+  }
+  completePackage(ROOT);
+  printSnippets();
+  checkBudgets(browserFilePaths());
+}

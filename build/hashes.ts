@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/**
+ * Gives the version of built files: the start of the hash of their content. The loader asks for files with it
+ * (`?v=…`), so that a cached older file is not used.
+ */
+export function versionOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(readFileSync(path));
+  return hash.digest('base64url').slice(0, 8);
+}
+
+/** Gives a built file's hash in the form of a script tag's `integrity` attribute. */
+export function integrityOf(path: string): string {
+  return `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
+}

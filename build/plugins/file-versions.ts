@@ -1,0 +1,39 @@
+import type { Plugin } from 'vite';
+import { mustFind } from './must-find.ts';
+
+const MODULE = '/script/fetched-files.ts';
+
+/**
+ * Fills in what `src/embed/script/fetched-files.ts` declares: `declare const NAME: type;` goes, and each use of `NAME`
+ * becomes its value.
+ *
+ * @param readConstants - gives the values by name; it is called when the file is transformed, so that it can read files
+ *   that were built before
+ */
+export function fileVersions(readConstants: () => Record<string, unknown>): Plugin {
+  return mustFind([MODULE], (markFound) => ({
+    name: 'file-versions',
+    enforce: 'pre', // Before the types are removed: they name the constants.
+    transform(code, id) {
+      if (!id.endsWith(MODULE)) return null;
+      markFound(MODULE);
+      return fillIn(code, readConstants());
+    },
+  }));
+}
+
+/**
+ * Replaces declared constants by their values.
+ *
+ * @throws {Error} when a constant is not declared, or a declared one has no value
+ */
+export function fillIn(code: string, constants: Record<string, unknown>): string {
+  const declared = [...code.matchAll(/^declare const (\w+):.+;$/gm)].map(([, name]) => name!);
+  const names = Object.keys(constants);
+  const odd = [...declared, ...names].filter((name) => !declared.includes(name) || !names.includes(name));
+  if (odd.length > 0) {
+    throw new Error(`${MODULE} must declare exactly ${names.join(', ')}; check ${odd.join(', ')}.`);
+  }
+  const uses = new RegExp(`\\b(${names.join('|')})\\b`, 'g');
+  return code.replace(/^declare const .+$/gm, '').replace(uses, (name) => JSON.stringify(constants[name]));
+}

