@@ -12,7 +12,7 @@ import {
   simplify,
 } from '../../../src/playground/design/theme.js';
 
-const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/theming.md', import.meta.url), 'utf8');
 const styles = readFileSync(new URL('../../../src/widget/style.css', import.meta.url), 'utf8');
 
 describe('a theme', () => {
@@ -71,7 +71,7 @@ describe('the widget’s own looks', () => {
 
   it.each(MEASURE_NAMES.filter((name) => name !== 'font-size'))('--hf-%s is what the README says', (name) => {
     const { initial, unit } = MEASURES[name];
-    const row = readme.split('\n').find((line) => line.includes(`\`--hf-${name}\``));
+    const row = page.split('\n').find((line) => line.includes(`\`--hf-${name}\``));
     expect(row).toContain(`\`${initial}${unit}\``);
   });
 });

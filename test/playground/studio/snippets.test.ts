@@ -70,12 +70,12 @@ import 'haptik-feedback-widget/jsx/preact'; // types only
 />;`);
   });
 
-  it('are those of the README', () => {
-    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-    expect(readme).toContain(scriptSnippet({ ...DEFAULT_DESIGN, display: 'popover' }));
-    expect(readme).toContain(elementSnippet(DEFAULT_DESIGN));
+  it('are the ones in docs/embedding.md', () => {
+    const page = readFileSync(new URL('../../../docs/embedding.md', import.meta.url), 'utf8');
+    expect(page).toContain(scriptSnippet({ ...DEFAULT_DESIGN, display: 'popover' }));
+    expect(page).toContain(elementSnippet(DEFAULT_DESIGN));
     const [beforeProps, props] = componentSnippet(DEFAULT_DESIGN).split('\n/>;');
-    expect(readme).toContain(beforeProps);
+    expect(page).toContain(beforeProps);
     expect(props).toBe('');
   });
 
