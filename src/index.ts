@@ -4,5 +4,5 @@ export type { Options } from './embed/options/options.js';
 export { FeedbackWidget, type FeedbackWidgetProps } from './embed/package/FeedbackWidget.js';
 export { mount } from './embed/package/mount.js';
 export type { Feedback, Rating } from './feedback/feedback.js';
-export type { Problem, ProblemKind } from './feedback/outcome.js';
+export type { Problem, ProblemKind } from './feedback/problem.js';
 export type { Messages, PluralMap } from './messages/messages.js';

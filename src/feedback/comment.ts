@@ -2,7 +2,7 @@ import { COMMENT_MAX_UNITS } from './limits.js';
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Counts what a person sees as characters: an emoji of several code points is one. */
+/** Counts characters as a person sees them: an emoji of several code points is one. */
 export function countCharacters(text: string): number {
   segmenter ??= new Intl.Segmenter();
   let count = 0;
@@ -10,14 +10,14 @@ export function countCharacters(text: string): number {
   return count;
 }
 
-/** True when a comment is within the site's limit, in characters, and the wire's, in UTF-16 units. */
+/** True when a comment is within both limits: the site's, in characters, and the wire's, in UTF-16 units. */
 export function fitsComment(text: string, maxLength: number): boolean {
-  // A character is at least one unit, so that a text with few enough units needs no counting.
+  // A character is at least one unit, so a text with few enough units needs no counting.
   return text.length <= COMMENT_MAX_UNITS && (text.length <= maxLength || countCharacters(text) <= maxLength);
 }
 
 /**
- * Shortens what was just typed or pasted, not what stood there before, until the comment fits.
+ * Shortens what was just typed or pasted until the comment fits. The rest of the comment stays.
  *
  * @param before - the comment before the insertion; it fits
  * @param after - the comment with the insertion
@@ -36,7 +36,7 @@ export function fitInsertion(
   const start = commonStart(before, after.slice(0, caret));
   segmenter ??= new Intl.Segmenter();
   const pieces = Array.from(segmenter.segment(after.slice(start, caret)), ({ segment }) => segment);
-  // The longest start of the insertion that fits, found by halving: pasted text may be a book.
+  // Binary search for the longest start of the insertion that fits, because pasted text may be very long.
   let low = 0;
   let high = pieces.length;
   while (low < high) {

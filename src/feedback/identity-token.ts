@@ -1,7 +1,7 @@
 /**
- * Whom an identity token speaks for: its claim `auth_id`, unverified; the relay verifies it.
+ * Reads the claim `auth_id` of an identity token without verifying it. The relay verifies it.
  *
- * @returns `undefined` for what is no JSON Web Token with that claim
+ * @returns `undefined` when the token is not a JSON Web Token with that claim
  */
 export function claimedAuthId(token: string): string | undefined {
   try {

@@ -1,23 +1,26 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { fitInsertion } from './comment.js';
+import type { DeliveryQueue, DeliveryResult } from './delivery-queue.js';
 import type { Feedback, Rating } from './feedback.js';
-import type { Draft, Memory } from './memory.js';
-import type { Problem } from './outcome.js';
+import type { Clock, Connection, Draft, Listener, Memory } from './ports.js';
+import type { Problem } from './problem.js';
 import { HOUR_MS, isWithin } from './submission.js';
 
 /**
- * - `editing`: the visitor fills the form in, or reads why it was not accepted
- * - `sending`: a submission is on its way
- * - `waiting`: it could not be delivered; it is tried again when the connection is back or the visitor says so
- * - `sent`: it was recorded
- * - `shared`: it was recorded before, by an earlier visit or another tab
+ * What the form shows.
+ *
+ * - `editing`: the visitor fills the form in, or reads why the feedback was not accepted
+ * - `sending`: a submission is under way
+ * - `waiting`: the feedback could not be delivered; it is sent when the connection is back or the visitor tries again
+ * - `sent`: the feedback was recorded
+ * - `shared`: feedback was recorded before, by an earlier visit or another tab
  */
 export type Status = 'editing' | 'sending' | 'waiting' | 'sent' | 'shared';
 
-/** A question that needs an answer. */
+/** A required question. */
 export type Question = 'rating' | 'resolved';
 
-/** What the model knows of its host; read anew each time it is needed, but for the visitor, who stays the same. */
+/** The options that the model reads. They may change at any time, except the visitor. */
 export interface ModelOptions {
   authId: string | undefined;
   businessId: number;
@@ -25,80 +28,18 @@ export interface ModelOptions {
   commentMaxLength: number;
 }
 
-/** Time, so that a test can be its master. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Calls back once, after so many milliseconds; returns what cancels it. */
-  after(milliseconds: number, callback: () => void): () => void;
-}
-
-/** Whether the browser has a network. */
-export interface Connection {
-  isOnline(): boolean;
-  /** Calls back each time the network comes back; returns what ends it. */
-  whenOnline(callback: () => void): () => void;
-}
-
-/** What the host hears. */
-export interface Listener {
-  /** The visitor sends; `false` stops it. */
-  submit(feedback: Feedback): boolean;
-  success(feedback: Feedback): void;
-  error(feedback: Feedback, problem: Problem): void;
-}
-
-/** What a model shares with who sends for it. */
-export interface ModelState {
-  status: Signal<Status>;
-  /** Why the feedback was not accepted. */
-  problem: Signal<Problem | undefined>;
-  /** True while it waits for the network. */
-  offline: Signal<boolean>;
-  /** True while *Send feedback* rests after a `rate-limited` answer. */
-  resting: Signal<boolean>;
-  /** Counts resets: what was on its way before one is not heard of after it. */
-  epoch: number;
-  /** True while it is known that something waits, but not yet what. */
-  isUnread: boolean;
-  /** Changes signals together; the sender's code is fetched apart, and holds none of its own. */
-  batch(change: () => void): void;
-  /** What the visitor has answered. */
-  feedback(): Feedback;
-  /** Puts answers into the form. */
-  fill(answers: Partial<Draft>): void;
-  /** It was recorded at that time, by an earlier visit or another tab. */
-  share(sentAt: number): void;
-  /** Calls back once, after so many milliseconds; a name has one timer. */
-  setTimer(name: 'rest' | 'share', milliseconds: number, callback: () => void): void;
-}
-
-/** Who sends for a model, and tells its state what has become of it. Nothing here rejects. */
-export interface Sender {
-  /** The visitor is at the form: a connection is made before it is needed. */
-  connect(): void;
-  /** @param byVisitor - `false` where it is sent by itself, which is not always allowed */
-  send(feedback: Feedback, byVisitor: boolean): Promise<void>;
-  /** Takes up what an earlier visit has left, and sends it. */
-  resume(): Promise<void>;
-  /** The visitor has changed what waits. */
-  amend(feedback: Feedback): void;
-  /** What waits, or is on its way, is not to be sent. */
-  drop(): void;
-  /** Drops it, and erases all that is known of the visitor's feedback. */
-  forget(): void;
-}
-
+/** What the model needs from the world around it. */
 export interface World {
   options(): ModelOptions;
   memory: Memory;
-  /** Fetches who sends; rejects when the code could not be had. */
-  sender(state: ModelState): Promise<Sender>;
   clock: Clock;
   connection: Connection;
   listener: Listener;
+  /** Loads the delivery queue, whose code is fetched lazily; rejects when the code could not be fetched. */
+  loadDeliveryQueue(): Promise<DeliveryQueue>;
 }
 
+/** The state of a form as signals, and the actions that change it. */
 export interface Model {
   readonly status: ReadonlySignal<Status>;
   readonly rating: ReadonlySignal<Rating | undefined>;
@@ -106,39 +47,40 @@ export interface Model {
   readonly comment: ReadonlySignal<string>;
   /** Why the feedback was not accepted. */
   readonly problem: ReadonlySignal<Problem | undefined>;
-  /** True while it waits for the network. */
-  readonly offline: ReadonlySignal<boolean>;
-  /** The unanswered questions, in their order, once the visitor has tried to send. */
+  /** True while the feedback waits for the network. */
+  readonly isOffline: ReadonlySignal<boolean>;
+  /** The unanswered questions, in their order, after the visitor has tried to send. */
   readonly missing: ReadonlySignal<readonly Question[]>;
-  /** True while *Send feedback* rests after a `rate-limited` answer. */
-  readonly resting: ReadonlySignal<boolean>;
-  /** From when on more feedback is accepted, in milliseconds since the epoch; while `shared`. */
+  /** True while *Send feedback* pauses after a `rate-limited` answer. */
+  readonly isPaused: ReadonlySignal<boolean>;
+  /** While `shared`: when more feedback is accepted, in milliseconds since the epoch. */
   readonly sharedUntil: ReadonlySignal<number>;
-  /** The visitor is at the form: what sending needs is fetched, and a connection made. */
-  touch(): Promise<void>;
-  rate(rating: Rating): void;
-  resolve(resolved: boolean): void;
+  /** Loads the delivery queue and connects to the relay. Called when the visitor first touches the form. */
+  prepareToSend(): Promise<void>;
+  setRating(rating: Rating): void;
+  setResolved(resolved: boolean): void;
   /**
-   * Takes the comment as typed, shortened to the limit.
+   * Sets the comment as typed, shortened to the limit.
    *
-   * @returns what was taken, and where the caret belongs
+   * @param caret - the position of the caret after typing, in UTF-16 units
+   * @returns the shortened text, and where the caret belongs
    */
-  write(comment: string, caret: number): { text: string; caret: number };
+  setComment(comment: string, caret: number): { text: string; caret: number };
   /**
-   * Sends the feedback, unless something is missing, a submission is under way or the host says no.
+   * Sends the feedback, unless an answer is missing, a submission is under way or the host page stops it.
    *
-   * @returns the first unanswered question, if that is what stopped it
+   * @returns the first unanswered question, if one is missing
    */
   submit(): Question | undefined;
-  /** Empties the form; what waits is not sent. */
+  /** Empties the form, and cancels what waits. */
   reset(): void;
-  /** Erases what the browser remembers of the visitor, and empties the form. */
+  /** Empties the form, and erases what the browser remembers about the visitor. */
   forget(): void;
-  /** Takes up what the browser remembers; returns what ends every timer and listener. */
+  /** Restores what the browser remembers; returns a function that stops every timer and listener. */
   start(): () => void;
 }
 
-/** One visitor's feedback, from the first star to the thanks. Signals out, actions in; it touches no browser. */
+/** Creates the model of one visitor's form. It touches neither the browser nor the network. */
 export function createModel(world: World): Model {
   const { clock, connection, listener, memory } = world;
   const status = signal<Status>('editing');
@@ -146,53 +88,43 @@ export function createModel(world: World): Model {
   const resolved = signal<boolean | undefined>(undefined);
   const comment = signal('');
   const problem = signal<Problem | undefined>(undefined);
-  const offline = signal(false);
-  const asked = signal(false);
-  const resting = signal(false);
+  const isOffline = signal(false);
+  const isPaused = signal(false);
   const sharedUntil = signal(0);
-  const missing = computed<readonly Question[]>(() => {
-    if (!asked.value) return [];
-    const questions: Question[] = [];
-    if (rating.value === undefined) questions.push('rating');
-    if (resolved.value === undefined) questions.push('resolved');
-    return questions;
-  });
+  const hasTriedToSubmit = signal(false);
+  const missing = computed(() =>
+    hasTriedToSubmit.value
+      ? (['rating', 'resolved'] as const).filter((question) => ({ rating, resolved })[question].value === undefined)
+      : [],
+  );
 
-  const timers: Partial<Record<'rest' | 'share', () => void>> = {};
-  const state: ModelState = {
-    status,
-    problem,
-    offline,
-    resting,
-    epoch: 0,
-    isUnread: false,
-    batch,
-    feedback,
-    fill,
-    share,
-    setTimer(name, milliseconds, callback) {
-      timers[name]?.();
-      timers[name] = clock.after(milliseconds, callback);
-    },
-  };
-  let sender: Sender | undefined;
-  let fetching: Promise<Sender | undefined> | undefined;
+  /** True while it is known that something waits in the outbox, but not yet what. */
+  let isOutboxUnread = false;
+  /** The number of resets. A result that belongs to the time before a reset is ignored. */
+  let resetCount = 0;
+  let queue: DeliveryQueue | undefined;
+  let loading: Promise<DeliveryQueue | undefined> | undefined;
+  let cancelPauseTimer = () => {};
+  let cancelShareTimer = () => {};
 
-  function edit<Value>(field: Signal<Value>, value: Value) {
-    const isWaiting = status.peek() === 'waiting';
-    if (!isWaiting && status.peek() !== 'editing') return;
-    batch(() => {
-      field.value = value;
-      if (!isWaiting) problem.value = undefined;
-    });
-    memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
-    if (!isWaiting || state.isUnread) return;
-    // A unsent waits for the next try, whoever could take it by now.
-    if (sender && !memory.readUnsent()) sender.amend(feedback());
-    else keepUnsent(feedback());
+  const isEditable = () => status.peek() === 'editing' || status.peek() === 'waiting';
+
+  function cancelTimers() {
+    cancelPauseTimer();
+    cancelShareTimer();
+    isPaused.value = false;
   }
 
-  function fill(answers: Partial<Draft>) {
+  /** Changes the status, and removes the problem of the last submission. */
+  function setStatus(value: Status) {
+    batch(() => {
+      status.value = value;
+      problem.value = undefined;
+      isOffline.value = false;
+    });
+  }
+
+  function setAnswers(answers: Partial<Draft>) {
     batch(() => {
       rating.value = answers.rating;
       resolved.value = answers.resolved;
@@ -200,7 +132,7 @@ export function createModel(world: World): Model {
     });
   }
 
-  function feedback(): Feedback {
+  function currentFeedback(): Feedback {
     const { authId, businessId } = world.options();
     const text = comment.peek();
     return {
@@ -212,85 +144,124 @@ export function createModel(world: World): Model {
     };
   }
 
-  /** Fetches what sending needs; `undefined` when it cannot be had. */
-  async function fetchSender(): Promise<Sender | undefined> {
-    // Two who ask at once must not send side by side.
-    fetching ??= world.sender(state).catch(() => {
-      fetching = undefined;
-      return undefined;
+  function editAnswer<Value>(field: Signal<Value>, value: Value) {
+    if (!isEditable()) return;
+    const isWaiting = status.peek() === 'waiting';
+    batch(() => {
+      field.value = value;
+      if (!isWaiting) problem.value = undefined;
     });
-    sender = await fetching;
-    return sender;
+    memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
+    if (!isWaiting || isOutboxUnread) return;
+    // Unsent feedback stays where it is until the next try, even if the queue is loaded by now.
+    if (queue && !memory.readUnsent()) queue.replaceWaiting(currentFeedback());
+    else keepUnsent(currentFeedback());
   }
 
-  /** Without a sender there is no outbox: what was sent is kept where one will find it. */
-  function keepUnsent({ authId, ...answers }: Feedback) {
-    memory.writeUnsent({ began: memory.readUnsent()?.began ?? clock.now(), feedback: answers });
+  /** Keeps feedback in memory while there is no queue that could keep it in the outbox. */
+  function keepUnsent({ authId, ...feedback }: Feedback) {
+    memory.writeUnsent({ began: memory.readUnsent()?.began ?? clock.now(), feedback });
+  }
+
+  /** Loads the queue once; returns `undefined` when its code could not be fetched. */
+  async function loadQueue(): Promise<DeliveryQueue | undefined> {
+    loading ??= world.loadDeliveryQueue().catch(() => {
+      loading = undefined;
+      return undefined;
+    });
+    queue = await loading;
+    return queue;
   }
 
   /**
-   * Has what the visitor has answered sent, or what an earlier visit could not.
+   * Sends what the visitor has answered, or what an earlier visit could not deliver.
    *
-   * @param byVisitor - `false` where it is sent by itself
+   * @param byVisitor - `false` for an automatic try
    */
   async function send(byVisitor: boolean) {
-    const started = state.epoch;
-    const { isUnread } = state;
-    const unsent = isUnread ? memory.readUnsent() : undefined;
-    if (unsent) fill(unsent.feedback);
-    const sent = feedback();
-    batch(() => {
-      status.value = 'sending';
-      problem.value = undefined;
-      offline.value = false;
-    });
-    const found = sender ?? (await fetchSender());
-    if (started !== state.epoch) return;
-    if (found) return isUnread ? found.resume() : found.send(sent, byVisitor);
-    const unreachable: Problem = { kind: 'unreachable' };
-    batch(() => {
-      status.value = 'waiting';
-      offline.value = !connection.isOnline();
-      problem.value = unreachable;
-    });
-    state.isUnread = isUnread && !unsent;
-    if (isUnread) return;
-    keepUnsent(sent);
-    listener.error(sent, unreachable);
+    const count = resetCount;
+    const isResuming = isOutboxUnread;
+    const unsent = memory.readUnsent();
+    if (isResuming && unsent) setAnswers(unsent.feedback);
+    let feedback = currentFeedback();
+    setStatus('sending');
+    await loadQueue();
+    if (count !== resetCount) return;
+    if (!queue) {
+      isOutboxUnread = isResuming && !unsent;
+      if (!isResuming) keepUnsent(feedback);
+      // What an earlier visit has left was reported by that visit.
+      return showResult(feedback, { kind: 'waiting', problem: isResuming ? undefined : { kind: 'unreachable' } });
+    }
+
+    if (isResuming || unsent) {
+      const { submission, sentAt } = await queue.restore(unsent);
+      if (count !== resetCount) return;
+      if (isResuming) {
+        isOutboxUnread = false;
+        if (isWithin(HOUR_MS, sentAt, clock.now())) return showShared(sentAt!);
+        if (!submission) return setStatus('editing');
+        setAnswers(submission.feedback);
+        feedback = currentFeedback();
+      }
+    }
+    const result = await queue.send(feedback, byVisitor && !isResuming);
+    if (result && count === resetCount) showResult(feedback, result);
   }
 
-  function share(sentAt: number) {
+  function showResult(feedback: Feedback, result: DeliveryResult) {
+    const isWaiting = result.kind === 'waiting';
+    // Without unsent feedback the mark in memory belongs to another tab's submission.
+    if (!isWaiting && memory.readUnsent()) memory.writeUnsent(undefined);
+    if (result.kind === 'shared') {
+      showShared(result.sentAt);
+    } else if (result.kind === 'sent') {
+      memory.writeSentAt(result.sentAt);
+      memory.writeDraft(undefined);
+      status.value = 'sent';
+      listener.success(feedback);
+    } else {
+      batch(() => {
+        status.value = isWaiting ? 'waiting' : 'editing';
+        isOffline.value = isWaiting && !connection.isOnline();
+        problem.value = result.problem ?? { kind: 'unreachable' };
+      });
+      if (!result.problem) return;
+      if (result.problem.retryAfter) pause(result.problem.retryAfter);
+      listener.error(feedback, result.problem);
+    }
+  }
+
+  function showShared(sentAt: number) {
     const until = sentAt + HOUR_MS;
     batch(() => {
-      status.value = 'shared';
+      setStatus('shared');
       sharedUntil.value = until;
-      problem.value = undefined;
-      offline.value = false;
     });
-    state.setTimer('share', until - clock.now(), () => {
-      if (status.peek() === 'shared') status.value = 'editing';
-    });
+    cancelShareTimer();
+    // Only a reset leaves this status earlier, and a reset cancels the timer.
+    cancelShareTimer = clock.after(until - clock.now(), () => setStatus('editing'));
   }
 
-  function endTimers() {
-    timers.rest?.();
-    timers.share?.();
-    resting.value = false;
+  function pause(seconds: number) {
+    isPaused.value = true;
+    cancelPauseTimer();
+    cancelPauseTimer = clock.after(seconds * 1000, () => {
+      isPaused.value = false;
+    });
   }
 
   function reset() {
-    state.epoch++;
-    endTimers();
-    state.isUnread = false;
-    sender?.drop();
+    resetCount++;
+    cancelTimers();
+    isOutboxUnread = false;
+    queue?.cancel();
     memory.writeUnsent(undefined);
     memory.writeDraft(undefined);
     batch(() => {
-      fill({});
-      status.value = 'editing';
-      problem.value = undefined;
-      offline.value = false;
-      asked.value = false;
+      setAnswers({});
+      setStatus('editing');
+      hasTriedToSubmit.value = false;
     });
   }
 
@@ -300,58 +271,58 @@ export function createModel(world: World): Model {
     resolved,
     comment,
     problem,
-    offline,
+    isOffline,
     missing,
-    resting,
+    isPaused,
     sharedUntil,
-    async touch() {
-      (await fetchSender())?.connect();
+    async prepareToSend() {
+      (await loadQueue())?.preconnect();
     },
-    rate: (value) => edit(rating, value),
-    resolve: (value) => edit(resolved, value),
-    write(text, caret) {
+    setRating: (value) => editAnswer(rating, value),
+    setResolved: (value) => editAnswer(resolved, value),
+    setComment(text, caret) {
       const fitted = fitInsertion(comment.peek(), text, caret, world.options().commentMaxLength);
-      edit(comment, fitted.text);
+      editAnswer(comment, fitted.text);
       return fitted;
     },
     submit() {
-      if (resting.peek() || (status.peek() !== 'editing' && status.peek() !== 'waiting')) return undefined;
-      if (state.isUnread) {
+      if (isPaused.peek() || !isEditable()) return undefined;
+      if (isOutboxUnread) {
         void send(true);
         return undefined;
       }
-      asked.value = true;
+      hasTriedToSubmit.value = true;
       const [question] = missing.peek();
-      if (!question && listener.submit(feedback())) void send(true);
+      if (!question && listener.submit(currentFeedback())) void send(true);
       return question;
     },
     reset,
     forget() {
       reset();
       memory.writeSentAt(undefined);
-      void fetchSender().then((found) => found?.forget());
+      void loadQueue().then((loaded) => loaded?.forget());
     },
     start() {
       const stops = [
-        connection.whenOnline(() => {
+        connection.onOnline(() => {
           if (status.peek() === 'waiting') void send(false);
         }),
-        memory.whenSent((time) => {
-          const isOpen = status.peek() === 'editing' || status.peek() === 'waiting';
-          if (isOpen && isWithin(HOUR_MS, time, clock.now())) share(time);
+        memory.onSent((time) => {
+          if (isEditable() && isWithin(HOUR_MS, time, clock.now())) showShared(time);
         }),
       ];
       const sentAt = memory.readSentAt();
       const draft = memory.readDraft();
-      if (draft) fill(draft);
-      if (isWithin(HOUR_MS, sentAt, clock.now())) share(sentAt!);
-      else {
+      if (draft) setAnswers(draft);
+      if (isWithin(HOUR_MS, sentAt, clock.now())) {
+        showShared(sentAt!);
+      } else {
         if (sentAt !== undefined) memory.writeSentAt(undefined);
-        state.isUnread = memory.isWaiting();
-        if (state.isUnread) void send(false);
+        isOutboxUnread = memory.hasWaiting();
+        if (isOutboxUnread) void send(false);
       }
       return () => {
-        endTimers();
+        cancelTimers();
         for (const stop of stops) stop();
       };
     },

@@ -1,27 +1,7 @@
 import { RETRY_AFTER_MAX_SECONDS } from './limits.js';
+import type { Outcome } from './problem.js';
 
-/** Why feedback was not accepted. */
-export type ProblemKind =
-  | 'duplicate'
-  | 'no-conversation'
-  | 'invalid-user'
-  | 'unauthorized'
-  | 'rate-limited'
-  | 'rejected'
-  | 'unreachable'
-  | 'server-error'
-  | 'expired';
-
-export interface Problem {
-  kind: ProblemKind;
-  /** Seconds, 1 to 60, that a `rate-limited` visitor is asked to wait; absent when the answer named none. */
-  retryAfter?: number | undefined;
-}
-
-/** What one try came to: the feedback was recorded, or a problem. */
-export type Outcome = { kind: 'recorded' } | Problem;
-
-/** An answer as far as it matters here. */
+/** The parts of an HTTP answer that decide the outcome. */
 export interface Answer {
   /** The HTTP status; 0 for a redirect that the browser hides (`opaqueredirect`). */
   status: number;
@@ -36,19 +16,21 @@ const INVALID_USER = /^\s*invalid[_\s]+user\s*$/i;
 const DUPLICATE = /duplicate[_\s]+feedback/i;
 
 /**
- * Decides what an answer means. It is a table, read from the top; the first row that fits is taken.
+ * Decides what an answer means. The rows are read from the top; the first that fits wins.
  *
- * @param answer - `undefined` when none came: connection lost, time out, or blocked
- * @param now - milliseconds since the epoch, against which a date in `Retry-After` is read
+ * Source of the messages: Haptik, Log Feedback API. The status of a duplicate is not documented, so its message decides.
+ *
+ * @param answer - `undefined` when no answer came: connection lost, timeout, or blocked by CORS
+ * @param now - milliseconds since the epoch; a date in `Retry-After` is compared with it
  */
 export function outcomeOf(answer: Answer | undefined, now: number): Outcome {
   if (!answer) return { kind: 'unreachable' };
   const { status, body } = answer;
-  const says = own(body, 'error_message');
-  const message = typeof says === 'string' ? says : '';
+  const errorMessage = ownValue(body, 'error_message');
+  const message = typeof errorMessage === 'string' ? errorMessage : '';
 
   if (DUPLICATE.test(message)) return { kind: 'duplicate' };
-  if (status >= 200 && status < 300) return { kind: own(body, 'success') === true ? 'recorded' : 'server-error' };
+  if (status >= 200 && status < 300) return { kind: ownValue(body, 'success') === true ? 'recorded' : 'server-error' };
   if (status === 404 && NO_CONVERSATION.test(message)) return { kind: 'no-conversation' };
   if (status === 403 && INVALID_USER.test(message)) return { kind: 'invalid-user' };
   if (status === 401) return { kind: 'unauthorized' };
@@ -57,12 +39,8 @@ export function outcomeOf(answer: Answer | undefined, now: number): Outcome {
   return { kind: 'server-error' };
 }
 
-/** True for a problem after which the feedback may have been recorded all the same, so that it is tried again. */
-export function isAmbiguous({ kind }: { kind: Outcome['kind'] }): boolean {
-  return kind === 'unreachable' || kind === 'server-error';
-}
-
-function own(body: unknown, name: string): unknown {
+/** Reads a property of parsed JSON, but never one of a prototype. */
+function ownValue(body: unknown, name: string): unknown {
   return typeof body === 'object' && body !== null && Object.hasOwn(body, name)
     ? (body as Record<string, unknown>)[name]
     : undefined;

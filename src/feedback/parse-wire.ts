@@ -1,7 +1,7 @@
 import { AUTH_ID_MAX_LENGTH, COMMENT_MAX_UNITS, isAuthId, isBusinessId, isRating } from './limits.js';
 import type { WireFeedback } from './wire.js';
 
-/** What is wrong with a body: a sentence that names the field and the value expected, never the value given. */
+/** A mistake in a request body. The message names the field and the expected value, never the value that was sent. */
 export interface WireMistake {
   field: 'body' | keyof WireFeedback;
   message: string;
@@ -24,17 +24,16 @@ const FIELDS: readonly { name: keyof WireFeedback; expected: string; accepts: (v
 ];
 
 /**
- * Reads a body as feedback in Haptik's words. Only the five fields are taken, and only where they are the body's own.
+ * Validates a request body. Reads only the five fields of Haptik's API, and none from a prototype.
  *
  * @param body - parsed JSON of unknown shape
- * @param authIdRequired - `false` where an identity token already says who the visitor is
- * @returns the five fields, `undefined` where one was left out, or the first mistake
+ * @param authIdRequired - `false` when an identity token already identifies the visitor
+ * @returns the five fields (an absent one is `undefined`), or the first mistake
  */
 export function parseWire(body: unknown, authIdRequired = true): WireFeedback | WireMistake {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { field: 'body', message: 'body must be a JSON object' };
   }
-  // Every field is there from the start, in Haptik's order: such an object is copied and written fastest.
   const parsed: Record<keyof WireFeedback, unknown> = {
     auth_id: undefined,
     business_id: undefined,
@@ -51,7 +50,7 @@ export function parseWire(body: unknown, authIdRequired = true): WireFeedback | 
   return parsed as WireFeedback;
 }
 
-/** Tells a mistake from feedback. */
+/** True when `parseWire` returned a mistake. */
 export function isWireMistake(result: WireFeedback | WireMistake): result is WireMistake {
   return 'field' in result && 'message' in result;
 }

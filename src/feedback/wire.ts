@@ -2,7 +2,7 @@ import type { Feedback, Rating } from './feedback.js';
 
 /** The body of a feedback request. Haptik: Log Feedback API. */
 export interface WireFeedback {
-  /** Absent only between widget and relay, when an identity token stands for it. */
+  /** Absent only between widget and relay, when an identity token carries it. */
   auth_id?: string | undefined;
   business_id: number;
   query_resolved: boolean;
@@ -10,7 +10,7 @@ export interface WireFeedback {
   feedback?: string | undefined;
 }
 
-/** Puts feedback into Haptik's words; a field without a value is left out of the JSON. */
+/** Converts feedback to the fields of Haptik's API. JSON omits the fields that are `undefined`. */
 export function toWire({ authId, businessId, rating, resolved, comment }: Feedback): WireFeedback {
   return {
     auth_id: authId,

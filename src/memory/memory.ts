@@ -1,21 +1,26 @@
 import { isRating } from '../feedback/limits.js';
-import type { Draft, Memory, UnsentFeedback } from '../feedback/memory.js';
+import type { Draft, Memory } from '../feedback/ports.js';
+import type { UnsentFeedback } from '../feedback/submission.js';
 import { isStoredFeedback } from './stored-feedback.js';
 
-/** The names under which a visitor's memory lies in the browser's storage. */
+/** Returns the keys under which a visitor's memory is stored. */
 export const keysOf = (scope: string) => ({
-  /** In sessionStorage: a draft is a tab's own. */
+  /** In sessionStorage, because each tab has its own draft. */
   draft: `hf:draft:${scope}`,
-  /** In localStorage: the time of the last feedback. */
+  /** In localStorage: the time of the last recorded feedback. */
   sent: `hf:sent:${scope}`,
-  /** In localStorage: says that something waits, in the outbox or right here, so that a visit sends it at once. */
+  /** In localStorage: a mark that feedback waits in the outbox, or the unsent feedback itself. A visit then sends it. */
   waiting: `hf:waiting:${scope}`,
 });
 
-/** What of the browser the memory needs. */
+/** The parts of the browser that the memory uses. */
 type Browser = Pick<typeof globalThis, 'localStorage' | 'sessionStorage' | 'addEventListener' | 'removeEventListener'>;
 
-/** Memory over the browser's storage, which may be missing, full, blocked, or hold what somebody else wrote. */
+/**
+ * Creates a visitor's memory over the browser's storage.
+ *
+ * The storage may be missing, full or blocked, and it may contain anything.
+ */
 export function createMemory(scope: string, browser: Browser = globalThis): Memory {
   const keys = keysOf(scope);
   const session = createStore(browser, 'sessionStorage');
@@ -28,34 +33,34 @@ export function createMemory(scope: string, browser: Browser = globalThis): Memo
     },
     readSentAt: () => parseTime(local.read(keys.sent)),
     writeSentAt: (time) => local.write(keys.sent, time === undefined ? undefined : String(time)),
-    whenSent(callback) {
-      const hear = ({ key, newValue }: StorageEvent) => {
+    onSent(callback) {
+      const handleStorage = ({ key, newValue }: StorageEvent) => {
         const time = key === keys.sent ? parseTime(newValue) : undefined;
         if (time !== undefined) callback(time);
       };
-      browser.addEventListener('storage', hear);
-      return () => browser.removeEventListener('storage', hear);
+      browser.addEventListener('storage', handleStorage);
+      return () => browser.removeEventListener('storage', handleStorage);
     },
-    isWaiting: () => !!local.read(keys.waiting),
+    hasWaiting: () => !!local.read(keys.waiting),
     readUnsent: () => parseUnsent(local.read(keys.waiting)),
     writeUnsent: (unsent) => local.write(keys.waiting, unsent && JSON.stringify(unsent)),
   };
 }
 
-/** Remembers nothing. */
+/** A memory that stores nothing. */
 export const noMemory: Memory = {
   readDraft: () => undefined,
   writeDraft() {},
   readSentAt: () => undefined,
   writeSentAt() {},
-  whenSent: () => () => {},
-  isWaiting: () => false,
+  onSent: () => () => {},
+  hasWaiting: () => false,
   readUnsent: () => undefined,
   writeUnsent() {},
 };
 
 function parseDraft(text: string | null): Draft | undefined {
-  // There is seldom any, and a failure to read JSON takes a slow phone a frame.
+  // Usually there is no draft. Catching an exception of JSON.parse takes a slow phone one frame.
   if (!text) return undefined;
   try {
     const { rating, resolved, comment } = JSON.parse(text) as Record<string, unknown>;
@@ -97,7 +102,7 @@ function createStore(browser: Browser, name: 'localStorage' | 'sessionStorage') 
         if (value === undefined) browser[name].removeItem(key);
         else browser[name].setItem(key, value);
       } catch {
-        // Full or blocked: it costs the visitor a convenience, not the form.
+        // Storage is full or blocked. The form works without it.
       }
     },
   };

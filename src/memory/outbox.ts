@@ -1,45 +1,47 @@
-import type { Outbox } from '../feedback/memory.js';
+import type { Outbox } from '../feedback/ports.js';
 import { HOUR_MS, isWithin, type OutboxRecord, type Submission } from '../feedback/submission.js';
 import { keysOf } from './memory.js';
 import { isStoredFeedback } from './stored-feedback.js';
 
 const DATABASE = 'haptik-feedback';
 const STORE = 'outbox';
-/** So long a visitor can come back to what could not be sent in time; then it is erased, whosever it is. */
+/** How long a record is kept after its last change, in milliseconds: 7 days. */
 const KEPT_MS = 7 * 24 * 60 * 60_000;
-
-/** A database that has not answered by then is taken for broken, in milliseconds. */
+/** How long the database may take to answer before it counts as broken, in milliseconds. */
 const ANSWER_MS = 2000;
 
 /** A record as it is stored. */
 interface StoredRecord extends OutboxRecord {
+  /** In milliseconds since the epoch. */
   writtenAt: number;
 }
 
-/** What of the browser the outbox needs. */
+/** The parts of the browser that the outbox uses. */
 type Browser = Pick<typeof globalThis, 'indexedDB' | 'localStorage' | 'navigator'>;
 
 /**
- * One visitor's outbox in IndexedDB, whose reads are never stale; where there is none, in this tab's memory.
+ * Creates a visitor's outbox in IndexedDB. Without IndexedDB the record lives in this tab.
  *
- * @param scope - whose it is; `undefined` keeps nothing beyond this tab
+ * It is not in localStorage, because a tab of another process may read a stale value there after it was given the lock.
+ *
+ * @param scope - names the visitor's place in storage; `undefined` stores nothing beyond this tab
  */
 export function createOutbox(scope: string | undefined, browser: Browser = globalThis): Outbox {
-  let fallback: OutboxRecord = {};
+  let tabRecord: OutboxRecord = {};
   return {
     async update(change) {
       if (scope !== undefined) {
         try {
           return await updateStored(browser, scope, change);
         } catch {
-          // Missing, full or blocked: the tab's own memory has to do.
+          // IndexedDB is missing, full or blocked: use the record of this tab.
         }
       }
-      fallback = change(fallback);
-      return fallback;
+      tabRecord = change(tabRecord);
+      return tabRecord;
     },
 
-    async alone(task, wait) {
+    async runExclusively(task, mayWait) {
       let running: Promise<void> | undefined;
       const run = async (lock?: Lock | null) => {
         if (lock === null) return;
@@ -47,16 +49,15 @@ export function createOutbox(scope: string | undefined, browser: Browser = globa
         await running;
       };
       try {
-        // What no other tab can see needs no lock.
+        // No other tab sees this record, so no lock is needed.
         if (scope === undefined) await run();
-        else await browser.navigator.locks.request(`hf:${scope}`, { ifAvailable: !wait }, run);
+        else await browser.navigator.locks.request(`hf:${scope}`, { ifAvailable: !mayWait }, run);
       } catch {
-        // WebKit takes the lock from a page that is left, which goes on with what it has begun when the visitor comes back.
+        // WebKit takes the lock from a page that the visitor leaves. The page continues when the visitor comes back.
         if (running) await running;
-        // Where there are no locks only the visitor's own press is safe.
-        else if (wait) await run();
+        // Without locks, only a press by the visitor is safe: other tabs may send automatically at the same time.
+        else if (mayWait) await run();
       }
-      return !!running;
     },
   };
 }
@@ -66,7 +67,7 @@ async function updateStored(
   scope: string,
   change: (record: OutboxRecord) => OutboxRecord,
 ): Promise<OutboxRecord> {
-  const database = await open(browser);
+  const database = await openDatabase(browser);
   try {
     return await new Promise((resolve, reject) => {
       setTimeout(reject, ANSWER_MS);
@@ -74,11 +75,11 @@ async function updateStored(
       const store = transaction.objectStore(STORE);
       let changed: OutboxRecord;
       transaction.oncomplete = () => {
-        mark(browser, scope, changed);
+        markWaiting(browser, scope, changed);
         resolve(changed);
       };
       transaction.onabort = transaction.onerror = () => reject(transaction.error);
-      eraseOld(browser, store, scope);
+      eraseOldRecords(browser, store, scope);
       const reading = store.get(scope);
       reading.onsuccess = () => {
         const known = isOld(reading.result) ? {} : parseRecord(reading.result);
@@ -92,7 +93,7 @@ async function updateStored(
   }
 }
 
-function open({ indexedDB }: Browser): Promise<IDBDatabase> {
+function openDatabase({ indexedDB }: Browser): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     setTimeout(reject, ANSWER_MS);
     const request = indexedDB.open(DATABASE, 1);
@@ -102,15 +103,15 @@ function open({ indexedDB }: Browser): Promise<IDBDatabase> {
   });
 }
 
-/** Other visitors' records: whoever does not come back is not remembered for ever. */
-function eraseOld(browser: Browser, store: IDBObjectStore, scope: string) {
+/** Erases the old records of other visitors, who may never come back. */
+function eraseOldRecords(browser: Browser, store: IDBObjectStore, scope: string) {
   const cursor = store.openCursor();
   cursor.onsuccess = () => {
     const entry = cursor.result;
     if (!entry) return;
     if (entry.key !== scope && isOld(entry.value)) {
       entry.delete();
-      mark(browser, String(entry.key), {});
+      markWaiting(browser, String(entry.key), {});
     }
     entry.continue();
   };
@@ -121,18 +122,18 @@ function isOld(value: unknown): boolean {
   return !(typeof writtenAt === 'number' && Date.now() - writtenAt < KEPT_MS);
 }
 
-/** Says in localStorage, where a visit can see it at once, whether something waits. */
-function mark(browser: Browser, scope: string, { submission }: OutboxRecord) {
+/** Stores in localStorage whether a submission waits, because a visit can read that synchronously. */
+function markWaiting(browser: Browser, scope: string, { submission }: OutboxRecord) {
   try {
     const { waiting } = keysOf(scope);
     if (submission) browser.localStorage.setItem(waiting, '1');
     else browser.localStorage.removeItem(waiting);
   } catch {
-    // Without the mark it is sent with the visitor's next press.
+    // Without the mark, the submission is sent when the visitor next sends feedback.
   }
 }
 
-/** Takes what is as it should be; an older version, or somebody else, may have written the rest. */
+/** Reads a stored record. Fields that are missing or malformed become `undefined`. */
 function parseRecord(value: unknown): OutboxRecord {
   const { submission, ambiguousSince, ambiguousLast, sentAt } = (value ?? {}) as Record<string, unknown>;
   return {

@@ -1,7 +1,8 @@
 /**
- * Names the place where one visitor's memory is kept. A visitor is known by relay and user, of which the name gives
- * nothing away at a glance: it is a hash (64 bits, two rounds of FNV-1a, which also exists where `crypto.subtle` does
- * not).
+ * Returns the name under which one visitor's memory is stored. It depends on the relay and the user.
+ *
+ * The name is a hash, so it does not show who the user is. The hash is two rounds of FNV-1a (64 bits), because
+ * `crypto.subtle` is missing on pages without HTTPS.
  */
 export function scopeOf(relayUrl: string, visitor: string): string {
   const text = `${relayUrl}\n${visitor}`;
@@ -11,7 +12,7 @@ export function scopeOf(relayUrl: string, visitor: string): string {
 function fnv1a(text: string, seed: number): number {
   let hash = seed;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  // The last characters have to reach every bit, too.
+  // Mixes the last characters into all bits.
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   return (hash ^ (hash >>> 13)) >>> 0;

@@ -1,16 +1,16 @@
-/** More than any answer that means something; what is longer is not read. */
-const MAX_BYTES = 65_536;
+/** The longest body that is read, in characters. No answer of a relay is nearly as long. */
+const MAX_LENGTH = 65_536;
 
 /**
- * Reads an answer's body as JSON.
+ * Reads the body of an answer as JSON.
  *
- * @param timeoutMs - how long it may take to arrive, in milliseconds
- * @returns `undefined` for what is not JSON, too long, too slow or cut off
+ * @param timeoutMs - how long the body may take to arrive, in milliseconds
+ * @returns `undefined` when it is not JSON, too long, too slow or cut off
  */
 export async function readJson(response: Response, timeoutMs: number): Promise<unknown> {
   const reader = response.body?.getReader();
   if (!reader) return undefined;
-  const late = setTimeout(() => reader.cancel().catch(() => {}), timeoutMs);
+  const timer = setTimeout(() => reader.cancel().catch(() => {}), timeoutMs);
   try {
     const decoder = new TextDecoder();
     let text = '';
@@ -18,13 +18,13 @@ export async function readJson(response: Response, timeoutMs: number): Promise<u
       const { done, value } = await reader.read();
       if (done) break;
       text += decoder.decode(value, { stream: true });
-      if (text.length > MAX_BYTES) return undefined;
+      if (text.length > MAX_LENGTH) return undefined;
     }
     return JSON.parse(text + decoder.decode());
   } catch {
     return undefined;
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
     reader.cancel().catch(() => {});
   }
 }

@@ -1,15 +1,21 @@
 import ky from 'ky';
 import type { Feedback } from '../feedback/feedback.js';
 import { claimedAuthId } from '../feedback/identity-token.js';
-import { isAmbiguous, type Outcome, outcomeOf } from '../feedback/outcome.js';
-import type { Transport, Tries } from '../feedback/transport.js';
+import { outcomeOf } from '../feedback/outcome.js';
+import type { Transport, Tries } from '../feedback/ports.js';
+import { isAmbiguous, type Outcome } from '../feedback/problem.js';
 import { toWire } from '../feedback/wire.js';
+import { preconnect } from './preconnect.js';
 import { readJson } from './read-json.js';
 
+/** How to reach the relay. */
 export interface TransportOptions {
-  /** Absolute URL of the relay's feedback endpoint. */
+  /** The absolute URL of the relay's feedback endpoint. */
   relayUrl: string;
-  /** A signed identity token, or what gives one; a function is asked for each submission, and once more after a 401. */
+  /**
+   * A signed identity token, or a function that returns one. The function is called for each submission, and once more
+   * after a 401.
+   */
   identityToken?: string | (() => string | Promise<string>) | undefined;
   /** How long one try may take, in milliseconds. */
   timeoutMs: number;
@@ -17,16 +23,16 @@ export interface TransportOptions {
   retries: number;
 }
 
-/** What of the browser the transport needs. */
+/** The parts of the browser that the transport uses. */
 type Browser = Pick<typeof globalThis, 'fetch'>;
 
-/** The waits between the tries of one submission, added up, in milliseconds. */
+/** The longest sum of the waits between the tries of one submission, in milliseconds. */
 const WAITS_MS = 5000;
-/** Browsers keep at most 64 KiB of requests alive after their page is gone, headers included. */
+/** Browsers accept `keepalive` for bodies of at most 64 KiB. The rest is for headers. */
 const KEEPALIVE_MAX_BYTES = 63_000;
 
-/** Tells ky that the tries have come to their end. */
-class Ended extends Error {}
+/** Tells ky to stop: there is an outcome that is not repeated, or no further try is allowed. */
+class TriesEnded extends Error {}
 
 const client = ky.create({
   method: 'post',
@@ -34,38 +40,39 @@ const client = ky.create({
   credentials: 'omit',
   cache: 'no-store',
   throwHttpErrors: false,
-  retry: { methods: ['post'], shouldRetry: ({ error }) => !(error instanceof Ended) },
+  retry: { methods: ['post'], shouldRetry: ({ error }) => !(error instanceof TriesEnded) },
 });
 
 /**
- * Carries feedback to the relay with ky; every answer and every failure becomes an outcome.
+ * Creates a transport that posts feedback with ky and turns every answer and every failure into an outcome.
  *
- * @param options - read anew for each submission
+ * @param options - called before each submission
  */
 export function createTransport(options: () => TransportOptions, browser: Browser = globalThis): Transport {
-  /** Whom the tokens of the latest submission speak for. */
-  let speaker: { key: string; authId: string | undefined } | undefined;
+  /** The user that the tokens of the latest submission identify. */
+  let tokenUser: { key: string; authId: string | undefined } | undefined;
 
-  async function askForToken({ key }: Tries): Promise<string | undefined> {
+  async function requestToken({ key }: Tries): Promise<string | undefined> {
     const { identityToken, timeoutMs } = options();
     if (typeof identityToken !== 'function') return identityToken;
-    const token = await inTime(identityToken, timeoutMs);
+    const token = await withTimeout(identityToken, timeoutMs);
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) throw new TypeError('not a token');
     const authId = claimedAuthId(token);
-    if (speaker?.key === key && speaker.authId !== authId) throw new Error('another user has signed in');
-    speaker = { key, authId };
+    if (tokenUser?.key === key && tokenUser.authId !== authId) throw new Error('another user has signed in');
+    tokenUser = { key, authId };
     return token;
   }
 
   return {
+    preconnect: () => preconnect(options().relayUrl),
     async send(feedback, tries) {
       const { relayUrl, identityToken } = options();
       let outcome: Outcome | undefined;
-      // A function may have given a token that has expired since: it is asked once more.
-      for (let asks = typeof identityToken === 'function' ? 2 : 1; asks > 0; asks--) {
+      // A function may return a token that has expired meanwhile, so it is called once more.
+      for (let calls = typeof identityToken === 'function' ? 2 : 1; calls > 0; calls--) {
         let token: string | undefined;
         try {
-          token = await askForToken(tries);
+          token = await requestToken(tries);
         } catch (error) {
           console.error('haptik-feedback: identityToken must return a token of visible ASCII characters.', error);
           return { kind: 'unauthorized' };
@@ -83,6 +90,7 @@ export function createTransport(options: () => TransportOptions, browser: Browse
   };
 }
 
+/** Posts feedback and repeats the post after ambiguous outcomes; returns the last outcome. */
 async function post(
   browser: Browser,
   { relayUrl, timeoutMs, retries }: TransportOptions,
@@ -93,12 +101,12 @@ async function post(
   const body = JSON.stringify(toWire(feedback));
   const keepalive = new TextEncoder().encode(body).length < KEEPALIVE_MAX_BYTES;
   let last: Outcome | undefined;
-  let isOpen = false;
-  const conclude = (outcome: Outcome) => {
-    if (!isOpen) return;
-    isOpen = false;
+  let isUnderWay = false;
+  const endTry = (outcome: Outcome) => {
+    if (!isUnderWay) return;
+    isUnderWay = false;
     last = outcome;
-    tries.tried(outcome);
+    tries.onOutcome(outcome);
   };
   try {
     await client(relayUrl, {
@@ -115,11 +123,11 @@ async function post(
         ...(token && { authorization: `Bearer ${token}` }),
       },
       async fetch(request, init) {
-        // ky gave the try before up without an answer.
-        conclude({ kind: 'unreachable' });
-        if (!(await tries.mayTry())) throw new Ended();
-        isOpen = true;
-        // Firefox reads keepalive from here alone, not from the request.
+        // If the previous try is still under way here, ky has ended it without an answer.
+        endTry({ kind: 'unreachable' });
+        if (!(await tries.mayTry())) throw new TriesEnded();
+        isUnderWay = true;
+        // Firefox ignores `keepalive` on a request; it has to be in the second argument.
         return browser.fetch(request, { ...init, keepalive });
       },
       hooks: {
@@ -131,26 +139,26 @@ async function post(
               retryAfter: response.headers.get('retry-after'),
             };
             const outcome = outcomeOf(answer, Date.now());
-            conclude(outcome);
-            throw isAmbiguous(outcome) ? new Error(outcome.kind) : new Ended();
+            endTry(outcome);
+            throw isAmbiguous(outcome) ? new Error(outcome.kind) : new TriesEnded();
           },
         ],
       },
     });
   } catch {
-    conclude({ kind: 'unreachable' });
+    endTry({ kind: 'unreachable' });
   }
   return last;
 }
 
-/** Rejects when the host's function does, or takes too long. */
-async function inTime<Value>(ask: () => Value | Promise<Value>, timeoutMs: number): Promise<Value> {
+/** Calls the host page's function; rejects when that rejects or takes longer than `timeoutMs`. */
+async function withTimeout<Value>(call: () => Value | Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
+  const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`nothing within ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    return await Promise.race([ask(), late]);
+    return await Promise.race([call(), timeout]);
   } finally {
     clearTimeout(timer);
   }

@@ -15,7 +15,7 @@ export const CommentField = view(({ form: { model, messages, locale, commentMaxL
     const field = event.currentTarget as HTMLTextAreaElement;
     // What an input method has put there may yet change, so it is shortened only when the composition has ended.
     if ((event as InputEvent).isComposing && field.value.length > commentMaxLength) return;
-    const { text, caret } = model.write(field.value, field.selectionEnd);
+    const { text, caret } = model.setComment(field.value, field.selectionEnd);
     if (field.value !== text) {
       field.value = text;
       field.setSelectionRange(caret, caret);

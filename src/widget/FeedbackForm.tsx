@@ -36,8 +36,8 @@ export const FeedbackForm = view(({ form }: FormProps, element) => {
       noValidate
       aria-labelledby={titleId}
       onSubmit={submit}
-      onFocusIn={model.touch}
-      onPointerDown={model.touch}
+      onFocusIn={model.prepareToSend}
+      onPointerDown={model.prepareToSend}
     >
       <h2 class="hf-title" part="title" id={titleId}>
         {messages.title}

@@ -21,7 +21,7 @@ export const RatingField = view(({ form }: FormProps) => {
             required
             aria-invalid={isMissing}
             aria-label={plural(messages.star, rating, locale)}
-            onChange={() => model.rate(rating)}
+            onChange={() => model.setRating(rating)}
           />
           <Star />
         </label>

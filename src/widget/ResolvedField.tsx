@@ -16,7 +16,7 @@ export const ResolvedField = view(({ form }: FormProps) => {
             value={String(resolved)}
             required
             aria-invalid={isMissing}
-            onChange={() => model.resolve(resolved)}
+            onChange={() => model.setResolved(resolved)}
           />
           {resolved ? messages.yes : messages.no}
         </label>

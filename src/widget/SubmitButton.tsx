@@ -10,7 +10,7 @@ export const SubmitButton = view(({ form: { model, messages } }: FormProps) => {
       class="hf-submit"
       part="submit"
       type="submit"
-      aria-disabled={isBusy || model.resting.value}
+      aria-disabled={isBusy || model.isPaused.value}
       // That it is being sent is said also where the focus is elsewhere; what it is called afterwards is not.
       aria-live={isBusy ? 'polite' : 'off'}
     >

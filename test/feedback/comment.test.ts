@@ -2,33 +2,33 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countCharacters, fitInsertion, fitsComment } from '../../src/feedback/comment.js';
 
-describe('the limit of a comment', () => {
-  it('counts what a person sees as characters', () => {
+describe('fitsComment', () => {
+  it('counts characters as a person sees them', () => {
     expect(countCharacters('👩‍👩‍👧e\u0301नि')).toBe(3);
     expect(fitsComment('👩‍👩‍👧'.repeat(5), 5)).toBe(true);
     expect(fitsComment('👩‍👩‍👧'.repeat(6), 5)).toBe(false);
   });
 
-  it('is never more than the wire takes, whatever the site says', () => {
+  it('never exceeds the limit of the wire', () => {
     expect(fitsComment('👩‍👩‍👧'.repeat(1300), 10_000)).toBe(false);
     expect(fitsComment('a'.repeat(10_000), 10_000)).toBe(true);
   });
 });
 
-describe('typing past the limit', () => {
-  it('takes what fits of a paste and keeps what stood there', () => {
+describe('fitInsertion', () => {
+  it('shortens a paste and keeps the rest of the comment', () => {
     expect(fitInsertion('[]', '[abcdef]', 7, 5)).toEqual({ text: '[abc]', caret: 4 });
   });
 
-  it('takes nothing once it is full', () => {
+  it('adds nothing to a full comment', () => {
     expect(fitInsertion('abcde', 'abXcde', 3, 5)).toEqual({ text: 'abcde', caret: 2 });
   });
 
-  it('cuts no emoji in two', () => {
+  it('never splits an emoji', () => {
     expect(fitInsertion('ab', 'ab👩‍👩‍👧👩‍👩‍👧', 18, 3)).toEqual({ text: 'ab👩‍👩‍👧', caret: 10 });
   });
 
-  it('always ends with a text that fits and loses nothing but of the insertion', () => {
+  it('returns a text that fits and shortens only the insertion', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 30 });
     fc.assert(
       fc.property(text, text, text, fc.integer({ min: 1, max: 60 }), (head, insertion, tail, maxLength) => {

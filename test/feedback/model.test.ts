@@ -1,13 +1,13 @@
 import { expect, it, vi } from 'vitest';
 import type { DeliveryQueue, DeliveryResult } from '../../src/feedback/delivery-queue.js';
 import { createModel } from '../../src/feedback/model.js';
-import { createSender } from '../../src/feedback/sender.js';
 import { createMemory, keysOf } from '../../src/memory/memory.js';
 
 const SCOPE = 'scope';
+const { waiting } = keysOf(SCOPE);
 
-/** A model over real memory, whose deliveryQueue brings the same result of everything. */
-function createTestModel(local: Map<string, string>, deliveryQueue: () => Promise<DeliveryQueue>) {
+/** Creates a model over real memory in `local`, the tab's localStorage. */
+function createTestModel(local: Map<string, string>, loadDeliveryQueue: () => Promise<DeliveryQueue>) {
   const storage = (values: Map<string, string>) => ({
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => values.set(key, value),
@@ -19,106 +19,108 @@ function createTestModel(local: Map<string, string>, deliveryQueue: () => Promis
     addEventListener() {},
     removeEventListener() {},
   } as unknown as typeof globalThis;
-  const world = {
+  return createModel({
     memory: createMemory(SCOPE, browser),
     clock: { now: Date.now, after: () => () => {} },
-    connection: { isOnline: () => true, whenOnline: () => () => {} },
+    connection: { isOnline: () => true, onOnline: () => () => {} },
     listener: { submit: () => true, success() {}, error() {} },
-  };
-  return createModel({
-    ...world,
     options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000 }),
-    sender: async (state) =>
-      createSender(state, {
-        ...world,
-        deliveryQueue: await deliveryQueue(),
-        connect() {},
-      }),
+    loadDeliveryQueue,
   });
 }
 
-function bringing(result: DeliveryResult): DeliveryQueue {
+/** Creates a delivery queue that returns the same result for all feedback. */
+function createTestQueue(result: DeliveryResult): DeliveryQueue {
   return {
+    preconnect() {},
     send: async () => result,
-    takeUp: async () => ({}),
-    amend() {},
-    drop() {},
+    restore: async () => ({}),
+    replaceWaiting() {},
+    cancel() {},
     forget() {},
   };
 }
 
-async function give(model: ReturnType<typeof createModel>) {
-  model.rate(4);
-  model.resolve(true);
+async function submit(model: ReturnType<typeof createModel>) {
+  model.setRating(4);
+  model.setResolved(true);
   model.submit();
   await vi.waitFor(() => expect(model.status.peek()).not.toBe('sending'));
 }
 
-const { waiting } = keysOf(SCOPE);
-
-it("leaves the mark of another tab's submission where it is", async () => {
+it("keeps the mark of another tab's submission", async () => {
   const local = new Map([[waiting, '1']]);
-  await give(createTestModel(local, async () => bringing({ kind: 'refused', problem: { kind: 'expired' } })));
+  const queue = createTestQueue({ kind: 'refused', problem: { kind: 'expired' } });
+
+  await submit(createTestModel(local, async () => queue));
+
   expect(local.get(waiting)).toBe('1');
 });
 
-it('keeps what was sent without a deliveryQueue, and erases it once there is an answer', async () => {
+it('keeps feedback while the queue cannot be loaded, and erases it when it is recorded', async () => {
   const local = new Map<string, string>();
   let isReachable = false;
   const model = createTestModel(local, async () => {
     if (!isReachable) throw new Error('not fetched');
-    return bringing({ kind: 'sent', sentAt: Date.now() });
+    return createTestQueue({ kind: 'sent', sentAt: Date.now() });
   });
-  await give(model);
+
+  await submit(model);
+
   expect(model.status.peek()).toBe('waiting');
   expect(JSON.parse(local.get(waiting)!)).toMatchObject({ feedback: { businessId: 343, rating: 4, resolved: true } });
+
   isReachable = true;
-  await give(model);
+  await submit(model);
+
   expect(model.status.peek()).toBe('sent');
   expect(local.has(waiting)).toBe(false);
 });
 
-it('shows what an earlier visit sent without a sender, and sends what the visitor has made of it since', async () => {
+it('restores unsent feedback at the next visit, and sends the edited answers', async () => {
   const local = new Map<string, string>();
   const sent: unknown[] = [];
   let isReachable = false;
-  const deliveryQueue = async (): Promise<DeliveryQueue> => {
+  const loadDeliveryQueue = async (): Promise<DeliveryQueue> => {
     if (!isReachable) throw new Error('not fetched');
     return {
-      ...bringing({ kind: 'sent', sentAt: Date.now() }),
+      ...createTestQueue({ kind: 'sent', sentAt: Date.now() }),
       async send({ rating, comment }) {
         sent.push([rating, comment]);
         return { kind: 'sent', sentAt: Date.now() };
       },
     };
   };
-  const first = createTestModel(local, deliveryQueue);
-  first.write('First', 5);
-  await give(first);
+  const first = createTestModel(local, loadDeliveryQueue);
+  first.setComment('First', 5);
+  await submit(first);
 
-  const second = createTestModel(local, deliveryQueue);
+  const second = createTestModel(local, loadDeliveryQueue);
   second.start();
   await vi.waitFor(() => expect(second.status.peek()).toBe('waiting'));
   expect([second.rating.peek(), second.comment.peek()]).toEqual([4, 'First']);
-  second.rate(1);
-  second.write('Second', 6);
+  second.setRating(1);
+  second.setComment('Second', 6);
   isReachable = true;
   second.submit();
+
   await vi.waitFor(() => expect(second.status.peek()).toBe('sent'));
   expect(sent).toEqual([[1, 'Second']]);
   expect(local.has(waiting)).toBe(false);
 });
 
-it('keeps what the visitor makes of a unsent also when somebody could send it by now', async () => {
+it('keeps edits of unsent feedback after the queue was loaded', async () => {
   const local = new Map<string, string>();
   let isReachable = false;
   const model = createTestModel(local, async () => {
     if (!isReachable) throw new Error('not fetched');
-    return bringing({ kind: 'sent', sentAt: Date.now() });
+    return createTestQueue({ kind: 'sent', sentAt: Date.now() });
   });
-  await give(model);
+  await submit(model);
+
   isReachable = true;
-  await model.touch();
-  model.rate(1);
+  await model.prepareToSend();
+  model.setRating(1);
+
   expect(JSON.parse(local.get(waiting)!)).toMatchObject({ feedback: { rating: 1 } });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isAmbiguous, outcomeOf, type ProblemKind } from '../../src/feedback/outcome.js';
+import { outcomeOf } from '../../src/feedback/outcome.js';
+import { isAmbiguous, type ProblemKind } from '../../src/feedback/problem.js';
 
 const NOW = Date.UTC(2026, 0, 1);
 const DUPLICATE = { error_message: 'duplicate feedback' };
@@ -8,41 +9,41 @@ const NO_CONVERSATION = {
   error_message: 'Failed to submit feedback, please make sure there is an active conversation with the agent',
 };
 
-describe('what an answer means', () => {
+describe('outcomeOf', () => {
   test.each<[string, number, unknown, ProblemKind | 'recorded']>([
-    ['recorded', 201, { success: true }, 'recorded'],
-    ['recorded, with another 2xx', 200, { success: true, more: 1 }, 'recorded'],
+    ['that a success is recorded', 201, { success: true }, 'recorded'],
+    ['that another 2xx is recorded', 200, { success: true, more: 1 }, 'recorded'],
     ['a duplicate with 400', 400, DUPLICATE, 'duplicate'],
     ['a duplicate with 409', 409, DUPLICATE, 'duplicate'],
     ['a duplicate with 422', 422, DUPLICATE, 'duplicate'],
     ['a duplicate with 429', 429, DUPLICATE, 'duplicate'],
     ['a duplicate with 500', 500, DUPLICATE, 'duplicate'],
     ['a duplicate with 200', 200, DUPLICATE, 'duplicate'],
-    ['a duplicate in other letters', 400, { error_message: 'Duplicate Feedback.' }, 'duplicate'],
+    ['a duplicate in another spelling', 400, { error_message: 'Duplicate Feedback.' }, 'duplicate'],
     ['no conversation', 404, NO_CONVERSATION, 'no-conversation'],
-    ['a 404 of somebody else', 404, { error_message: 'not found' }, 'rejected'],
+    ['a 404 without the message of Haptik', 404, { error_message: 'not found' }, 'rejected'],
     ['a 404 without a body', 404, undefined, 'rejected'],
-    ["Haptik's words with another status", 400, NO_CONVERSATION, 'rejected'],
+    ['the message of Haptik with another status', 400, NO_CONVERSATION, 'rejected'],
     ['an unknown user', 403, { error_message: 'Invalid_User' }, 'invalid-user'],
-    ['an unknown user in other letters', 403, { error_message: 'invalid user' }, 'invalid-user'],
-    ['a 403 of a relay', 403, { error_message: 'origin not allowed' }, 'rejected'],
+    ['an unknown user in another spelling', 403, { error_message: 'invalid user' }, 'invalid-user'],
+    ['a 403 of the relay', 403, { error_message: 'origin not allowed' }, 'rejected'],
     ['a 403 of a firewall', 403, undefined, 'rejected'],
-    ['a 403 that only speaks of an invalid user', 403, { error_message: 'invalid_user_agent' }, 'rejected'],
-    ['unauthorized', 401, { error_message: 'invalid authorization details' }, 'unauthorized'],
-    ['too many', 429, undefined, 'rate-limited'],
-    ['any other 4xx', 418, { success: true }, 'rejected'],
+    ['a 403 whose message only contains invalid_user', 403, { error_message: 'invalid_user_agent' }, 'rejected'],
+    ['a missing authorization', 401, { error_message: 'invalid authorization details' }, 'unauthorized'],
+    ['too many requests', 429, undefined, 'rate-limited'],
+    ['another 4xx', 418, { success: true }, 'rejected'],
     ['a redirect', 302, undefined, 'rejected'],
     ['a redirect that the browser hides', 0, undefined, 'rejected'],
     ['a server error', 500, { error_message: 'Oops' }, 'server-error'],
     ['a 2xx that is HTML', 200, undefined, 'server-error'],
-    ['a 2xx that says no', 201, { success: false }, 'server-error'],
-    ['a 2xx that says almost yes', 200, { success: 'true' }, 'server-error'],
+    ['a 2xx without success', 201, { success: false }, 'server-error'],
+    ['a 2xx whose success is a string', 200, { success: 'true' }, 'server-error'],
     ['a 2xx with a list', 200, [{ success: true }], 'server-error'],
-  ])('%s', (_, status, body, kind) => {
+  ])('decides %s', (_, status, body, kind) => {
     expect(outcomeOf({ status, body }, NOW).kind).toBe(kind);
   });
 
-  it('is unreachable without an answer', () => {
+  it('returns unreachable without an answer', () => {
     expect(outcomeOf(undefined, NOW)).toEqual({ kind: 'unreachable' });
   });
 
@@ -59,7 +60,7 @@ describe('what an answer means', () => {
     expect(outcomeOf({ status: 429, retryAfter }, NOW)).toEqual({ kind: 'rate-limited', retryAfter: seconds });
   });
 
-  it('trusts no property that the body does not have itself', () => {
+  it('ignores properties of a prototype', () => {
     const body = Object.create({ success: true, error_message: 'duplicate feedback' });
     expect(outcomeOf({ status: 200, body }, NOW).kind).toBe('server-error');
   });
@@ -69,8 +70,8 @@ describe('what an answer means', () => {
     ['deep nesting', JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`)],
     ['lone surrogates', { error_message: '\ud83d invalid_user \udc00' }],
     ['a __proto__ of its own', JSON.parse('{"__proto__": {"success": true, "error_message": "duplicate feedback"}}')],
-    ['a message that is no text', { error_message: { toString: 'duplicate feedback' } }],
-  ])('is nothing special with %s', (_, body) => {
+    ['a message that is not a string', { error_message: { toString: 'duplicate feedback' } }],
+  ])('ignores the content of a body with %s', (_, body) => {
     expect([200, 403, 500].map((status) => outcomeOf({ status, body }, NOW).kind)).toEqual([
       'server-error',
       'rejected',
@@ -78,7 +79,7 @@ describe('what an answer means', () => {
     ]);
   });
 
-  it('is one known kind for any answer whatsoever, without an exception', () => {
+  it('returns a known kind for every answer and never throws', () => {
     const kinds = new Set<string>([
       'recorded',
       'duplicate',
@@ -108,7 +109,7 @@ describe('what an answer means', () => {
   });
 });
 
-it('is ambiguous where Haptik may have recorded it all the same', () => {
+it('treats only outcomes that may hide a recording as ambiguous', () => {
   expect(isAmbiguous({ kind: 'unreachable' })).toBe(true);
   expect(isAmbiguous({ kind: 'server-error' })).toBe(true);
   expect(isAmbiguous({ kind: 'rejected' })).toBe(false);

@@ -5,28 +5,28 @@ import { toWire } from '../../src/feedback/wire.js';
 const FEEDBACK = { authId: 'demo-user', businessId: 343, rating: 4, resolved: true } as const;
 const WIRE = { auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4 };
 
-describe("Haptik's words", () => {
-  it('keep a comment as it was typed', () => {
+describe('toWire', () => {
+  it('keeps a comment as it was typed', () => {
     const comment = '  two\nlines, नमस्ते 👩‍👩‍👧  ';
     expect(JSON.parse(JSON.stringify(toWire({ ...FEEDBACK, comment })))).toEqual({ ...WIRE, feedback: comment });
   });
 
-  test.each([undefined, '', ' \n\t '])('leave the comment %j out', (comment) => {
+  test.each([undefined, '', ' \n\t '])('omits the comment %j', (comment) => {
     expect(Object.keys(JSON.parse(JSON.stringify(toWire({ ...FEEDBACK, comment }))))).toEqual(Object.keys(WIRE));
   });
 
-  it('leave the user out where an identity token stands for it', () => {
+  it('omits the user when an identity token carries it', () => {
     const { auth_id, ...rest } = WIRE;
     expect(JSON.parse(JSON.stringify(toWire({ ...FEEDBACK, authId: undefined })))).toEqual(rest);
   });
 });
 
-describe('a body', () => {
-  it('is read as feedback, without the fields that are not', () => {
+describe('parseWire', () => {
+  it('reads the five fields and ignores others', () => {
     expect(parseWire({ ...WIRE, feedback: 'Good', custom: 1 })).toEqual({ ...WIRE, feedback: 'Good' });
   });
 
-  it('may leave the user out where it is not required', () => {
+  it('accepts a body without the user when it is not required', () => {
     const { auth_id, ...rest } = WIRE;
     expect(parseWire(rest, false)).toEqual(rest);
   });
@@ -51,13 +51,13 @@ describe('a body', () => {
     ['feedback', { ...WIRE, feedback: 5 }],
     ['feedback', { ...WIRE, feedback: null }],
     ['feedback', { ...WIRE, feedback: 'x'.repeat(10_001) }],
-  ])('with a wrong %s is told so by name: %j', (field, body) => {
+  ])('names the wrong field %s of %j', (field, body) => {
     const result = parseWire(body);
     expect(isWireMistake(result)).toBe(true);
     expect(result).toMatchObject({ field, message: expect.stringContaining(field) });
   });
 
-  it('takes nothing from a prototype', () => {
+  it('ignores fields of a prototype', () => {
     expect(parseWire(Object.create(WIRE))).toMatchObject({ field: 'auth_id' });
     expect(parseWire(JSON.parse(`{"__proto__": ${JSON.stringify(WIRE)}}`))).toMatchObject({ field: 'auth_id' });
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { scopeOf } from '../../src/memory/scope.js';
 
-it('tells relays and users apart and gives neither away', () => {
+it('differs for each relay and user, and reveals neither', () => {
   const scopes = [
     scopeOf('https://a.example/feedback', '+919876543210'),
     scopeOf('https://a.example/feedback', '+919876543211'),
@@ -13,11 +13,11 @@ it('tells relays and users apart and gives neither away', () => {
   expect(scopes[0]).not.toContain('98765');
 });
 
-it('has no two alike among a hundred thousand users', () => {
+it('differs for each of 100,000 users', () => {
   const users = Array.from({ length: 100_000 }, (_, number) => scopeOf('/feedback', `user-${number}`));
   expect(new Set(users).size).toBe(users.length);
 });
 
-it('is the same in every visit', () => {
+it('is the same at every visit', () => {
   expect(scopeOf('/feedback', 'demo-user')).toBe(scopeOf('/feedback', 'demo-user'));
 });

@@ -127,9 +127,9 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
   const isOpen = (tab: Tab) => ['editing', 'waiting'].includes(tab.model.status.peek());
   const write = (tab: Tab) => {
     const comment = `${tab.user}: text ${++texts}`;
-    tab.model.rate(random.pick([1, 2, 3, 4, 5] as const));
-    tab.model.resolve(random.chance(0.5));
-    tab.model.write(comment, comment.length);
+    tab.model.setRating(random.pick([1, 2, 3, 4, 5] as const));
+    tab.model.setResolved(random.chance(0.5));
+    tab.model.setComment(comment, comment.length);
     note(`${nameOf(tab)} writes "${comment}" (${tab.model.status.peek()})`);
   };
   const submit = (tab: Tab, presses: number) => {

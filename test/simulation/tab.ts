@@ -1,8 +1,8 @@
 import { createDeliveryQueue } from '../../src/feedback/delivery-queue.js';
 import type { Feedback } from '../../src/feedback/feedback.js';
-import { type Clock, type Connection, createModel, type Model } from '../../src/feedback/model.js';
-import type { Problem } from '../../src/feedback/outcome.js';
-import { createSender } from '../../src/feedback/sender.js';
+import { createModel, type Model } from '../../src/feedback/model.js';
+import type { Clock, Connection } from '../../src/feedback/ports.js';
+import type { Problem } from '../../src/feedback/problem.js';
 import { createMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
 import { scopeOf } from '../../src/memory/scope.js';
@@ -66,7 +66,7 @@ export class Tab {
     };
     const connection: Connection = {
       isOnline: () => this.#device.isOnline,
-      whenOnline: (callback) => {
+      onOnline: (callback) => {
         const guarded = () => this.isAlive && callback();
         this.#device.onlineListeners.add(guarded);
         return () => this.#device.onlineListeners.delete(guarded);
@@ -85,13 +85,13 @@ export class Tab {
     const model = createModel({
       ...world,
       options: () => ({ authId: user, businessId: BUSINESS_ID, commentMaxLength: 1000 }),
-      sender: async (state) => {
+      loadDeliveryQueue: async () => {
         if (!this.#device.isOnline) throw new TypeError('Failed to fetch dynamically imported module');
         const outbox = createOutbox(scope, browser);
-        const deliveryQueue = createDeliveryQueue({
+        return createDeliveryQueue({
           transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
           outbox: {
-            alone: outbox.alone,
+            runExclusively: outbox.runExclusively,
             update: async (change) => {
               pending.count++;
               try {
@@ -107,7 +107,6 @@ export class Tab {
           connection,
           newKey: () => this.#newKey(this, user),
         });
-        return createSender(state, { ...world, deliveryQueue, connect() {} });
       },
     });
     this.model = model;

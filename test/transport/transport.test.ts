@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { Feedback } from '../../src/feedback/feedback.js';
-import type { Outcome } from '../../src/feedback/outcome.js';
+import type { Outcome } from '../../src/feedback/problem.js';
 import { createTransport, type TransportOptions } from '../../src/transport/transport.js';
 
 const FEEDBACK: Feedback = { authId: 'demo-user', businessId: 343, rating: 4, resolved: true, comment: 'Good' };
@@ -17,7 +17,7 @@ interface Received {
 let server: Server;
 let relayUrl: string;
 let received: Received[];
-/** How the relay of the test answers, try by try; the last one answers all further tries. */
+/** The answers of the relay, one a try; the last one answers all further tries. */
 let answers: ((response: ServerResponse) => void)[];
 
 const says =
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   relayUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feedback`;
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  // The waits between tries are not what these tests are about.
+  // Halves the waits between tries.
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 
@@ -55,12 +55,12 @@ afterEach(() => {
 async function send(options: Partial<TransportOptions> = {}, mayTry: () => boolean = () => true) {
   const tried: Outcome['kind'][] = [];
   const transport = createTransport(() => ({ relayUrl, timeoutMs: 2000, retries: 2, ...options }));
-  const outcome = await transport.send(FEEDBACK, { key: KEY, mayTry, tried: ({ kind }) => tried.push(kind) });
+  const outcome = await transport.send(FEEDBACK, { key: KEY, mayTry, onOutcome: ({ kind }) => tried.push(kind) });
   return { outcome, tried };
 }
 
-describe('a try', () => {
-  it("posts Haptik's five fields, the key and nothing of the visitor's more", async () => {
+describe('one try', () => {
+  it("posts only Haptik's five fields and the key", async () => {
     expect(await send()).toEqual({ outcome: { kind: 'recorded' }, tried: ['recorded'] });
     const [{ method, headers, body }] = received as [Received];
     expect(method).toBe('POST');
@@ -84,19 +84,19 @@ describe('a try', () => {
     ['unauthorized', 401, { error_message: 'invalid authorization details' }],
     ['rejected', 404, '<h1>Not found</h1>'],
     ['rejected', 403, {}],
-  ])('that is answered for good is %s (%i) and not repeated', async (kind, status, body) => {
+  ])('returns %s for a %i and does not repeat the post', async (kind, status, body) => {
     answers = [says(status, body), recorded];
     expect((await send()).outcome).toMatchObject({ kind });
     expect(received).toHaveLength(1);
   });
 
-  it('that is redirected follows nowhere', async () => {
+  it('does not follow a redirect', async () => {
     answers = [says(307, '', { location: '/elsewhere' }), recorded];
     expect((await send()).outcome).toEqual({ kind: 'rejected' });
     expect(received).toHaveLength(1);
   });
 
-  it('that came too soon says how long to wait and is not repeated by itself', async () => {
+  it('returns the Retry-After of a 429 and does not repeat the post', async () => {
     answers = [says(429, {}, { 'retry-after': '7' }), recorded];
     expect((await send()).outcome).toEqual({ kind: 'rate-limited', retryAfter: 7 });
     expect(received).toHaveLength(1);
@@ -117,13 +117,13 @@ describe('after an ambiguous try', () => {
       'server-error',
     ],
     ['a body without end', says(200, `{"a": "${'x'.repeat(70_000)}`), 'server-error'],
-  ])('(%s) it tries again, with the same key', async (_, answer, kind) => {
+  ])('repeats the post with the same key after %s', async (_, answer, kind) => {
     answers = [answer, recorded];
     expect(await send({ timeoutMs: 300 })).toEqual({ outcome: { kind: 'recorded' }, tried: [kind, 'recorded'] });
     expect(received.map(({ headers }) => headers['idempotency-key'])).toEqual([KEY, KEY]);
   });
 
-  it('it gives up after the tries it was told', async () => {
+  it('stops after the configured retries', async () => {
     answers = [says(500, {})];
     expect(await send({ retries: 1 })).toEqual({
       outcome: { kind: 'server-error' },
@@ -131,18 +131,18 @@ describe('after an ambiguous try', () => {
     });
   });
 
-  it('it tries once where it is told no retries', async () => {
+  it('tries once without retries', async () => {
     answers = [hangsUp];
     expect((await send({ retries: 0 })).tried).toEqual(['unreachable']);
   });
 
-  it('it names the likely cause to the developer', async () => {
+  it('names the likely cause in the console', async () => {
     answers = [hangsUp];
     await send({ retries: 0 });
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining('ALLOWED_ORIGINS'));
   });
 
-  it('it stops as soon as no try is allowed', async () => {
+  it('stops when no further try is allowed', async () => {
     answers = [says(500, {})];
     let allowed = 2;
     expect(await send({ retries: 5 }, () => allowed-- > 0)).toEqual({
@@ -152,30 +152,30 @@ describe('after an ambiguous try', () => {
   });
 });
 
-it('makes no try where none is allowed', async () => {
+it('makes no try when none is allowed', async () => {
   expect(await send({}, () => false)).toEqual({ outcome: undefined, tried: [] });
   expect(received).toHaveLength(0);
 });
 
-it('is unreachable where nobody listens', async () => {
+it('returns unreachable when no server listens', async () => {
   await new Promise((resolve) => server.close(resolve));
   expect((await send({ retries: 0 })).outcome).toEqual({ kind: 'unreachable' });
 });
 
 describe('an identity token', () => {
-  it('is sent as a bearer', async () => {
+  it('is sent as a bearer token', async () => {
     await send({ identityToken: 'a.b.c' });
     expect(received[0]!.headers.authorization).toBe('Bearer a.b.c');
   });
 
-  it('is asked for once more when it has expired', async () => {
+  it('is requested again after a 401', async () => {
     answers = [says(401, {}), recorded];
     const identityToken = vi.fn().mockReturnValueOnce('old').mockResolvedValueOnce('new');
     expect((await send({ identityToken })).outcome).toEqual({ kind: 'recorded' });
     expect(received.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
   });
 
-  it('is asked for no third time', async () => {
+  it('is requested at most twice', async () => {
     answers = [says(401, {})];
     const identityToken = vi.fn(() => 'old');
     expect((await send({ identityToken })).outcome).toEqual({ kind: 'unauthorized' });
@@ -184,14 +184,14 @@ describe('an identity token', () => {
 
   test.each<[string, TransportOptions['identityToken']]>([
     ['throws', () => Promise.reject(new Error('signed out'))],
-    ['is no token', () => 'a\nb'],
-    ['never comes', () => new Promise<string>(() => {})],
-  ])('that %s is unauthorized, and nothing is sent', async (_, identityToken) => {
+    ['is not a token', () => 'a\nb'],
+    ['never arrives', () => new Promise<string>(() => {})],
+  ])('that %s ends as unauthorized without a request', async (_, identityToken) => {
     expect((await send({ identityToken, timeoutMs: 50 })).outcome).toEqual({ kind: 'unauthorized' });
     expect(received).toHaveLength(0);
   });
 
-  it("of another user never carries this user's feedback", async () => {
+  it("of another user never carries this visitor's feedback", async () => {
     answers = [says(401, {})];
     const tokenOf = (user: string) => `h.${btoa(JSON.stringify({ auth_id: user }))}.s`;
     const identityToken = vi.fn().mockReturnValueOnce(tokenOf('ada')).mockReturnValueOnce(tokenOf('bob'));

@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { Outcome } from '../../src/feedback/outcome.js';
+import type { Outcome } from '../../src/feedback/problem.js';
 import { FeedbackForm } from '../../src/widget/FeedbackForm.js';
 import '../../src/widget/style.css';
 import { createTestModel, texts } from './world.js';

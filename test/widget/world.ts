@@ -1,20 +1,19 @@
 import { vi } from 'vitest';
 import { createDeliveryQueue } from '../../src/feedback/delivery-queue.js';
 import { createModel, type Model, type World } from '../../src/feedback/model.js';
-import type { Outcome } from '../../src/feedback/outcome.js';
-import { createSender } from '../../src/feedback/sender.js';
+import type { Outcome } from '../../src/feedback/problem.js';
 import { noMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
 import en from '../../src/messages/en.js';
 
 export const texts = { messages: en, locale: 'en' };
 
-/** A model over a transport that answers as the test says, and never by itself. */
+/** Creates a model over a transport that answers when the test calls `answer`. */
 export function createTestModel(options: Partial<ReturnType<World['options']>> = {}): {
   model: Model;
-  /** What was sent, in order. */
+  /** The feedback that was sent, in order. */
   sent: unknown[];
-  /** Ends the submission that is under way. */
+  /** Ends the submission that is under way with an outcome. */
   answer(outcome: Outcome): Promise<void>;
   listener: World['listener'];
 } {
@@ -22,19 +21,20 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   let conclude: (outcome: Outcome) => void = () => {};
   const listener = { submit: vi.fn(() => true), success: vi.fn(), error: vi.fn() };
   const clock = { now: Date.now, after: () => () => {} };
-  const connection = { isOnline: () => true, whenOnline: () => () => {} };
+  const connection = { isOnline: () => true, onOnline: () => () => {} };
   const world = { memory: noMemory, clock, connection, listener };
   const deliveryQueue = createDeliveryQueue({
     ...world,
     outbox: createOutbox(undefined),
     transport: {
+      preconnect() {},
       async send(feedback, tries) {
         await tries.mayTry();
         sent.push(feedback);
         const outcome = await new Promise<Outcome>((resolve) => {
           conclude = resolve;
         });
-        tries.tried(outcome);
+        tries.onOutcome(outcome);
         return outcome;
       },
     },
@@ -43,7 +43,7 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   const model = createModel({
     ...world,
     options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000, ...options }),
-    sender: async (state) => createSender(state, { ...world, deliveryQueue, connect() {} }),
+    loadDeliveryQueue: async () => deliveryQueue,
   });
   return {
     model,

@@ -1,5 +1,5 @@
 import type { Feedback } from '../../feedback/feedback.js';
-import type { Problem } from '../../feedback/outcome.js';
+import type { Problem } from '../../feedback/problem.js';
 
 /** What an event of the element says. */
 export interface FeedbackEventDetail {

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import type { Feedback } from '../../feedback/feedback.js';
-import { createModel, type Listener, type Model } from '../../feedback/model.js';
-import type { Problem } from '../../feedback/outcome.js';
+import { createModel, type Model } from '../../feedback/model.js';
+import type { Listener } from '../../feedback/ports.js';
+import type { Problem } from '../../feedback/problem.js';
 import en from '../../messages/en.js';
 import { directionOf, languageOf } from '../../messages/locale.js';
 import type { Messages } from '../../messages/messages.js';

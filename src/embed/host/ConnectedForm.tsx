@@ -1,5 +1,6 @@
 import { Component } from 'preact';
-import { createModel, type Listener, type Model } from '../../feedback/model.js';
+import { createModel, type Model } from '../../feedback/model.js';
+import type { Listener } from '../../feedback/ports.js';
 import en from '../../messages/en.js';
 import { directionOf, languageOf, pageLocale } from '../../messages/locale.js';
 import type { Messages } from '../../messages/messages.js';

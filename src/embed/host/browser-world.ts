@@ -1,5 +1,6 @@
 import { claimedAuthId } from '../../feedback/identity-token.js';
-import type { Clock, Connection, Listener, World } from '../../feedback/model.js';
+import type { World } from '../../feedback/model.js';
+import type { Clock, Connection, Listener } from '../../feedback/ports.js';
 import { createMemory, noMemory } from '../../memory/memory.js';
 import { scopeOf } from '../../memory/scope.js';
 import type { ResolvedOptions } from '../options/options.js';
@@ -18,14 +19,14 @@ export function visitorOf({ authId, identityToken }: ResolvedOptions): string | 
 export function createWorld(current: { options: ResolvedOptions; listener: Listener; loaders: Loaders }): World {
   const { relayUrl } = current.options;
   const visitor = visitorOf(current.options);
-  // Whoever may be somebody else tomorrow is not remembered.
+  // Store nothing when the visitor is unknown.
   const scope = current.options.remember && visitor !== undefined ? scopeOf(relayUrl, visitor) : undefined;
   const world: World = {
     options: () => current.options,
     memory: scope === undefined ? noMemory : createMemory(scope),
-    async sender(state) {
-      const { createDelivery } = await current.loaders.transport();
-      return createDelivery(state, world, current, scope);
+    async loadDeliveryQueue() {
+      const { createBrowserDeliveryQueue } = await current.loaders.transport();
+      return createBrowserDeliveryQueue(world, current, scope);
     },
     clock,
     connection,
@@ -48,7 +49,7 @@ const clock: Clock = {
 
 const connection: Connection = {
   isOnline: () => navigator.onLine,
-  whenOnline(callback) {
+  onOnline(callback) {
     addEventListener('online', callback);
     return () => removeEventListener('online', callback);
   },

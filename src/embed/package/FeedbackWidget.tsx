@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Feedback } from '../../feedback/feedback.js';
-import type { Listener } from '../../feedback/model.js';
-import type { Problem } from '../../feedback/outcome.js';
+import type { Listener } from '../../feedback/ports.js';
+import type { Problem } from '../../feedback/problem.js';
 import { ConnectedForm } from '../host/ConnectedForm.js';
 import type { Options } from '../options/options.js';
 import { packageLoaders } from './loaders.js';

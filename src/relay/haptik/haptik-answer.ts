@@ -1,4 +1,5 @@
-import { type Outcome, outcomeOf } from '../../feedback/outcome.js';
+import { outcomeOf } from '../../feedback/outcome.js';
+import type { Outcome } from '../../feedback/problem.js';
 
 /** What Haptik said, as far as the relay looks. */
 export interface HaptikAnswer {
