@@ -2,11 +2,15 @@ import { COMMENT_MAX_UNITS } from './limits.js';
 
 let segmenter: Intl.Segmenter | undefined;
 
+function segmentsOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text);
+}
+
 /** Counts characters as a person sees them: an emoji of several code points is one. */
 export function countCharacters(text: string): number {
-  segmenter ??= new Intl.Segmenter();
   let count = 0;
-  for (const _ of segmenter.segment(text)) count++;
+  for (const _ of segmentsOf(text)) count++;
   return count;
 }
 
@@ -34,8 +38,7 @@ export function fitInsertion(
   if (fitsComment(after, maxLength)) return { text: after, caret };
   const tail = after.slice(caret);
   const start = commonStart(before, after.slice(0, caret));
-  segmenter ??= new Intl.Segmenter();
-  const pieces = Array.from(segmenter.segment(after.slice(start, caret)), ({ segment }) => segment);
+  const pieces = Array.from(segmentsOf(after.slice(start, caret)), ({ segment }) => segment);
   // Binary search for the longest start of the insertion that fits, because pasted text may be very long.
   let low = 0;
   let high = pieces.length;

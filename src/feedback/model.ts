@@ -234,10 +234,8 @@ export function createModel(world: World): Model {
 
   function showShared(sentAt: number) {
     const until = sentAt + HOUR_MS;
-    batch(() => {
-      setStatus('shared');
-      sharedUntil.value = until;
-    });
+    sharedUntil.value = until;
+    setStatus('shared');
     cancelShareTimer();
     // Only a reset leaves this status earlier, and a reset cancels the timer.
     cancelShareTimer = clock.after(until - clock.now(), () => setStatus('editing'));
