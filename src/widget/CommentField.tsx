@@ -2,58 +2,60 @@ import { countCharacters } from '../feedback/comment.js';
 import { COMMENT_MAX_UNITS } from '../feedback/limits.js';
 import { plural } from '../messages/format.js';
 import type { FormProps } from './form.js';
-import { view } from './view.js';
+import { createSignalComponent } from './signal-component.js';
 
-/** The comment, with a count of the characters left once there are few. */
-export const CommentField = view(({ form: { model, messages, locale, commentMaxLength, id } }: FormProps) => {
-  const counterId = `${id}-counter`;
-  const comment = model.comment.value;
-  const left = charactersLeft(comment, commentMaxLength);
-  const isCounting = left <= Math.min(100, commentMaxLength / 5);
+/** Shows the comment's text area, and how many characters are left when few are. */
+export const CommentField = createSignalComponent(
+  ({ form: { model, messages, locale, commentMaxLength, id } }: FormProps) => {
+    const counterId = `${id}-counter`;
+    const comment = model.comment.value;
+    const left = charactersLeft(comment, commentMaxLength);
+    const isCounting = left <= Math.min(100, commentMaxLength / 5);
 
-  const take = (event: Event) => {
-    const field = event.currentTarget as HTMLTextAreaElement;
-    // What an input method has put there may yet change, so it is shortened only when the composition has ended.
-    if ((event as InputEvent).isComposing && field.value.length > commentMaxLength) return;
-    const { text, caret } = model.setComment(field.value, field.selectionEnd);
-    if (field.value !== text) {
-      field.value = text;
-      field.setSelectionRange(caret, caret);
-    }
-  };
-  const sendOnEnter = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
-    event.preventDefault();
-    (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();
-  };
+    const updateComment = (event: Event) => {
+      const field = event.currentTarget as HTMLTextAreaElement;
+      // An input method may still change its text. Apply the limit when the composition ends.
+      if ((event as InputEvent).isComposing && field.value.length > commentMaxLength) return;
+      const { text, caret } = model.setComment(field.value, field.selectionEnd);
+      if (field.value !== text) {
+        field.value = text;
+        field.setSelectionRange(caret, caret);
+      }
+    };
+    const sendOnEnter = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+      event.preventDefault();
+      (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();
+    };
 
-  return (
-    <div class="hf-comment" part="comment">
-      <label>
-        <span>{messages.commentLabel}</span>
-        <textarea
-          name="comment"
-          rows={3}
-          dir="auto"
-          value={comment}
-          readOnly={model.status.value === 'sending'}
-          aria-describedby={isCounting ? counterId : undefined}
-          onInput={take}
-          onCompositionEnd={take}
-          onKeyDown={sendOnEnter}
-        />
-      </label>
-      {isCounting && (
-        <p class="hf-counter" part="counter" id={counterId}>
-          {plural(messages.charactersLeft, left, locale)}
-        </p>
-      )}
-    </div>
-  );
-});
+    return (
+      <div class="hf-comment" part="comment">
+        <label>
+          <span>{messages.commentLabel}</span>
+          <textarea
+            name="comment"
+            rows={3}
+            dir="auto"
+            value={comment}
+            readOnly={model.status.value === 'sending'}
+            aria-describedby={isCounting ? counterId : undefined}
+            onInput={updateComment}
+            onCompositionEnd={updateComment}
+            onKeyDown={sendOnEnter}
+          />
+        </label>
+        {isCounting && (
+          <p class="hf-counter" part="counter" id={counterId}>
+            {plural(messages.charactersLeft, left, locale)}
+          </p>
+        )}
+      </div>
+    );
+  },
+);
 
 function charactersLeft(comment: string, maxLength: number): number {
-  // A character is at least one unit, so that far from the limit nothing needs counting.
+  // Counting characters is slow, and a character has at least one UTF-16 unit: skip it while the comment is short.
   if (comment.length <= maxLength / 2 && comment.length <= COMMENT_MAX_UNITS / 2) return maxLength - comment.length;
   return Math.min(maxLength - countCharacters(comment), COMMENT_MAX_UNITS - comment.length);
 }

@@ -1,30 +1,30 @@
 import type { RefObject } from 'preact';
 import { CommentField } from './CommentField.js';
 import type { FormProps } from './form.js';
-import { Outcome } from './Outcome.js';
 import { ProblemNotice } from './ProblemNotice.js';
 import { RatingField } from './RatingField.js';
 import { ResolvedField } from './ResolvedField.js';
 import { SubmitButton } from './SubmitButton.js';
-import { view } from './view.js';
+import { createSignalComponent } from './signal-component.js';
+import { Thanks } from './Thanks.js';
 
-/** The whole of what a visitor sees: the questions, and in their place the thanks. */
-export const FeedbackForm = view(({ form }: FormProps, element) => {
+/** Shows the whole form; after success the thanks replace it. */
+export const FeedbackForm = createSignalComponent(({ form }: FormProps, element) => {
   const { model, messages, id } = form;
   const status = model.status.value;
   const titleId = `${id}-title`;
 
   if (status === 'sent' || status === 'shared') {
-    // Asked before the form is gone; what the visitor has turned to since keeps the focus.
-    return <Outcome form={form} takesFocus={holdsFocus(element.current)} />;
+    // The form is still in the page here. If the visitor has gone elsewhere, the focus stays there.
+    return <Thanks form={form} takesFocus={hasFocusWithin(element.current)} />;
   }
 
   const submit = (event: Event) => {
     event.preventDefault();
-    // Safari gives a button that is clicked no focus; the thanks are to take it from somewhere.
-    if (!holdsFocus(element.current)) (event as SubmitEvent).submitter?.focus();
+    // Safari does not focus a clicked button. The thanks take the focus only from inside the form.
+    if (!hasFocusWithin(element.current)) (event as SubmitEvent).submitter?.focus();
     const question = model.submit();
-    // The description of the question is rendered first, so that it is read out with the focus.
+    // Wait until the missing text is rendered, so that a screen reader reads it with the focused input.
     if (question) queueMicrotask(() => element.current?.querySelector<HTMLElement>(`[name=${question}]`)?.focus());
   };
 
@@ -51,6 +51,6 @@ export const FeedbackForm = view(({ form }: FormProps, element) => {
   );
 });
 
-function holdsFocus(element: Element | null): boolean {
+function hasFocusWithin(element: Element | null): boolean {
   return !!element?.contains((element.getRootNode() as Document | ShadowRoot).activeElement);
 }

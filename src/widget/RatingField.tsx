@@ -3,12 +3,12 @@ import { plural } from '../messages/format.js';
 import { ChoiceField } from './ChoiceField.js';
 import type { FormProps } from './form.js';
 import { Star } from './Star.js';
-import { view } from './view.js';
+import { createSignalComponent } from './signal-component.js';
 
-/** Five stars, of which one is chosen. */
-export const RatingField = view(({ form }: FormProps) => {
+/** Asks for a rating of one to five stars. */
+export const RatingField = createSignalComponent(({ form }: FormProps) => {
   const { model, messages, locale } = form;
-  // Else a browser calls every required answer invalid before there was any.
+  // Prevents the radios from being announced as invalid before the visitor tries to send.
   const isMissing = model.missing.value.includes('rating');
   return (
     <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>

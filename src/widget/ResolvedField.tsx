@@ -1,9 +1,9 @@
 import { ChoiceField } from './ChoiceField.js';
 import type { FormProps } from './form.js';
-import { view } from './view.js';
+import { createSignalComponent } from './signal-component.js';
 
-/** Yes or no, neither chosen at first: a default would bias the answer. */
-export const ResolvedField = view(({ form }: FormProps) => {
+/** Asks whether the query was resolved. Neither answer is chosen at first: a default would bias it. */
+export const ResolvedField = createSignalComponent(({ form }: FormProps) => {
   const { model, messages } = form;
   const isMissing = model.missing.value.includes('resolved');
   return (

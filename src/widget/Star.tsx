@@ -1,4 +1,4 @@
-/** A star with five rounded points, in the colours that the stylesheet gives it. */
+/** Draws a star with rounded points; the stylesheet colours it. */
 export function Star() {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">

@@ -1,8 +1,8 @@
 import type { FormProps } from './form.js';
-import { view } from './view.js';
+import { createSignalComponent } from './signal-component.js';
 
-/** *Send feedback*; while it is sent or rests it keeps the focus, so it is never `disabled`. */
-export const SubmitButton = view(({ form: { model, messages } }: FormProps) => {
+/** Shows the button that sends. It is never `disabled`, because a disabled button loses the focus. */
+export const SubmitButton = createSignalComponent(({ form: { model, messages } }: FormProps) => {
   const status = model.status.value;
   const isBusy = status === 'sending';
   return (
@@ -11,7 +11,7 @@ export const SubmitButton = view(({ form: { model, messages } }: FormProps) => {
       part="submit"
       type="submit"
       aria-disabled={isBusy || model.isPaused.value}
-      // That it is being sent is said also where the focus is elsewhere; what it is called afterwards is not.
+      // Announces "Sending…" even if the focus is elsewhere, as after Ctrl+Enter in the comment. The other names stay silent.
       aria-live={isBusy ? 'polite' : 'off'}
     >
       {isBusy ? messages.sending : status === 'waiting' ? messages.retry : messages.submit}

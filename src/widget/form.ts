@@ -1,15 +1,15 @@
 import type { Model } from '../feedback/model.js';
 import type { Messages } from '../messages/messages.js';
 
-/** What the parts of a form show and act on. */
+/** Holds what every part of a form reads: the model, the texts and how to write them. */
 export interface Form {
   model: Model;
   messages: Messages;
-  /** The BCP 47 tag that numbers and times are written in. */
+  /** The BCP 47 tag of the language in which numbers and times are written. */
   locale: string;
-  /** In characters as a person counts them. */
+  /** The limit of the comment, in characters as a person counts them. */
   commentMaxLength: number;
-  /** What the ids of its elements begin with, no other on the page doing so. */
+  /** The prefix of every element id in the form; unique on the page. */
   id: string;
 }
 

@@ -6,13 +6,13 @@ import { FeedbackForm } from '../../src/widget/FeedbackForm.js';
 import '../../src/widget/style.css';
 import { createTestModel, texts } from './world.js';
 
-let form: ReturnType<typeof createTestModel>;
+let world: ReturnType<typeof createTestModel>;
 
-function show(commentMaxLength = 1000) {
-  form = createTestModel({ commentMaxLength });
+function renderForm(commentMaxLength = 1000) {
+  world = createTestModel({ commentMaxLength });
   render(
     <div class="hf">
-      <FeedbackForm form={{ model: form.model, ...texts, commentMaxLength, id: 'hf' }} />
+      <FeedbackForm form={{ model: world.model, ...texts, commentMaxLength, id: 'hf' }} />
     </div>,
   );
 }
@@ -21,13 +21,13 @@ const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { na
 const comment = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Tell us more (optional)' });
 const button = (name = 'Send feedback') => screen.getByRole<HTMLButtonElement>('button', { name });
 
-async function fill() {
+async function answerAll() {
   await userEvent.click(radio('4 stars'));
   await userEvent.click(radio('Yes'));
   await userEvent.fill(comment(), 'Good');
 }
 
-beforeEach(() => show());
+beforeEach(() => renderForm());
 afterEach(cleanup);
 
 describe('the form', () => {
@@ -48,54 +48,67 @@ describe('the form', () => {
     ]);
   });
 
-  it('sends what was chosen and thanks for it, with the focus', async () => {
-    await fill();
+  it('sends the answers, then shows the thanks and focuses them', async () => {
+    await answerAll();
+
     await userEvent.click(button());
+
     expect(button('Sending…').ariaDisabled).toBe('true');
-    await form.answer({ kind: 'recorded' });
+
+    await world.answer({ kind: 'recorded' });
     const thanks = await screen.findByText('Thank you for your feedback.');
-    expect(form.sent).toEqual([{ authId: 'demo-user', businessId: 343, rating: 4, resolved: true, comment: 'Good' }]);
+    expect(world.sent).toEqual([{ authId: 'demo-user', businessId: 343, rating: 4, resolved: true, comment: 'Good' }]);
     expect(document.activeElement).toBe(thanks);
     expect(screen.queryByRole('form')).toBeNull();
   });
 
-  it('shows nothing chosen once it is reset, and what is chosen then', async () => {
+  it('shows no answer after a reset, and the next answer after that', async () => {
     const lit = () => document.querySelectorAll('.hf-lit').length;
-    await fill();
+    await answerAll();
+
     expect([radio('4 stars').checked, radio('Yes').checked, lit()]).toEqual([true, true, 4]);
 
-    form.model.reset();
+    world.model.reset();
+
     await vi.waitFor(() => expect(comment().value).toBe(''));
     expect(screen.getAllByRole<HTMLInputElement>('radio').filter((input) => input.checked)).toEqual([]);
     expect(lit()).toBe(0);
 
     await userEvent.click(radio('4 stars'));
-    expect([form.model.rating.value, lit()]).toEqual([4, 4]);
+
+    expect([world.model.rating.value, lit()]).toEqual([4, 4]);
   });
 
-  it('sends once, however often the button is pressed', async () => {
-    await fill();
+  it('sends once when the button is pressed twice', async () => {
+    await answerAll();
+
     await userEvent.dblClick(button());
-    await form.answer({ kind: 'recorded' });
+    await world.answer({ kind: 'recorded' });
     await screen.findByText('Thank you for your feedback.');
-    expect(form.sent).toHaveLength(1);
+
+    expect(world.sent).toHaveLength(1);
   });
 
-  it('says what is missing next to it, with the focus there, and sends nothing', async () => {
-    let heard: string | null | undefined;
+  it('sends nothing while an answer is missing, says which one and focuses it', async () => {
+    let description: string | null | undefined;
     screen.getByRole('group', { name: 'Rate your experience' }).addEventListener('focusin', (event) => {
       const group = (event.target as Element).closest('fieldset')!;
-      heard = document.getElementById(group.getAttribute('aria-describedby')!)?.textContent;
+      description = document.getElementById(group.getAttribute('aria-describedby')!)?.textContent;
     });
     await userEvent.click(button());
+
     await vi.waitFor(() => expect(document.activeElement).toBe(radio('1 star')));
-    expect(heard).toBe('Please choose a rating.');
+    expect(description).toBe('Please choose a rating.');
     expect(screen.getByText('Please choose yes or no.')).toBeTruthy();
+
     await userEvent.click(radio('2 stars'));
+
     expect(screen.queryByText('Please choose a rating.')).toBeNull();
+
     await userEvent.click(button());
+
     await vi.waitFor(() => expect(document.activeElement).toBe(radio('Yes')));
-    expect(form.sent).toHaveLength(0);
+    expect(world.sent).toHaveLength(0);
   });
 
   test.each<[Outcome['kind'], string]>([
@@ -105,10 +118,12 @@ describe('the form', () => {
     ['unauthorized', 'Feedback is not set up correctly on this site, so yours was not sent.'],
     ['rejected', 'Your feedback was not accepted.'],
     ['rate-limited', 'Too many tries. Please wait a moment and try again.'],
-  ])('says %s inline and keeps what was typed', async (kind, text) => {
-    await fill();
+  ])('shows the %s text in the form and keeps the answers', async (kind, text) => {
+    await answerAll();
+
     await userEvent.click(button());
-    await form.answer({ kind } as Outcome);
+    await world.answer({ kind } as Outcome);
+
     await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toBe(text));
     expect(radio('4 stars').checked).toBe(true);
     expect(radio('Yes').checked).toBe(true);
@@ -119,81 +134,111 @@ describe('the form', () => {
   test.each<[Outcome['kind'], string]>([
     ['unreachable', 'We could not reach the feedback service. Your answers are kept; please try again.'],
     ['server-error', 'The feedback service had a problem. Your answers are kept; please try again.'],
-  ])('waits after %s, to be tried again', async (kind, text) => {
-    await fill();
+  ])('offers to try again after %s', async (kind, text) => {
+    await answerAll();
+
     await userEvent.click(button());
-    await form.answer({ kind } as Outcome);
+    await world.answer({ kind } as Outcome);
+
     await vi.waitFor(() => expect(screen.getByRole('alert').textContent).toBe(text));
+
     await userEvent.click(button('Try again'));
-    await vi.waitFor(() => expect(form.sent).toHaveLength(2));
+
+    await vi.waitFor(() => expect(world.sent).toHaveLength(2));
     expect(screen.getByRole('alert').textContent).toBe('');
   });
 
-  it('is not sent where the host says no', async () => {
-    vi.mocked(form.listener.submit).mockReturnValue(false);
-    await fill();
+  it('sends nothing when the host cancels the submission', async () => {
+    vi.mocked(world.listener.submit).mockReturnValue(false);
+    await answerAll();
+
     await userEvent.click(button());
-    expect(form.listener.submit).toHaveBeenCalledOnce();
+
+    expect(world.listener.submit).toHaveBeenCalledOnce();
     expect(button()).toBeTruthy();
-    expect(form.sent).toHaveLength(0);
+    expect(world.sent).toHaveLength(0);
   });
 
-  it('holds the answers still while they are sent', async () => {
-    await fill();
+  it('blocks changes to the answers while they are sent', async () => {
+    await answerAll();
+
     await userEvent.click(button());
     await userEvent.click(radio('1 star'));
+
     expect(radio('4 stars').checked).toBe(true);
     expect(radio('1 star').checked).toBe(false);
     expect(comment().readOnly).toBe(true);
   });
 });
 
-describe('with the keyboard alone', () => {
-  it('goes from stars to yes and no, comment and button, and back', async () => {
+describe('the keyboard', () => {
+  it('moves from the stars to yes and no, the comment and the button, and back', async () => {
     await userEvent.tab();
+
     expect(document.activeElement).toBe(radio('1 star'));
+
     await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+
     expect(radio('3 stars').checked).toBe(true);
+
     await userEvent.tab();
+
     expect(document.activeElement).toBe(radio('Yes'));
+
     await userEvent.keyboard(' ');
+
     expect(radio('Yes').checked).toBe(true);
+
     await userEvent.tab();
+
     expect(document.activeElement).toBe(comment());
+
     await userEvent.tab();
+
     expect(document.activeElement).toBe(button());
+
     await userEvent.tab({ shift: true });
     await userEvent.tab({ shift: true });
     await userEvent.tab({ shift: true });
+
     expect(document.activeElement).toBe(radio('3 stars'));
   });
 
-  it('makes a new line with Enter and sends with Ctrl+Enter', async () => {
-    await fill();
+  it('adds a line break on Enter and sends on Ctrl+Enter', async () => {
+    await answerAll();
+
     await userEvent.click(comment());
     await userEvent.keyboard('{End}{Enter}again');
+
     expect(comment().value).toBe('Good\nagain');
+
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    await vi.waitFor(() => expect(form.sent).toHaveLength(1));
+
+    await vi.waitFor(() => expect(world.sent).toHaveLength(1));
   });
 });
 
-describe('the limit of the comment', () => {
-  it('is told when it is near, and is kept', async () => {
+describe('the comment limit', () => {
+  it('shows the characters left near the limit and stops at the limit', async () => {
     cleanup();
-    show(20);
+    renderForm(20);
+
     expect(screen.queryByText(/left$/)).toBeNull();
+
     await userEvent.fill(comment(), 'sixteen letters!');
+
     expect(screen.getByText('4 characters left')).toBeTruthy();
     expect(document.getElementById(comment().getAttribute('aria-describedby')!)?.textContent).toBe('4 characters left');
+
     await userEvent.click(comment());
     await userEvent.keyboard('{Home}abcdefg');
+
     expect(comment().value).toBe('abcdsixteen letters!');
     expect(screen.getByText('0 characters left')).toBeTruthy();
   });
 });
 
-it('renders again only what a press changes', async () => {
+it('changes only the rating in the page when a star is pressed', async () => {
   const changed = new Set<string>();
   const observer = new MutationObserver((records) => {
     for (const { target } of records)

@@ -5,7 +5,7 @@ import { userEvent } from 'vitest/browser';
 import { FeedbackForm } from '../../src/widget/FeedbackForm.js';
 import { createTestModel, texts } from './world.js';
 
-/** The parts of the form that were rendered since this was emptied. */
+/** The parts of the form that were rendered since this array was emptied. */
 let rendered: string[];
 const { diffed } = options;
 
@@ -25,7 +25,7 @@ afterEach(() => {
   else delete options.diffed;
 });
 
-it('renders nothing again when a question is answered, and of the form the comment alone when that is written', async () => {
+it('renders nothing when a question is answered, and only the comment when it is typed', async () => {
   expect(rendered.toSorted()).toEqual(['comment', 'form', 'notice', 'rating', 'resolved', 'submit', 'title']);
 
   rendered = [];

@@ -8,17 +8,17 @@ import en from '../../src/messages/en.js';
 
 export const texts = { messages: en, locale: 'en' };
 
-/** Creates a model over a transport that answers when the test calls `answer`. */
+/** Creates a model whose transport answers only when the test calls `answer`. */
 export function createTestModel(options: Partial<ReturnType<World['options']>> = {}): {
   model: Model;
-  /** The feedback that was sent, in order. */
+  /** The feedback that was sent, oldest first. */
   sent: unknown[];
-  /** Ends the submission that is under way with an outcome. */
+  /** Waits for a submission and answers it. */
   answer(outcome: Outcome): Promise<void>;
   listener: World['listener'];
 } {
   const sent: unknown[] = [];
-  let conclude: (outcome: Outcome) => void = () => {};
+  let resolveSubmission: (outcome: Outcome) => void = () => {};
   const listener = { submit: vi.fn(() => true), success: vi.fn(), error: vi.fn() };
   const clock = { now: Date.now, after: () => () => {} };
   const connection = { isOnline: () => true, onOnline: () => () => {} };
@@ -32,7 +32,7 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
         await tries.mayTry();
         sent.push(feedback);
         const outcome = await new Promise<Outcome>((resolve) => {
-          conclude = resolve;
+          resolveSubmission = resolve;
         });
         tries.onOutcome(outcome);
         return outcome;
@@ -53,7 +53,7 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
       await vi.waitFor(() => {
         if (sent.length === 0) throw new Error('nothing was sent');
       });
-      conclude(outcome);
+      resolveSubmission(outcome);
     },
   };
 }
