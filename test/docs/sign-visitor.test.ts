@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { jwtVerify } from 'jose';
+import { describe, expect, it } from 'vitest';
+import { codeBlocks } from './pages.js';
+
+const SECRET = 'a-secret-of-at-least-32-bytes-for-tests';
+
+/** How each language of docs/identity.md runs its block: the arguments of the command, given a program as text. */
+const LANGUAGES = [
+  {
+    language: 'js',
+    command: 'node',
+    argumentsFor: (code: string) => [
+      '--input-type=module',
+      '-e',
+      `${code}process.stdout.write(signVisitor('visitor-1', '${SECRET}'))`,
+    ],
+  },
+  {
+    language: 'python',
+    command: 'python3',
+    argumentsFor: (code: string) => ['-c', `${code}print(sign_visitor('visitor-1', '${SECRET}'), end='')`],
+  },
+  {
+    language: 'php',
+    command: 'php',
+    argumentsFor: (code: string) => ['-r', `${code}echo sign_visitor('visitor-1', '${SECRET}');`],
+  },
+];
+
+describe('the code in docs/identity.md that signs a visitor', () => {
+  it.for(LANGUAGES)(
+    'makes a token that the relay accepts, in $language',
+    async ({ language, command, argumentsFor }, { skip }) => {
+      const block = codeBlocks(language).find(
+        ({ where, code }) => where.startsWith('docs/identity.md') && /sign_?visitor/i.test(code),
+      );
+      if (spawnSync(command, ['--version']).error) skip(`${command} is not installed`);
+
+      const { stdout } = spawnSync(command, argumentsFor(block!.code), { encoding: 'utf8' });
+
+      const { payload } = await jwtVerify(stdout, new TextEncoder().encode(SECRET), { requiredClaims: ['exp'] });
+      expect(payload.auth_id).toBe('visitor-1');
+    },
+  );
+});
