@@ -7,6 +7,7 @@ import {
   fetchedFilesConstants,
 } from './build/browser-files.ts';
 import { buildAll } from './build/build-all.ts';
+import { listPackages, noticesComment } from './build/notices.ts';
 import { packageEnvironment } from './build/package.ts';
 import { fileVersions } from './build/plugins/file-versions.ts';
 import { leanKy } from './build/plugins/lean-ky.ts';
@@ -32,7 +33,8 @@ export default defineConfig({
     only(['loader', 'withForm'], fileVersions(fetchedFilesConstants)),
     only(['form', 'withForm', 'standalone'], leanPreact()),
     only(['transport', 'standalone'], leanKy()),
-    only(BROWSER_ENVIRONMENTS, minifyTwice()),
+    only(BROWSER_ENVIRONMENTS, minifyTwice(noticesComment)),
+    listPackages(),
   ],
   build: {
     outDir: 'dist/playground',

@@ -93,6 +93,7 @@ function environmentOf({ suffix, input, isScript = false }: BrowserFile): Enviro
       cssTarget: CSS_TARGET,
       modulePreload: false,
       reportCompressedSize: false,
+      sourcemap: 'hidden',
       rolldownOptions: {
         input: isOneFile
           ? join(SOURCE, input)

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ViteBuilder } from 'vite';
 import { BROWSER_ENVIRONMENTS, BROWSER_FOLDER, browserFilePaths } from './browser-files.ts';
 import { checkBudgets } from './budgets.ts';
+import { writeNotices } from './notices.ts';
 import { completePackage } from './package.ts';
 import { relayEnvironments } from './relay.ts';
 import { printSnippets } from './snippets.ts';
@@ -15,7 +16,7 @@ const SHARED_FOLDERS = [BROWSER_FOLDER, 'dist/relay'];
 /**
  * Builds the browser files, the npm package, the playground (`client`) and the relay, one after another.
  *
- * @throws {Error} when a browser file is over its budget
+ * @throws {Error} when a browser file is over its budget, or contains code under a licence that is not accepted
  */
 export async function buildAll({ build, environments }: ViteBuilder): Promise<void> {
   for (const folder of SHARED_FOLDERS) rmSync(join(ROOT, folder), { recursive: true, force: true });
@@ -23,6 +24,7 @@ export async function buildAll({ build, environments }: ViteBuilder): Promise<vo
     await build(environments[name]!);
   }
   completePackage(ROOT);
+  writeNotices();
   printSnippets();
   checkBudgets(browserFilePaths());
 }

@@ -17,6 +17,7 @@ export function relayEnvironments(outDir = 'dist/relay'): { relay: EnvironmentOp
       target: 'node20.19',
       copyPublicDir: false,
       minify: false,
+      sourcemap: 'hidden',
       rolldownOptions: {
         platform,
         input,

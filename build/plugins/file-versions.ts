@@ -17,7 +17,7 @@ export function fileVersions(readConstants: () => Record<string, unknown>): Plug
     transform(code, id) {
       if (!id.endsWith(MODULE)) return null;
       markFound(MODULE);
-      return fillIn(code, readConstants());
+      return { code: fillIn(code, readConstants()), map: null };
     },
   }));
 }

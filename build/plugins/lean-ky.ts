@@ -21,11 +21,12 @@ export function leanKy(): Plugin {
       if (!id.includes('/ky/distribution/')) return null;
       if (id.endsWith(PROGRESS_MODULE)) {
         markFound(PROGRESS_MODULE);
-        return withoutProgress(code);
+        return { code: withoutProgress(code), map: null };
       }
       const shorter = shortenPrivateNames(code);
       if (shorter !== code) markFound(PRIVATE_NAMES);
-      return shorter;
+      // Names keep their lines, so that the source map of the unchanged module is right by lines.
+      return { code: shorter, map: null };
     },
   }));
 }
