@@ -1,4 +1,5 @@
 import { RETRY_AFTER_MAX_SECONDS } from './limits.js';
+import { ownField } from './own-field.js';
 import type { Outcome } from './problem.js';
 
 /** The parts of an HTTP answer that decide the outcome. */
@@ -26,24 +27,17 @@ const DUPLICATE = /duplicate[_\s]+feedback/i;
 export function outcomeOf(answer: Answer | undefined, now: number): Outcome {
   if (!answer) return { kind: 'unreachable' };
   const { status, body } = answer;
-  const errorMessage = ownValue(body, 'error_message');
+  const errorMessage = ownField(body, 'error_message');
   const message = typeof errorMessage === 'string' ? errorMessage : '';
 
   if (DUPLICATE.test(message)) return { kind: 'duplicate' };
-  if (status >= 200 && status < 300) return { kind: ownValue(body, 'success') === true ? 'recorded' : 'server-error' };
+  if (status >= 200 && status < 300) return { kind: ownField(body, 'success') === true ? 'recorded' : 'server-error' };
   if (status === 404 && NO_CONVERSATION.test(message)) return { kind: 'no-conversation' };
   if (status === 403 && INVALID_USER.test(message)) return { kind: 'invalid-user' };
   if (status === 401) return { kind: 'unauthorized' };
   if (status === 429) return { kind: 'rate-limited', retryAfter: readRetryAfter(answer.retryAfter, now) };
   if (status === 0 || (status >= 300 && status < 500)) return { kind: 'rejected' };
   return { kind: 'server-error' };
-}
-
-/** Reads a property of parsed JSON, but never one of a prototype. */
-function ownValue(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null && Object.hasOwn(body, name)
-    ? (body as Record<string, unknown>)[name]
-    : undefined;
 }
 
 function readRetryAfter(header: string | null | undefined, now: number): number | undefined {

@@ -1,4 +1,5 @@
 import { AUTH_ID_MAX_LENGTH, COMMENT_MAX_UNITS, isAuthId, isBusinessId, isRating } from './limits.js';
+import { ownField } from './own-field.js';
 import type { WireFeedback } from './wire.js';
 
 /** A mistake in a request body. The message names the field and the expected value, never the value that was sent. */
@@ -42,7 +43,7 @@ export function parseWire(body: unknown, authIdRequired = true): WireFeedback | 
     feedback: undefined,
   };
   for (const { name, expected, accepts } of FIELDS) {
-    const value = Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined;
+    const value = ownField(body, name);
     if (value === undefined && name === 'auth_id' && !authIdRequired) continue;
     if (!accepts(value)) return { field: name, message: `${name} ${expected}` };
     parsed[name] = value;

@@ -1,4 +1,5 @@
 import { COMMENT_MAX_UNITS, DEFAULT_COMMENT_MAX_LENGTH, isAuthId, isBusinessId } from '../../feedback/limits.js';
+import { isLoopback } from '../../feedback/loopback.js';
 import type { Messages } from '../../messages/messages.js';
 import { DISPLAYS, POSITIONS, RETRIES_MAX, THEMES, TIMEOUT_MAX_MS } from './option-values.js';
 
@@ -136,8 +137,7 @@ function readRelayUrl(value: unknown): string | undefined {
   if (/^\/(?![/\\])/.test(value)) return value;
   try {
     const { protocol, hostname, username, password } = new URL(value);
-    const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
     return isSafe && !username && !password ? value : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,5 @@
+import { isLoopback } from '../../feedback/loopback.js';
+
 /** The path of the Log Feedback API; it ends in a slash. */
 const FEEDBACK_PATH = '/v1.0/log_feedback_from_user/';
 
@@ -21,8 +23,4 @@ export function readUrl(value: string): { href: string } | { mistake: string } {
     return { mistake: `must be an origin, or a URL whose path ends in ${FEEDBACK_PATH}` };
   }
   return { href: url.href };
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
