@@ -1,8 +1,11 @@
-export { ConfigError, type LogLevel, type RelayConfig, readConfig } from './config/config.js';
-export { createRelay, type Relay, type RelayParts, type RequestInfo } from './create-relay.js';
-export { type AskHaptik, askWithFetch } from './haptik/ask-haptik.js';
+export { ConfigError } from './config/config-error.js';
+export { readConfig } from './config/read-config.js';
+export type { LogLevel, RelayConfig } from './config/relay-config.js';
+export { createRelay, type Relay, type RelayParts } from './create-relay.js';
+export type { AskHaptik } from './haptik/ask-haptik.js';
+export { askWithFetch } from './haptik/ask-with-fetch.js';
 export type { HaptikAnswer } from './haptik/haptik-answer.js';
-export type { Hmac } from './identity/identity.js';
+export type { RequestInfo } from './http/relay-context.js';
 export type { Limiter, Limits } from './limits/limiter.js';
-export type { Known, SubmissionMemory } from './submissions/submission-memory.js';
+export type { SubmissionState, SubmissionStore } from './submissions/submission-store.js';
 export type { Log } from './telemetry/log.js';

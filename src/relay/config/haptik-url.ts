@@ -1,17 +1,19 @@
 import { isLoopback } from '../../feedback/loopback.js';
 
-/** The path of the Log Feedback API; it ends in a slash. */
+/** The path of the Log Feedback API. It ends in a slash. */
 const FEEDBACK_PATH = '/v1.0/log_feedback_from_user/';
 
 /**
- * Makes the URL of Haptik's Log Feedback API from what an operator has at hand: the account's origin, or the full URL
- * that Haptik's dashboard shows, with or without its final slash.
+ * Reads the URL of Haptik's Log Feedback API.
+ *
+ * @param value - the account's origin, or the full URL that Haptik's dashboard shows, with or without its final slash
+ * @returns the full URL, or what is wrong with the value
  */
-export function readUrl(value: string): { href: string } | { mistake: string } {
+export function readHaptikUrl(value: string): { href: string } | { mistake: string } {
   if (!URL.canParse(value)) return { mistake: 'is not a URL, as in https://example.haptikapi.com' };
   const url = new URL(value);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    return { mistake: 'must start with https:// (http:// is for loopback addresses alone)' };
+    return { mistake: 'must start with https:// (http:// is only for loopback addresses)' };
   }
   if (url.username || url.password) return { mistake: 'must not contain a user name or a password' };
   if (url.search || url.hash || value.endsWith('?') || value.endsWith('#')) {

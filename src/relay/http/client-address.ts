@@ -1,27 +1,31 @@
-/** An IPv4 address as it is usually written. */
+/** Matches an IPv4 address in its usual form. */
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 /**
  * Finds the address that a request came from.
  *
- * @param peer - who is connected; `undefined` where the platform does not say
+ * @param peer - the connected address; `undefined` where the platform does not say
  * @param forwardedFor - the `X-Forwarded-For` header
- * @param hops - proxies in front that are believed; with fewer entries than hops the leftmost entry counts
+ * @param hops - number of proxies in front that are believed; with fewer entries than hops the leftmost entry counts
  */
-export function clientAddress(peer: string | undefined, forwardedFor: string | null, hops: number): string | undefined {
+export function clientAddress(
+  peer: string | undefined,
+  forwardedFor: string | undefined,
+  hops: number,
+): string | undefined {
   const known = peer === undefined ? undefined : canonical(peer);
   if (hops === 0 || !forwardedFor) return known;
   const entries = forwardedFor.split(',');
   return canonical(entries[Math.max(0, entries.length - hops)]!) ?? known;
 }
 
-/** What a limit counts: an IPv4 address, or the /64 that an IPv6 address is in, which one visitor has to themself. */
+/** Makes the key that a limit counts: an IPv4 address, or the /64 of an IPv6 address, which belongs to one visitor. */
 export function limitKey(address: string | undefined): string {
   if (address === undefined) return 'unknown';
   return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
 }
 
-/** An address as it may be logged: its network, /24 or /48. */
+/** Shortens an address to what may be logged: its network, /24 or /48. */
 export function addressForLog(address: string | undefined): string {
   if (address === undefined) return 'unknown';
   return address.includes(':')
@@ -29,13 +33,13 @@ export function addressForLog(address: string | undefined): string {
     : `${address.slice(0, address.lastIndexOf('.'))}.0/24`;
 }
 
-/** One spelling for each address: IPv4 dotted, IPv6 as eight groups; `undefined` when it is none. */
+/** Writes an address in one way: IPv4 with dots, IPv6 as eight groups. Returns `undefined` for any other text. */
 function canonical(value: string): string | undefined {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(value)?.[1];
   if (mapped !== undefined) return canonical(mapped);
   if (IPV4.test(value)) return value;
   const text = value.trim().replace(/^"|"$/g, '');
-  // A port may follow: `192.0.2.1:80`, `[2001:db8::1]:80`. A zone may, too: `fe80::1%eth0`.
+  // Removes a port, as in `192.0.2.1:80` and `[2001:db8::1]:80`, and a zone, as in `fe80::1%eth0`.
   const bare = text
     .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')

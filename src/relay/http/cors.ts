@@ -1,47 +1,45 @@
+import type { MiddlewareHandler } from 'hono';
 import { Refusal } from './refusal.js';
+import type { RelayContext } from './relay-context.js';
 
-/** How long a browser may keep a preflight's answer, in seconds; browsers cap it at what they like. */
+/** How long a browser may keep the answer to a preflight, in seconds. Browsers apply their own limit, too. */
 const PREFLIGHT_SECONDS = 86_400;
 
-export interface Cors {
-  /** The headers that every answer carries: for an allowed origin those that let it read the answer, else `Vary` alone. */
-  headers(origin: string | null): Record<string, string>;
-  /** The headers of the answer to a preflight of an allowed origin. */
-  readonly preflight: Readonly<Record<string, string>>;
-  /**
-   * Refuses (403) whoever may not post from where it does. A missing origin is left to the identity step.
-   *
-   * @param missingAllowed - true where a request without `Origin` is judged by another step
-   */
-  check(origin: string | null, missingAllowed: boolean): void;
+/** The headers of the answer to an allowed preflight. */
+export const PREFLIGHT_HEADERS: Record<string, string> = {
+  'access-control-allow-methods': 'POST',
+  'access-control-allow-headers': 'content-type, authorization, idempotency-key',
+  'access-control-max-age': String(PREFLIGHT_SECONDS),
+};
+
+/**
+ * Sets the CORS headers on every answer to an allowed origin, errors included. Hono's `cors` sends some of them to every
+ * origin.
+ */
+export function corsHeaders(allowedOrigins: readonly string[]): MiddlewareHandler<RelayContext> {
+  return (context, next) => {
+    context.header('vary', 'Origin');
+    const origin = context.req.header('origin');
+    if (origin !== undefined && allowedOrigins.includes(origin)) {
+      context.header('access-control-allow-origin', origin);
+      context.header('access-control-expose-headers', 'Retry-After, X-Request-Id');
+    }
+    return next();
+  };
 }
 
 /**
- * Exact-origin CORS. An origin that is not listed gets no CORS header at all, neither on a preflight nor on an error.
+ * Refuses (403) a request from an origin that is not allowed.
+ *
+ * @param mayBeMissing - true where a request without `Origin` is allowed, or left to the identity check
  */
-export function createCors(allowedOrigins: readonly string[]): Cors {
-  const allowed = new Map(
-    allowedOrigins.map((origin) => [
-      origin,
-      {
-        'access-control-allow-origin': origin,
-        'access-control-expose-headers': 'Retry-After, X-Request-Id',
-        vary: 'Origin',
-      },
-    ]),
-  );
-  const foreign = { vary: 'Origin' };
-
-  return {
-    headers: (origin) => (origin === null ? foreign : (allowed.get(origin) ?? foreign)),
-    preflight: {
-      'access-control-allow-methods': 'POST',
-      'access-control-allow-headers': 'content-type, authorization, idempotency-key',
-      'access-control-max-age': String(PREFLIGHT_SECONDS),
-    },
-    check(origin, missingAllowed) {
-      if (origin === null || origin === '' ? missingAllowed : allowed.has(origin)) return;
-      throw new Refusal(403, 'origin', 'origin not allowed');
-    },
+export function requireAllowedOrigin(
+  allowedOrigins: readonly string[],
+  mayBeMissing: boolean,
+): MiddlewareHandler<RelayContext> {
+  return (context, next) => {
+    const origin = context.req.header('origin');
+    if (origin ? allowedOrigins.includes(origin) : mayBeMissing) return next();
+    throw new Refusal(403, 'origin', 'origin not allowed');
   };
 }

@@ -1,4 +1,6 @@
-/** Why the relay itself refused a request; a step of the order of checks. */
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Names the check that refused a request. */
 export type RefusalReason =
   | 'method'
   | 'origin'
@@ -13,14 +15,19 @@ export type RefusalReason =
   | 'not-found'
   | 'broken-off';
 
-/** The relay's own refusal. It has the shape of Haptik's answers and never quotes what was sent. */
+/** Refuses a request. The answer has the shape of Haptik's answers and never quotes what was sent. */
 export class Refusal extends Error {
-  readonly status: number;
+  readonly status: ContentfulStatusCode;
   readonly reason: RefusalReason;
-  /** Headers beyond those that every answer has. */
+  /** Headers beyond those of every answer. */
   readonly headers: Record<string, string>;
 
-  constructor(status: number, reason: RefusalReason, message: string, headers: Record<string, string> = {}) {
+  constructor(
+    status: ContentfulStatusCode,
+    reason: RefusalReason,
+    message: string,
+    headers: Record<string, string> = {},
+  ) {
     super(message);
     this.name = 'Refusal';
     this.status = status;

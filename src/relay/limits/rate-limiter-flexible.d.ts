@@ -1,4 +1,4 @@
-// Single limiters: the package's main file would bring every store that it knows.
+// Imports single limiters: the package's main file would bundle every store that it supports.
 declare module 'rate-limiter-flexible/lib/RateLimiterMemory.js' {
   export { RateLimiterMemory as default } from 'rate-limiter-flexible';
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What the command was asked to do. */
+/** The options of the command `haptik-feedback-relay`. */
 export interface Command {
   help: boolean;
   version: boolean;
@@ -9,6 +9,7 @@ export interface Command {
   playground: boolean;
 }
 
+/** The text of `--help`. */
 export const HELP = `Usage: haptik-feedback-relay [options]
 
 Passes feedback from web pages to Haptik and keeps the account's secrets. Environment variables configure it.
@@ -35,13 +36,17 @@ Optional variables, with their defaults:
   UPSTREAM_TIMEOUT_MS   the longest that Haptik may take, in milliseconds (8000)
   HOST, PORT            where to listen (127.0.0.1, 8080)
   LOG_LEVEL             debug, info, warn, error or silent (info)
-  METRICS_TOKEN         opens GET /metrics to who sends it (none: closed)
+  METRICS_TOKEN         token that GET /metrics requires (none: there is no /metrics)
 
 HAPTIK_TOKEN, HAPTIK_CLIENT_ID, IDENTITY_SECRET, METRICS_TOKEN and REDIS_URL can also be given as the path of a
 file that holds the value, as in HAPTIK_TOKEN_FILE.
 `;
 
-/** Reads the command's arguments; throws a `TypeError` that says which one it does not know. */
+/**
+ * Reads the command's arguments.
+ *
+ * @throws TypeError that names an option it does not know
+ */
 export function readCommand(args: readonly string[]): Command {
   const option = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({

@@ -1,57 +1,75 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-};
+import type { Context, MiddlewareHandler } from 'hono';
+import { accepts } from 'hono/accepts';
+import { getMimeType } from 'hono/utils/mime';
 
 const COMPRESSIBLE = /^text\/|json|javascript|svg/;
 
-/** The least of a hash that a `?v=` must carry to count as the content's, in characters. */
+/** How much of the content's hash a `?v=` must carry, in characters. */
 const VERSION_MIN_LENGTH = 8;
 
-/** How files of a folder are served. */
+/** Configures how the files of a folder are served. */
 export interface FilesOptions {
-  /** `Cache-Control` of an answer whose URL does not carry the content's hash. */
+  /** The `Cache-Control` of an answer whose URL does not carry the content's hash. */
   cacheControl: string;
-  /** True for files that any site may load: answers carry the CORS and CORP headers for that. */
-  shared: boolean;
+  /** True for files that any site may load. Their answers carry CORS and CORP headers. */
+  isShared: boolean;
+}
+
+/** A file with one encoding. */
+interface Representation {
+  encoding: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Differs between the encodings of a file (RFC 9110, section 8.8.3). */
+  etag: string;
 }
 
 interface File {
   type: string;
-  etag: string;
-  /** The content's SHA-256, as hex and as base64url, of which `?v=` may carry the start. */
+  /** The content's SHA-256 as hex and as base64url. `?v=` may carry the start of either. */
   hashes: readonly string[];
-  identity: Buffer;
-  /** Smaller forms by `Content-Encoding`, best first. */
-  encoded: Promise<readonly { encoding: string; bytes: Buffer }[]>;
+  /** Smallest first; the last is not compressed. */
+  representations: Promise<readonly Representation[]>;
 }
 
-/** @returns the answer, or `undefined` for a path that is no file of the folder */
-export type ServeFile = (request: Request, pathname: string) => Promise<Response | undefined>;
-
 /**
- * Serves the files that a folder holds at the start, compressed once. Names are looked up, never joined, so that no
- * path leads out of the folder.
+ * Serves the files that a folder holds at the start, from memory. All answers share the same bytes.
  *
- * @param folder - one that does not exist counts as empty
+ * Hono's `serveStatic` has no ETag and opens the file for every request. A path is looked up, never joined to the
+ * folder's, so no path leads out of the folder.
+ *
+ * @param folder - a folder that does not exist counts as empty
  */
-export function serveFiles(folder: string, options: FilesOptions): ServeFile {
+export function serveFiles(folder: string, { cacheControl, isShared }: FilesOptions): MiddlewareHandler {
+  const files = readFolder(folder);
+  return async (context, next) => {
+    const { method, path } = context.req;
+    const file = files.get(path);
+    if (!file) return next();
+    if (method !== 'GET' && method !== 'HEAD') {
+      return context.json({ error_message: 'method not allowed' }, 405, { allow: 'GET, HEAD' });
+    }
+    const { encoding, bytes, etag } = await chooseRepresentation(context, file);
+    const headers: Record<string, string> = {
+      'content-type': file.type,
+      'cache-control': isVersioned(context, file) ? 'public, max-age=31536000, immutable' : cacheControl,
+      'x-content-type-options': 'nosniff',
+      vary: 'Accept-Encoding',
+      etag,
+      ...(isShared && { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }),
+    };
+    if (isKnown(context.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
+    if (encoding !== 'identity') headers['content-encoding'] = encoding;
+    headers['content-length'] = String(bytes.length);
+    return new Response(method === 'HEAD' ? null : bytes, { headers });
+  };
+}
+
+function readFolder(folder: string): Map<string, File> {
   const files = new Map<string, File>();
   for (const path of listFiles(folder)) {
     const name = `/${relative(folder, path).split(sep).join('/')}`;
@@ -59,33 +77,7 @@ export function serveFiles(folder: string, options: FilesOptions): ServeFile {
     files.set(name, file);
     if (name.endsWith('/index.html')) files.set(name.slice(0, -'index.html'.length), file);
   }
-
-  return async (request, pathname) => {
-    const file = files.get(pathname);
-    if (!file) return undefined;
-    const version = new URL(request.url).searchParams.get('v') ?? '';
-    const isVersioned = version.length >= VERSION_MIN_LENGTH && file.hashes.some((hash) => hash.startsWith(version));
-    const headers: Record<string, string> = {
-      'content-type': file.type,
-      'cache-control': isVersioned ? 'public, max-age=31536000, immutable' : options.cacheControl,
-      'x-content-type-options': 'nosniff',
-      vary: 'Accept-Encoding',
-      ...(options.shared && { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }),
-    };
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return Response.json({ error_message: 'method not allowed' }, { status: 405, headers: { allow: 'GET, HEAD' } });
-    }
-    const accepted = acceptedEncodings(request.headers.get('accept-encoding'));
-    const form = (await file.encoded).find(({ encoding }) => accepted.has(encoding));
-    // Each encoding is a representation of its own, with an ETag of its own (RFC 9110, section 8.8.3).
-    headers.etag = form ? file.etag.replace(/"$/, `-${form.encoding}"`) : file.etag;
-    if (matches(request.headers.get('if-none-match'), headers.etag))
-      return new Response(null, { status: 304, headers });
-    const bytes = form?.bytes ?? file.identity;
-    if (form) headers['content-encoding'] = form.encoding;
-    headers['content-length'] = String(bytes.length);
-    return new Response(request.method === 'HEAD' ? null : new Uint8Array(bytes), { headers });
-  };
+  return files;
 }
 
 function listFiles(folder: string): string[] {
@@ -99,37 +91,59 @@ function listFiles(folder: string): string[] {
 }
 
 function readFile(path: string): File {
-  const identity = readFileSync(path);
-  const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  const hash = createHash('sha256').update(identity).digest();
+  const bytes = new Uint8Array(readFileSync(path));
+  const type = getMimeType(path) ?? 'application/octet-stream';
+  const hash = createHash('sha256').update(bytes).digest();
+  const base64url = hash.toString('base64url');
+  const represent = (encoding: string, encoded: Uint8Array<ArrayBuffer>): Representation => {
+    const suffix = encoding === 'identity' ? '' : `-${encoding}`;
+    return { encoding, bytes: encoded, etag: `"${base64url.slice(0, 22)}${suffix}"` };
+  };
   return {
     type,
-    etag: `"${hash.toString('base64url').slice(0, 22)}"`,
-    hashes: [hash.toString('hex'), hash.toString('base64url')],
-    identity,
-    encoded: COMPRESSIBLE.test(type) ? compress(identity) : Promise.resolve([]),
+    hashes: [hash.toString('hex'), base64url],
+    representations: encode(bytes, COMPRESSIBLE.test(type)).then((encoded) =>
+      Object.entries(encoded).map(([encoding, form]) => represent(encoding, form)),
+    ),
   };
 }
 
-async function compress(bytes: Buffer): Promise<readonly { encoding: string; bytes: Buffer }[]> {
-  const [brotli, gzipped] = await Promise.all([
+/** Compresses content once. A compressed form that saves nothing is left out. */
+async function encode(
+  bytes: Uint8Array<ArrayBuffer>,
+  isCompressible: boolean,
+): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
+  if (!isCompressible) return { identity: bytes };
+  const [br, gz] = await Promise.all([
     promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
     promisify(gzip)(bytes, { level: 9 }),
   ]);
-  return [
-    { encoding: 'br', bytes: brotli },
-    { encoding: 'gzip', bytes: gzipped },
-  ].filter((form) => form.bytes.length < bytes.length);
+  return {
+    ...(br.length < bytes.length && { br: new Uint8Array(br) }),
+    ...(gz.length < bytes.length && { gzip: new Uint8Array(gz) }),
+    identity: bytes,
+  };
 }
 
-function acceptedEncodings(header: string | null): Set<string> {
-  const items = (header ?? '').toLowerCase().split(',');
-  return new Set(items.filter((item) => !/;\s*q=0(\.0*)?\s*$/.test(item)).map((item) => item.split(';')[0]!.trim()));
-}
-
-function matches(ifNoneMatch: string | null, etag: string): boolean {
-  return (ifNoneMatch ?? '').split(',').some((item) => {
-    const tag = item.trim().replace(/^W\//, '');
-    return tag === '*' || tag === etag;
+async function chooseRepresentation(context: Context, { representations }: File): Promise<Representation> {
+  const available = await representations;
+  const chosen = accepts(context, {
+    header: 'Accept-Encoding',
+    supports: available.map(({ encoding }) => encoding),
+    default: 'identity',
+    // The smallest form that the client accepts, whatever it prefers: clients rate all encodings alike.
+    match: (accepted, { supports }) =>
+      supports.find((encoding) => accepted.some(({ type, q }) => type === encoding && q > 0)) ?? 'identity',
   });
+  return available.find(({ encoding }) => encoding === chosen)!;
+}
+
+function isVersioned(context: Context, { hashes }: File): boolean {
+  const version = context.req.query('v') ?? '';
+  return version.length >= VERSION_MIN_LENGTH && hashes.some((hash) => hash.startsWith(version));
+}
+
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes('*') || tags.includes(etag);
 }

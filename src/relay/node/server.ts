@@ -1,39 +1,34 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import net, { type AddressInfo, type Socket } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import type { Reply } from '../http/plain.js';
-import { sendReply } from './node-post.js';
+import net, { type AddressInfo } from 'node:net';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 
 /** How long a request may take to arrive, in milliseconds. */
 export interface ArrivalTimes {
   headers: number;
   /** Headers and body. */
   whole: number;
-  /** How often it is looked whether somebody takes longer. */
+  /** How often slow requests are looked for. */
   check: number;
 }
 
 const ARRIVAL_TIMES: ArrivalTimes = { headers: 10_000, whole: 30_000, check: 1000 };
 
-/** Milliseconds that an idle connection is kept; longer than common proxies keep theirs, so that they close first. */
+/** How long an idle connection is kept, in milliseconds. Common proxies close theirs sooner, as they should. */
 const KEEP_ALIVE_MS = 75_000;
 
-/** Milliseconds after which a stop no longer waits for what is under way. */
+/** How long a stop waits for answers under way, in milliseconds. */
 const STOP_MS = 9_000;
 
-/** Answers a request; `incoming.socket` is the connection it came on. */
-export type Handler = (request: Request, incoming: IncomingMessage) => Promise<Response>;
+/** Answers a request. */
+export type Handler = (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
 
-/** Answers in plain values; `undefined` for a request that is left to the `Handler`. Never rejects. */
-export type PlainHandler = (incoming: IncomingMessage) => Promise<Reply> | undefined;
-
+/** A server that listens. */
 export interface RelayServer {
-  /** The port it listens on. */
   readonly port: number;
-  /** Begins to answer. Connections that came before wait. */
-  answer(handler: Handler, plainHandler?: PlainHandler): void;
-  /** Refuses new connections, finishes what is under way and closes; at the latest after 9 seconds. */
+  /** Sets the handler. Requests that arrive earlier wait for it. */
+  setHandler(handler: Handler): void;
+  /** Refuses new connections, finishes answers under way and closes; after at most 9 seconds. */
   stop(): Promise<void>;
 }
 
@@ -43,11 +38,13 @@ export interface RelayServer {
  * @param times - 10 seconds for the headers and 30 for the whole of a request by default; then 408
  */
 export async function listen(host: string, port: number, times = ARRIVAL_TIMES): Promise<RelayServer> {
-  /** The answer under way on each connection. Connections are kept, so that the map stays as it is. */
-  const connections = new Map<Socket, ServerResponse | undefined>();
-  let underWay = 0;
-  let stopping = false;
-  let idle: (() => void) | undefined;
+  let setHandler!: (handler: Handler) => void;
+  const handler = new Promise<Handler>((resolve) => {
+    setHandler = resolve;
+  });
+  const answersUnderWay = new Set<ServerResponse>();
+  let isStopping = false;
+  let onIdle = () => {};
 
   const server = createServer({
     headersTimeout: times.headers,
@@ -55,45 +52,36 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
     connectionsCheckingInterval: times.check,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
-  function closed(this: ServerResponse): void {
-    underWay -= 1;
-    if (underWay === 0) idle?.();
-  }
-  server.on('connection', (socket) => {
-    connections.set(socket, undefined);
-    socket.on('close', () => connections.delete(socket));
+  server.on('request', (_: IncomingMessage, answer: ServerResponse) => {
+    answersUnderWay.add(answer);
+    if (isStopping) answer.setHeader('connection', 'close');
+    answer.on('close', () => {
+      answersUnderWay.delete(answer);
+      if (answersUnderWay.size === 0) onIdle();
+    });
   });
-  server.on('request', ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
-    underWay += 1;
-    connections.set(socket, outgoing);
-    if (stopping) outgoing.setHeader('connection', 'close');
-    outgoing.on('close', closed);
-  });
+  server.on(
+    'request',
+    getRequestListener(async (request, bindings) => (await handler)(request, bindings as HttpBindings), {
+      errorHandler: refuseMalformed,
+    }),
+  );
   server.listen(port, host);
   await once(server, 'listening');
 
   return {
     port: (server.address() as AddressInfo).port,
-    answer(handler, plainHandler) {
-      const listener = getRequestListener((request, { incoming }) => handler(request, incoming as IncomingMessage), {
-        errorHandler: malformed,
-      });
-      server.on('request', (incoming, outgoing) => {
-        const reply = plainHandler?.(incoming);
-        if (reply) reply.then((plain) => sendReply(outgoing, plain)).catch(() => outgoing.destroy());
-        else listener(incoming, outgoing);
-      });
-    },
+    setHandler,
     async stop() {
-      if (stopping) return;
-      stopping = true;
+      if (isStopping) return;
+      isStopping = true;
       const stopped = stopListening(server);
-      for (const outgoing of connections.values()) {
-        if (outgoing && !outgoing.headersSent) outgoing.setHeader('connection', 'close');
+      for (const answer of answersUnderWay) {
+        if (!answer.headersSent) answer.setHeader('connection', 'close');
       }
-      if (underWay > 0) {
+      if (answersUnderWay.size > 0) {
         await new Promise<void>((resolve) => {
-          idle = resolve;
+          onIdle = resolve;
           setTimeout(resolve, STOP_MS).unref();
         });
       }
@@ -104,14 +92,14 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
 }
 
 /**
- * Stops listening and leaves every connection open. `http.Server` would close the idle ones at once, and with them the
- * chance to tell a load balancer, on the connection it has, that the relay is stopping.
+ * Stops listening and keeps every connection. `http.Server` would close idle connections at once, and a load balancer
+ * could no longer learn on its connection that the relay is stopping.
  */
 function stopListening(server: Server): Promise<void> {
   return new Promise((resolve) => net.Server.prototype.close.call(server, () => resolve()));
 }
 
-/** What cannot be made a `Request`, as a `Host` or a path that no URL can have. */
-function malformed(): Response {
+/** Answers a request that no `Request` can represent, such as one whose `Host` or path no URL can have. */
+function refuseMalformed(): Response {
   return Response.json({ error_message: 'malformed request' }, { status: 400 });
 }

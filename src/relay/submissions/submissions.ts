@@ -1,107 +1,96 @@
-import { mayHaveBeenRecorded, type RelayAnswer, TOO_SLOW } from '../haptik/haptik-answer.js';
-import type { Known, SubmissionMemory } from './submission-memory.js';
+import { mayHaveBeenRecorded, type RelayAnswer, success, TOO_SLOW } from '../haptik/haptik-answer.js';
+import type { SubmissionState, SubmissionStore } from './submission-store.js';
 
-/** Milliseconds between two looks at a submission that another relay has under way. */
-const LOOK_AGAIN_MS = 100;
+/** Milliseconds between two claims of a submission that another relay has claimed. */
+const CLAIM_AGAIN_MS = 100;
 
-/** One try to deliver a submission. */
-export interface Try {
-  /** Called before Haptik is asked for a submission not known yet; what it throws ends the try, and nothing is kept. */
-  first(): void | Promise<void>;
-  /** Asks Haptik, once; never rejects. */
+/** The steps of one try to deliver a submission. */
+export interface DeliverySteps {
+  /** Runs before Haptik is asked for a new submission. When it rejects, the try ends and nothing is remembered. */
+  beforeFirstAsk(): Promise<void>;
+  /** Asks Haptik, once. Never rejects. */
   ask(): Promise<RelayAnswer>;
 }
 
-/** How a try ended. */
+/** The result of one try. */
 interface Delivery {
   answer: RelayAnswer;
-  /** True when Haptik was not asked for the first time. */
-  replayed: boolean;
+  /** True when the submission had been tried before. */
+  isReplayed: boolean;
 }
 
 /**
- * Makes every submission reach Haptik as if it had been sent once, however often a browser repeats it by itself.
+ * Delivers every submission to Haptik once, however often a browser repeats it by itself.
  *
- * A submission that was recorded is answered with the same success again; a repeat of one that is under way waits for
- * its answer; one that was left open is asked again, and then a duplicate is the success that got lost.
+ * - a recorded submission gets the same success again
+ * - a repeat of one under way waits for its answer
+ * - one that Haptik may have recorded is asked again, and then a duplicate counts as success
  */
 export class Submissions {
-  readonly #memory: SubmissionMemory;
+  readonly #store: SubmissionStore;
   readonly #waitMs: number;
   readonly #underWay = new Map<string, Promise<Delivery>>();
 
-  /** @param waitMs - the longest that a repeat waits for the first, in milliseconds */
-  constructor(memory: SubmissionMemory, waitMs: number) {
-    this.#memory = memory;
+  /** @param waitMs - how long a repeat waits for the first try, in milliseconds */
+  constructor(store: SubmissionStore, waitMs: number) {
+    this.#store = store;
     this.#waitMs = waitMs;
   }
 
-  /** @param key - of the submission and its user; without one every try stands for itself */
-  deliver(key: string | undefined, attempt: Try): Promise<Delivery> {
-    if (key === undefined) return deliverOnce(attempt);
+  /** @param key - identifies the submission and its user; without a key every try is a submission of its own */
+  async deliver(key: string | undefined, steps: DeliverySteps): Promise<Delivery> {
+    if (key === undefined) {
+      await steps.beforeFirstAsk();
+      return { answer: await steps.ask(), isReplayed: false };
+    }
     const underWay = this.#underWay.get(key);
-    if (underWay) return this.#within(underWay);
-    const delivery = this.#deliver(key, attempt);
+    if (underWay) return this.#waitFor(underWay);
+    const delivery = this.#deliverClaimed(key, steps).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, delivery);
     return delivery;
   }
 
-  async #deliver(key: string, attempt: Try): Promise<Delivery> {
-    try {
-      // Awaited in any case: what had ended before it was put under way would stay there.
-      let known: Known | undefined = await this.#memory.claim(key);
-      if (known.state === 'pending') known = await this.#claimLater(key);
-      if (known === undefined) return { answer: TOO_SLOW, replayed: true };
-      if (known.state === 'recorded') {
-        return { answer: { status: known.status, body: { success: true }, outcome: 'recorded' }, replayed: true };
+  async #deliverClaimed(key: string, steps: DeliverySteps): Promise<Delivery> {
+    const known = await this.#claim(key);
+    if (known.state === 'pending') return { answer: TOO_SLOW, isReplayed: true };
+    if (known.state === 'recorded') return { answer: success(known.status), isReplayed: true };
+    if (known.state === 'new') {
+      try {
+        await steps.beforeFirstAsk();
+      } catch (error) {
+        await this.#store.forget(key);
+        throw error;
       }
-      const replayed = known.state === 'open';
-      if (!replayed) {
-        try {
-          const counted = attempt.first();
-          if (counted) await counted;
-        } catch (error) {
-          await this.#memory.forget(key);
-          throw error;
-        }
-      }
-      let answer = await attempt.ask();
-      if (replayed && answer.outcome === 'duplicate') {
-        answer = { status: 201, body: { success: true }, outcome: 'recorded' };
-      }
-      const kept = this.#keep(key, answer);
-      if (kept) await kept;
-      return { answer, replayed };
-    } finally {
-      this.#underWay.delete(key);
     }
+    const isReplayed = known.state === 'open';
+    const said = await steps.ask();
+    // The first try may have been recorded, and then this duplicate is its answer.
+    const answer = isReplayed && said.outcome === 'duplicate' ? success() : said;
+    await this.#settle(key, answer);
+    return { answer, isReplayed };
   }
 
-  #keep(key: string, answer: RelayAnswer): void | Promise<void> {
-    if (answer.outcome === 'recorded') return this.#memory.recorded(key, answer.status);
-    return mayHaveBeenRecorded(answer) ? this.#memory.open(key) : this.#memory.forget(key);
-  }
-
-  /** Claims a submission that another relay has, once it is free; `undefined` when that takes too long. */
-  async #claimLater(key: string): Promise<Known | undefined> {
-    for (let waited = 0; waited < this.#waitMs; waited += LOOK_AGAIN_MS) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
-      const known = await this.#memory.claim(key);
-      if (known.state !== 'pending') return known;
+  /** Claims a submission; waits while another relay has claimed it. */
+  async #claim(key: string): Promise<SubmissionState> {
+    let known = await this.#store.claim(key);
+    for (let waited = 0; known.state === 'pending' && waited < this.#waitMs; waited += CLAIM_AGAIN_MS) {
+      await new Promise((resolve) => setTimeout(resolve, CLAIM_AGAIN_MS));
+      known = await this.#store.claim(key);
     }
-    return undefined;
+    return known;
   }
 
-  /** On Workers a request may never hear of another's end. */
-  #within(delivery: Promise<Delivery>): Promise<Delivery> {
+  async #settle(key: string, answer: RelayAnswer): Promise<void> {
+    if (answer.outcome === 'recorded') await this.#store.markRecorded(key, answer.status);
+    else if (mayHaveBeenRecorded(answer)) await this.#store.markOpen(key);
+    else await this.#store.forget(key);
+  }
+
+  /** Waits for a try of another request. On Workers that request may end without settling its promise. */
+  #waitFor(delivery: Promise<Delivery>): Promise<Delivery> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(resolve, this.#waitMs, { answer: TOO_SLOW, replayed: true });
-      delivery.then(({ answer }) => resolve({ answer, replayed: true }), reject).finally(() => clearTimeout(timer));
+      const timer = setTimeout(resolve, this.#waitMs, { answer: TOO_SLOW, isReplayed: true });
+      delivery.then(({ answer }) => resolve({ answer, isReplayed: true }), reject).finally(() => clearTimeout(timer));
     });
   }
-}
-
-async function deliverOnce(attempt: Try): Promise<Delivery> {
-  await attempt.first();
-  return { answer: await attempt.ask(), replayed: false };
 }

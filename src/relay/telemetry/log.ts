@@ -1,4 +1,4 @@
-/** Where a relay writes what happens; pino's loggers fit. Fields never hold the token, `auth_id` or comment. */
+/** Takes log lines; pino's loggers fit. Fields never hold the token, the `auth_id` or the comment. */
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -9,7 +9,7 @@ export interface Log {
 /** Writes nothing. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** An error without its message, which may quote what was sent: its name, its code and where it was thrown. */
+/** Describes an error by its name, its code and where it was thrown. Its message may quote what was sent. */
 export function errorForLog(error: unknown): object {
   if (!(error instanceof Error)) return { name: typeof error };
   const { name, message, stack = '' } = error;

@@ -2,31 +2,31 @@ import { expect, test } from 'vitest';
 import { addressForLog, clientAddress, limitKey } from '../../../src/relay/http/client-address.js';
 
 test.each([
-  ['203.0.113.7', null, 0, '203.0.113.7'],
+  ['203.0.113.7', undefined, 0, '203.0.113.7'],
   ['203.0.113.7', '198.51.100.1', 0, '203.0.113.7'],
   ['10.0.0.1', '198.51.100.1', 1, '198.51.100.1'],
   ['10.0.0.1', '192.0.2.66, 198.51.100.1', 1, '198.51.100.1'],
   ['10.0.0.1', '192.0.2.66, 198.51.100.1, 10.0.0.2', 2, '198.51.100.1'],
   ['10.0.0.1', '198.51.100.1', 3, '198.51.100.1'],
-  ['10.0.0.1', null, 1, '10.0.0.1'],
+  ['10.0.0.1', undefined, 1, '10.0.0.1'],
   ['10.0.0.1', '', 1, '10.0.0.1'],
   ['10.0.0.1', 'unknown', 1, '10.0.0.1'],
   ['10.0.0.1', '999.0.0.1', 1, '10.0.0.1'],
   ['10.0.0.1', '198.51.100.1:4711', 1, '198.51.100.1'],
   ['10.0.0.1', '[2001:db8::1]:4711', 1, '2001:db8:0:0:0:0:0:1'],
-  ['::ffff:203.0.113.7', null, 0, '203.0.113.7'],
-  ['::ffff:cb00:7107', null, 0, '203.0.113.7'],
-  ['2001:DB8::1', null, 0, '2001:db8:0:0:0:0:0:1'],
-  ['fe80::1%eth0', null, 0, 'fe80:0:0:0:0:0:0:1'],
-  ['::', null, 0, '0:0:0:0:0:0:0:0'],
-  [undefined, null, 0, undefined],
+  ['::ffff:203.0.113.7', undefined, 0, '203.0.113.7'],
+  ['::ffff:cb00:7107', undefined, 0, '203.0.113.7'],
+  ['2001:DB8::1', undefined, 0, '2001:db8:0:0:0:0:0:1'],
+  ['fe80::1%eth0', undefined, 0, 'fe80:0:0:0:0:0:0:1'],
+  ['::', undefined, 0, '0:0:0:0:0:0:0:0'],
+  [undefined, undefined, 0, undefined],
 ])('%s with %s behind %i proxies is %s', (peer, forwarded, hops, address) => {
   expect(clientAddress(peer, forwarded, hops)).toBe(address);
 });
 
 test('an IPv6 visitor is counted by /64, and none is logged in full', () => {
   const [one, two, three] = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:3::1'].map((peer) =>
-    clientAddress(peer, null, 0),
+    clientAddress(peer, undefined, 0),
   );
   expect(limitKey(one)).toBe(limitKey(two));
   expect(limitKey(one)).not.toBe(limitKey(three));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '../../../src/relay/config/config.js';
+import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay } from '../../../src/relay/create-relay.js';
 import { listen, type RelayServer } from '../../../src/relay/node/server.js';
 import { sendRaw } from '../raw-request.js';
@@ -29,7 +29,7 @@ beforeAll(async () => {
       return { status: 201, retryAfter: null, text: '{"success":true}' };
     },
   });
-  server.answer((request) => relay.fetch(request));
+  server.setHandler((request) => relay.fetch(request));
 });
 
 afterAll(() => server.stop());

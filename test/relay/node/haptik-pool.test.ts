@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askWithPool } from '../../../src/relay/node/ask-with-pool.js';
+import { createHaptikPool } from '../../../src/relay/node/haptik-pool.js';
 import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
 
 const CONNECTIONS = 128;
 let haptik: FakeHaptik;
-let pool: ReturnType<typeof askWithPool>;
+let pool: ReturnType<typeof createHaptikPool>;
 
 beforeAll(async () => {
   haptik = await fakeHaptik();
-  pool = askWithPool({ haptikUrl: `${haptik.origin}/`, haptikToken: 'token', haptikClientId: 'client' });
+  pool = createHaptikPool({ haptikUrl: `${haptik.origin}/`, haptikToken: 'token', haptikClientId: 'client' });
 });
 
 afterAll(async () => {

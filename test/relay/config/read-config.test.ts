@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '../../../src/relay/config/config.js';
+import { ConfigError } from '../../../src/relay/config/config-error.js';
+import { readConfig } from '../../../src/relay/config/read-config.js';
 
 const ACCOUNT = {
   HAPTIK_BASE_URL: 'https://acme.haptikapi.com',

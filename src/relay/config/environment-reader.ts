@@ -1,0 +1,83 @@
+/** Reads environment variables of several types and collects every mistake. An empty variable counts as not set. */
+export class EnvironmentReader {
+  /** A sentence for each mistake so far. None contains a secret's value. */
+  readonly mistakes: string[] = [];
+  readonly #environment: Record<string, unknown>;
+  readonly #readFile: ((path: string) => string) | undefined;
+
+  constructor(environment: Record<string, unknown>, readFile: ((path: string) => string) | undefined) {
+    this.#environment = environment;
+    this.#readFile = readFile;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#environment[name];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  }
+
+  /** Reads a comma-separated list. */
+  list(name: string): string[] {
+    return splitList(this.text(name));
+  }
+
+  integer(name: string, fallback: number, low: number, high: number): number {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= low && number <= high) return number;
+    this.mistakes.push(`${name} must be an integer from ${low} to ${high}`);
+    return fallback;
+  }
+
+  /** Reads a variable, or the file that the variable `NAME_FILE` names. */
+  secret(name: string): string | undefined {
+    const value = this.text(name);
+    const path = this.text(`${name}_FILE`);
+    if (path === undefined) return value;
+    if (value !== undefined) {
+      this.mistakes.push(`${name} and ${name}_FILE are both set; set one of them`);
+      return undefined;
+    }
+    return this.#readSecretFile(name, path);
+  }
+
+  /** Reads a secret that travels in a header: visible ASCII. */
+  headerSecret(name: string): string | undefined {
+    const value = this.secret(name);
+    if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value;
+    this.mistakes.push(`${name} must consist of visible ASCII characters without spaces`);
+    return undefined;
+  }
+
+  /** Reads like `headerSecret`, and reports a missing variable. */
+  requiredHeaderSecret(name: string): string {
+    const before = this.mistakes.length;
+    const value = this.headerSecret(name);
+    if (value === undefined && this.mistakes.length === before) {
+      this.mistakes.push(`${name} is missing; set it, or ${name}_FILE to a file that holds it`);
+    }
+    return value ?? '';
+  }
+
+  #readSecretFile(name: string, path: string): string | undefined {
+    if (!this.#readFile) {
+      this.mistakes.push(`${name}_FILE cannot be used here, where there are no files; set ${name}`);
+      return undefined;
+    }
+    try {
+      const content = this.#readFile(path).trim();
+      if (content === '') this.mistakes.push(`${name}_FILE names an empty file`);
+      return content || undefined;
+    } catch (error) {
+      const { code = 'error' } = error as { code?: string };
+      this.mistakes.push(`${name}_FILE names a file that cannot be read (${code})`);
+      return undefined;
+    }
+  }
+}
+
+/** Splits a comma-separated list and drops empty items. */
+export function splitList(value: string | undefined): string[] {
+  const items = value?.split(',').map((item) => item.trim()) ?? [];
+  return items.filter((item) => item !== '');
+}

@@ -1,0 +1,115 @@
+import { ConfigError } from './config-error.js';
+import { EnvironmentReader, splitList } from './environment-reader.js';
+import { readHaptikUrl } from './haptik-url.js';
+import { LOG_LEVELS, type LogLevel, type RelayConfig } from './relay-config.js';
+
+/** The shortest identity secret, in UTF-8 bytes. HS256 requires it (RFC 7518, section 3.2). */
+const IDENTITY_SECRET_MIN_BYTES = 32;
+
+/**
+ * Reads the relay's environment variables. An empty variable counts as not set.
+ *
+ * @param environment - for example `process.env`, or the bindings of a Worker; values that are not strings are ignored
+ * @param readFile - reads the file that a `…_FILE` variable names; without it such variables are mistakes
+ * @throws ConfigError with every mistake
+ *
+ * @example
+ * const relay = createRelay(readConfig(process.env));
+ */
+export function readConfig(environment: Record<string, unknown>, readFile?: (path: string) => string): RelayConfig {
+  const reader = new EnvironmentReader(environment, readFile);
+  const config: RelayConfig = {
+    haptikUrl: haptikUrl(reader),
+    haptikToken: reader.requiredHeaderSecret('HAPTIK_TOKEN'),
+    haptikClientId: reader.requiredHeaderSecret('HAPTIK_CLIENT_ID'),
+    allowedOrigins: allowedOrigins(reader),
+    allowedBusinessIds: allowedBusinessIds(reader),
+    identitySecrets: identitySecrets(reader),
+    rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', 300, 1, 1_000_000),
+    redisUrl: redisUrl(reader),
+    trustProxy: reader.integer('TRUST_PROXY', 0, 0, 16),
+    upstreamTimeoutMs: reader.integer('UPSTREAM_TIMEOUT_MS', 8000, 1, 120_000),
+    metricsToken: reader.headerSecret('METRICS_TOKEN'),
+    host: host(reader),
+    port: reader.integer('PORT', 8080, 0, 65_535),
+    logLevel: logLevel(reader),
+  };
+  if (reader.mistakes.length > 0) throw new ConfigError(reader.mistakes);
+  return config;
+}
+
+function haptikUrl(reader: EnvironmentReader): string {
+  const value = reader.text('HAPTIK_BASE_URL');
+  if (value === undefined) {
+    reader.mistakes.push("HAPTIK_BASE_URL is missing; set it to the URL of the Log Feedback API on Haptik's dashboard");
+    return '';
+  }
+  const url = readHaptikUrl(value);
+  if ('href' in url) return url.href;
+  reader.mistakes.push(`HAPTIK_BASE_URL ${url.mistake}`);
+  return '';
+}
+
+function allowedOrigins(reader: EnvironmentReader): string[] {
+  const origins = reader.list('ALLOWED_ORIGINS');
+  if (origins.length === 0) {
+    reader.mistakes.push(
+      'ALLOWED_ORIGINS is missing; set it to the origins of your pages, as in https://www.example.com',
+    );
+  }
+  for (const origin of origins) {
+    const mistake = originMistake(origin);
+    if (mistake) reader.mistakes.push(`ALLOWED_ORIGINS: ${JSON.stringify(origin)} ${mistake}`);
+  }
+  return origins;
+}
+
+function originMistake(origin: string): string | undefined {
+  if (origin === '*') return 'is not allowed; list the exact origins of your pages';
+  const url = URL.canParse(origin) ? new URL(origin) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return 'is not an origin, as in https://www.example.com';
+  return url.origin === origin ? undefined : `is not an exact origin; did you mean ${url.origin}?`;
+}
+
+function allowedBusinessIds(reader: EnvironmentReader): number[] {
+  return reader.list('ALLOWED_BUSINESS_IDS').map((item) => {
+    const id = /^\d{1,16}$/.test(item) ? Number(item) : Number.NaN;
+    if (!Number.isSafeInteger(id) || id < 1) {
+      reader.mistakes.push(`ALLOWED_BUSINESS_IDS: ${JSON.stringify(item)} is not a positive integer`);
+    }
+    return id;
+  });
+}
+
+function identitySecrets(reader: EnvironmentReader): string[] {
+  const value = reader.secret('IDENTITY_SECRET');
+  const secrets = splitList(value);
+  // A value of commas only must not turn the identity check off.
+  if ((value !== undefined && secrets.length === 0) || secrets.length > 2) {
+    reader.mistakes.push('IDENTITY_SECRET must be one secret, or two separated by a comma');
+  }
+  if (secrets.some((secret) => new TextEncoder().encode(secret).length < IDENTITY_SECRET_MIN_BYTES)) {
+    reader.mistakes.push(`IDENTITY_SECRET must have at least ${IDENTITY_SECRET_MIN_BYTES} bytes`);
+  }
+  return secrets;
+}
+
+function redisUrl(reader: EnvironmentReader): string | undefined {
+  const value = reader.secret('REDIS_URL');
+  if (value !== undefined && !(/^rediss?:\/\//.test(value) && URL.canParse(value))) {
+    reader.mistakes.push('REDIS_URL must be a URL that starts with redis:// or rediss://');
+  }
+  return value;
+}
+
+function host(reader: EnvironmentReader): string {
+  const value = reader.text('HOST') ?? '127.0.0.1';
+  if (!/^[\w.:-]+$/.test(value)) reader.mistakes.push('HOST must be an IP address or a host name');
+  return value;
+}
+
+function logLevel(reader: EnvironmentReader): LogLevel {
+  const value = (reader.text('LOG_LEVEL') ?? 'info') as LogLevel;
+  if (!LOG_LEVELS.includes(value)) reader.mistakes.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  return value;
+}

@@ -1,0 +1,36 @@
+/** How much is logged. `silent` logs nothing. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Every log level, most lines first. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** Configures a relay. `readConfig` makes one from environment variables. */
+export interface RelayConfig {
+  /** The full URL of Haptik's Log Feedback API. */
+  haptikUrl: string;
+  /** The account's token. The relay sends it to Haptik and to nobody else. */
+  haptikToken: string;
+  haptikClientId: string;
+  /** Exact origins that may post, as browsers write them. */
+  allowedOrigins: readonly string[];
+  /** Accepts requests without `Origin`, although nothing proves who sent them. For the demo only; `false` by default. */
+  allowMissingOrigin?: boolean | undefined;
+  /** The businesses that feedback may be about. An empty list allows any. */
+  allowedBusinessIds: readonly number[];
+  /** With a secret, feedback needs a token signed with it (HS256). There are two while one replaces the other. */
+  identitySecrets: readonly string[];
+  /** Requests a minute for each client address. */
+  rateLimitPerMinute: number;
+  /** Shares limits and idempotency keys between machines. Only the Node entry uses it. */
+  redisUrl?: string | undefined;
+  /** Number of proxies in front whose `X-Forwarded-For` is believed. */
+  trustProxy: number;
+  /** How long the relay waits for Haptik, in milliseconds. */
+  upstreamTimeoutMs: number;
+  /** `GET /metrics` requires this as a bearer token. Without it there is no `/metrics`. */
+  metricsToken?: string | undefined;
+  /** Where the Node entry listens. */
+  host: string;
+  port: number;
+  logLevel: LogLevel;
+}

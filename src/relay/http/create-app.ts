@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { errorForLog, type Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { corsHeaders } from './cors.js';
+import { addFeedbackRoutes, type FeedbackParts } from './feedback-routes.js';
+import { addOperatorRoutes } from './operator-routes.js';
+import { recordRequests, warnOfUntrustedProxy } from './record-requests.js';
+import { Refusal } from './refusal.js';
+import type { RelayContext } from './relay-context.js';
+
+/** What the app is made of. */
+export interface AppParts extends FeedbackParts {
+  log: Log;
+  metrics: Metrics;
+  isStopping: () => boolean;
+}
+
+/** Makes the relay's Hono app, which answers every request. */
+export function createApp(parts: AppParts): Hono<RelayContext> {
+  const { config, log, metrics } = parts;
+  const app = new Hono<RelayContext>();
+
+  app.use(recordRequests(log, metrics, config.trustProxy), warnOfUntrustedProxy(log, config.trustProxy));
+  app.use(corsHeaders(config.allowedOrigins));
+  app.use((context, next) => {
+    context.header('cache-control', 'no-store');
+    // Hono's `secureHeaders` would also set headers that keep other sites from reading the answers.
+    context.header('x-content-type-options', 'nosniff');
+    return next();
+  });
+
+  addFeedbackRoutes(app, parts);
+  addOperatorRoutes(app, parts);
+
+  app.notFound((context) => {
+    context.get('record').outcome = 'not-found';
+    return context.json({ error_message: 'not found' }, 404);
+  });
+
+  app.onError((error, context) => {
+    const record = context.get('record');
+    if (error instanceof Refusal) {
+      record.outcome = error.reason;
+      return context.json({ error_message: error.message }, error.status, error.headers);
+    }
+    record.outcome = 'internal-error';
+    log.error({ id: record.id, error: errorForLog(error) }, 'the relay itself failed');
+    return context.json({ error_message: 'the relay had a problem' }, 500);
+  });
+
+  return app;
+}

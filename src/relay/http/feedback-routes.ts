@@ -1,0 +1,117 @@
+import type { Context, Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ownField } from '../../feedback/own-field.js';
+import { isWireMistake, parseWire } from '../../feedback/parse-wire.js';
+import type { WireFeedback } from '../../feedback/wire.js';
+import type { RelayConfig } from '../config/relay-config.js';
+import type { AskInTime } from '../haptik/ask-in-time.js';
+import type { Identify } from '../identity/identify.js';
+import type { Limits } from '../limits/limiter.js';
+import type { Submissions } from '../submissions/submissions.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import { limitKey } from './client-address.js';
+import { PREFLIGHT_HEADERS, requireAllowedOrigin } from './cors.js';
+import { limitBodySize, readJson, requireJsonType } from './json-body.js';
+import { methodNotAllowed } from './method-not-allowed.js';
+import { Refusal } from './refusal.js';
+import type { RelayContext } from './relay-context.js';
+
+/** What the routes of `/feedback` need. */
+export interface FeedbackParts {
+  config: RelayConfig;
+  /** Identifies visitors by a token. Undefined when the body says who the visitor is. */
+  identify: Identify | undefined;
+  limits: Limits;
+  submissions: Submissions;
+  ask: AskInTime;
+  metrics: Metrics;
+}
+
+/** Adds `POST /feedback` and its preflight. The handlers check a request in the order in which they stand. */
+export function addFeedbackRoutes(app: Hono<RelayContext>, parts: FeedbackParts): void {
+  const { config, identify, limits, submissions, ask, metrics } = parts;
+  const { allowedOrigins } = config;
+  const mayOriginBeMissing = identify !== undefined || config.allowMissingOrigin === true;
+
+  app.options('/feedback', requireAllowedOrigin(allowedOrigins, false), (context) =>
+    context.body(null, 204, PREFLIGHT_HEADERS),
+  );
+
+  app.post(
+    '/feedback',
+    (context, next) => {
+      context.get('record').isFeedback = true;
+      return next();
+    },
+    requireAllowedOrigin(allowedOrigins, mayOriginBeMissing),
+    async (context, next) => {
+      await countUse('address', limitKey(context.get('record').address));
+      return next();
+    },
+    requireJsonType,
+    limitBodySize,
+    async (context) => {
+      const body = await readJson(context.req);
+      const authId = await identify?.(context.req.header('authorization'));
+      return deliver(context, readFeedback(body, authId));
+    },
+  );
+
+  app.all('/feedback', methodNotAllowed('POST, OPTIONS'));
+
+  /** Counts a use of a limit; refuses (429) one beyond it. */
+  async function countUse(limit: keyof Limits, key: string): Promise<void> {
+    const seconds = await limits[limit].consume(key);
+    if (seconds === 0) return;
+    metrics.countLimited(limit);
+    throw new Refusal(429, `${limit}-limit`, 'too many requests', { 'retry-after': String(seconds) });
+  }
+
+  /**
+   * Reads feedback from a body and checks it.
+   *
+   * @param authId - the visitor whom an identity token names
+   */
+  function readFeedback(body: unknown, authId: string | undefined): WireFeedback & { auth_id: string } {
+    const claimed = ownField(body, 'auth_id');
+    if (authId !== undefined && typeof claimed === 'string' && claimed !== authId) {
+      throw new Refusal(403, 'identity', 'auth_id does not match');
+    }
+    const feedback = parseWire(body, authId === undefined);
+    if (isWireMistake(feedback)) throw new Refusal(400, 'fields', feedback.message);
+    if (config.allowedBusinessIds.length > 0 && !config.allowedBusinessIds.includes(feedback.business_id)) {
+      throw new Refusal(403, 'business', 'business not allowed');
+    }
+    return { ...feedback, auth_id: authId ?? feedback.auth_id! };
+  }
+
+  async function deliver(
+    context: Context<RelayContext>,
+    feedback: WireFeedback & { auth_id: string },
+  ): Promise<Response> {
+    const record = context.get('record');
+    const user = feedback.auth_id;
+    const delivery = submissions.deliver(submissionKey(context.req.header('idempotency-key'), user), {
+      beforeFirstAsk: () => countUse('user', user),
+      async ask() {
+        const secrets = [config.haptikToken, user, feedback.feedback ?? ''];
+        const { answer, milliseconds } = await ask(record.id, JSON.stringify(feedback), secrets);
+        record.haptikMs = Math.round(milliseconds);
+        return answer;
+      },
+    });
+    context.env.waitUntil?.(delivery.catch(() => {}));
+    const { answer, isReplayed } = await delivery;
+    record.outcome = answer.outcome;
+    record.isReplayed = isReplayed;
+    const headers: Record<string, string> = answer.retryAfter ? { 'retry-after': answer.retryAfter } : {};
+    return context.json(answer.body, answer.status as ContentfulStatusCode, headers);
+  }
+}
+
+/** Makes the key of a submission; `undefined` for a request without a usable `Idempotency-Key`. */
+function submissionKey(idempotencyKey: string | undefined, user: string): string | undefined {
+  return idempotencyKey !== undefined && /^[\w-]{8,128}$/.test(idempotencyKey)
+    ? `${idempotencyKey} ${user}`
+    : undefined;
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError } from '../config/config-error.js';
+import { HELP, readCommand } from './command.js';
+import { readNodeConfig } from './read-node-config.js';
+import { type RunningRelay, startRelay } from './start.js';
+
+/**
+ * Runs the command `haptik-feedback-relay`.
+ *
+ * @returns its exit code, or `undefined` while the relay runs
+ */
+export async function runCommand(args: readonly string[]): Promise<number | undefined> {
+  try {
+    const command = readCommand(args);
+    if (command.help) printLine(HELP.trimEnd());
+    else if (command.version) printLine(readVersion());
+    else if (command.check) {
+      readNodeConfig(process.env, command.demo);
+      printLine('The configuration is usable.');
+    } else {
+      stopOnSignals(await startRelay({ ...command, print: printLine }));
+      return undefined;
+    }
+    return 0;
+  } catch (error) {
+    for (const line of explain(error)) process.stderr.write(`${line}\n`);
+    return 1;
+  }
+}
+
+function printLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Explains why the relay did not start; throws an error that nobody expected. */
+function explain(error: unknown): string[] {
+  if (error instanceof ConfigError) {
+    return [
+      error.message,
+      ...error.mistakes.map((mistake) => `- ${mistake}`),
+      'Start it with --demo to try it without an account, or with --help to see every variable.',
+    ];
+  }
+  const { code, port, message } = error as { code?: string; port?: number; message: string };
+  if (code === 'EADDRINUSE') return [`Port ${port} is in use; set PORT to another one, as in PORT=8081.`];
+  if (code === 'EACCES' && port !== undefined) {
+    return [`Port ${port} may not be used here; set PORT to another one, as in PORT=8081.`];
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return ['HOST is not an address of this machine; set it to one, as in HOST=127.0.0.1.'];
+  }
+  if (code?.startsWith('ERR_PARSE_ARGS')) return [`${message.split('. ')[0]}. --help shows the options.`];
+  throw error;
+}
+
+/** Stops the relay at Ctrl-C and at a supervisor's SIGTERM. A second signal ends the process at once. */
+function stopOnSignals(relay: RunningRelay): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) process.exit(0);
+    isStopping = true;
+    relay.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function readVersion(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readConfig } from '../config/read-config.js';
+import type { RelayConfig } from '../config/relay-config.js';
+
+/** Environment variables, as in `process.env`. */
+export type Environment = Record<string, string | undefined>;
+
+/**
+ * Reads the configuration of a relay on Node.
+ *
+ * @param isDemo - true to use an account of the demo's own and to ignore a real one
+ * @throws ConfigError with every mistake
+ */
+export function readNodeConfig(environment: Environment, isDemo: boolean): RelayConfig {
+  return readConfig(isDemo ? withDemoAccount(environment) : environment, (path) => readFileSync(path, 'utf8'));
+}
+
+function withDemoAccount(environment: Environment): Environment {
+  const withoutAccount = Object.entries(environment).filter(([name]) => !name.startsWith('HAPTIK_'));
+  return {
+    ...Object.fromEntries(withoutAccount),
+    HAPTIK_BASE_URL: 'http://localhost',
+    HAPTIK_TOKEN: randomBytes(24).toString('base64url'),
+    HAPTIK_CLIENT_ID: 'demo',
+    ALLOWED_ORIGINS: environment.ALLOWED_ORIGINS || 'http://localhost',
+  };
+}

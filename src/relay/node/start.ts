@@ -1,0 +1,132 @@
+import { fileURLToPath } from 'node:url';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createStandin, type Standin } from '../../standin/index.js';
+import type { RelayConfig } from '../config/relay-config.js';
+import { createRelay } from '../create-relay.js';
+import { askWithFetch } from '../haptik/ask-with-fetch.js';
+import { addressesOf } from './addresses.js';
+import { createDemo } from './demo.js';
+import { serveFiles } from './files.js';
+import { createHaptikPool } from './haptik-pool.js';
+import { createNodeLog } from './log.js';
+import { type Environment, readNodeConfig } from './read-node-config.js';
+import { listen } from './server.js';
+import { shareByRedis } from './share-by-redis.js';
+
+/** Configures how the relay starts on Node. */
+export interface StartOptions {
+  /** `process.env` by default. */
+  environment?: Environment | undefined;
+  /** True to run on a stand-in for Haptik instead of an account. Implies `playground`. `false` by default. */
+  demo?: boolean | undefined;
+  /** True to serve the playground at `/`, and to let its page post. `false` by default. */
+  playground?: boolean | undefined;
+  /** Prints a line for people; nothing by default. The last line is the relay's address. */
+  print?: ((line: string) => void) | undefined;
+}
+
+/** A relay that listens. */
+export interface RunningRelay {
+  /** Where it listens, with a final slash. */
+  readonly url: string;
+  /** Refuses new connections, finishes answers under way and closes, within 10 seconds. */
+  stop(): Promise<void>;
+}
+
+const EMBED_FOLDER = fileURLToPath(new URL('../embed/', import.meta.url));
+const PLAYGROUND_FOLDER = fileURLToPath(new URL('../playground/', import.meta.url));
+
+/** Caches browser files without a hash in their URL for an hour. Then the old one is used while a new one is fetched. */
+const EMBED_CACHE = 'public, max-age=3600, stale-while-revalidate=86400';
+
+/**
+ * Starts the relay as a server.
+ *
+ * @throws ConfigError when the environment is not usable; an error with `code` `EADDRINUSE` when the port is in use
+ *
+ * @example
+ * const relay = await startRelay({ print: console.log });
+ * process.once('SIGTERM', () => relay.stop());
+ */
+export async function startRelay(options: StartOptions = {}): Promise<RunningRelay> {
+  const { environment = process.env, demo: isDemo = false, playground = isDemo, print = () => {} } = options;
+  const read = readNodeConfig(environment, isDemo);
+  const server = await listen(read.host, read.port);
+  const { url, ownOrigins } = addressesOf(read.host, server.port);
+  const pageOrigins = playground ? ownOrigins : [];
+  const config: RelayConfig = {
+    ...read,
+    allowedOrigins: [...new Set([...read.allowedOrigins, ...pageOrigins])],
+    allowMissingOrigin: isDemo,
+  };
+
+  const { log, close: closeLog } = createNodeLog(config.logLevel);
+  const shared = config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, log);
+  const standin = isDemo ? createStandin({ token: config.haptikToken, clientId: config.haptikClientId }) : undefined;
+  const pool = standin ? undefined : createHaptikPool(config);
+  const createNodeRelay = () =>
+    createRelay(config, {
+      askHaptik: standin ? askWithFetch(config, (request) => standin.fetch(request)) : pool!.askHaptik,
+      limits: shared?.limits,
+      submissionStore: shared?.submissionStore,
+      log,
+    });
+  let relay = createNodeRelay();
+  const onReset = () => {
+    relay = createNodeRelay();
+  };
+  const demo = standin && createDemo({ standin, relayUrl: `${url}feedback`, ownOrigins, onReset });
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  if (standin) app.post('/feedback', cutConnectionWhenUnreachable(standin));
+  if (demo) app.route('/', demo.app);
+  else if (playground) app.get('/demo/config', ({ json }) => json({ demo: false }));
+  app.use(serveFiles(EMBED_FOLDER, { cacheControl: EMBED_CACHE, isShared: true }));
+  if (playground) app.use(serveFiles(PLAYGROUND_FOLDER, { cacheControl: 'no-cache', isShared: false }));
+  app.all('*', ({ req, env }) => relay.fetch(req.raw, { clientAddress: env.incoming.socket.remoteAddress }));
+  server.setHandler(app.fetch);
+
+  for (const line of greeting(config, isDemo, playground)) print(line);
+  print(url);
+
+  return {
+    url,
+    async stop() {
+      relay.stop();
+      demo?.close();
+      await server.stop();
+      await pool?.close();
+      shared?.close();
+      await closeLog();
+    },
+  };
+}
+
+/** Lets the browser see the stand-in's fault `unreachable` as a lost connection. */
+function cutConnectionWhenUnreachable(standin: Standin) {
+  return async ({ env }: { env: HttpBindings }, next: () => Promise<void>): Promise<Response | undefined> => {
+    if (standin.fault !== 'unreachable') {
+      await next();
+      return undefined;
+    }
+    env.incoming.socket.destroy();
+    return new Response();
+  };
+}
+
+function greeting({ identitySecrets, haptikUrl }: RelayConfig, isDemo: boolean, playground: boolean): string[] {
+  if (isDemo) {
+    return [
+      'Demo: feedback goes to a stand-in for Haptik in this process, and to no account.',
+      'The playground, with the stand-in to play with:',
+    ];
+  }
+  return [
+    ...(identitySecrets.length === 0
+      ? ["Warning: IDENTITY_SECRET is not set, so that anyone can give feedback in anyone's name."]
+      : []),
+    `Feedback goes to ${new URL(haptikUrl).origin}.`,
+    playground ? 'The playground, against the real account:' : 'The relay and the browser files:',
+  ];
+}
