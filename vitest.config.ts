@@ -1,13 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './test/browser/find-browser.mjs';
 
-const BROWSER_TESTS = 'test/{widget,embed}/**/*.test.tsx';
+const COMPONENT_TESTS = 'test/{widget,embed}/**/*.test.tsx';
 const BUILT_TESTS = 'test/browser/**/*.test.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    // Vitest leaves one processor free by default; browser tests spend much of their time waiting.
+    maxWorkers: availableParallelism(),
     slowTestThreshold: 30_000,
     projects: [
       {
@@ -16,11 +19,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // As in the browser files, where no component follows signals by itself.
+        // As in the browser files (build/plugins/lean-preact.ts), where components do not follow signals by themselves.
         resolve: { alias: { '@preact/signals': '@preact/signals-core' } },
         test: {
           name: 'component',
-          include: [BROWSER_TESTS],
+          include: [COMPONENT_TESTS],
           browser: {
             enabled: true,
             headless: true,
@@ -32,7 +35,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'built', environment: 'node', include: [BUILT_TESTS], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'built',
+          environment: 'node',
+          include: [BUILT_TESTS],
+          // Files share their worker's modules, and so its browser.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

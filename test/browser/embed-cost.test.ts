@@ -4,70 +4,67 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { type Browser, type BrowserContext, chromium } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { attributes, html, launchBrowser, type Site, startSite, thanks, visit } from './embed-site.js';
+import { chromium, type Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { chromiumArguments, findChromium } from './find-browser.mjs';
+import { attributes, html } from './site.js';
+import { holdRequests, rendered, setUpSite, thanks } from './test-browser.js';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
-});
-afterAll(() => Promise.all([browser.close(), site.close()]));
-beforeEach(() => site.reset());
+const EMBED_FOLDER = join(import.meta.dirname, '../../dist/embed');
+const LAUNCHER = `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`;
 
-/** Adds up what moves in the page, as browsers report it. */
-const watchShifts = (context: BrowserContext) =>
-  context.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
+const web = setUpSite();
+
+declare global {
+  interface Window {
+    /** The layout shifts that the browser has reported. */
+    shifts: number[];
+  }
+}
+
+const recordShifts = (page: Page) =>
+  page.addInitScript(() => {
+    window.shifts = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      for (const entry of list.getEntries()) window.shifts.push((entry as unknown as { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
 
-const shifted = () =>
-  new Promise<number>((resolve) => {
-    // Shifts are reported after the frame that they happened in.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() =>
-        resolve((window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0)),
-      ),
-    );
-  });
+async function sumOfShifts(page: Page) {
+  await rendered(page);
+  return page.evaluate(() => window.shifts.reduce((sum, value) => sum + value, 0));
+}
 
-const loaded = (path: string) => /^\/haptik-feedback/.test(path);
+const requestedFiles = () => web.site.requests.filter((path) => path.startsWith('/haptik-feedback'));
 
-test('the README says what the browser files cost', () => {
+test('the README states the sizes of the browser files', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const said = [...readme.matchAll(/^\| `(haptik-feedback[\w.-]*\.js)` +\| ([\d.]+) kB/gm)];
-  expect(said).toHaveLength(6);
-  for (const [, name, kilobytes] of said) {
-    const { length } = brotliCompressSync(readFileSync(join(import.meta.dirname, '../../dist/embed', name!)));
+  const stated = [...readme.matchAll(/^\| `(haptik-feedback[\w.-]*\.js)` +\| ([\d.]+) kB/gm)];
+  expect(stated).toHaveLength(6);
+  for (const [, name, kilobytes] of stated) {
+    const { length } = brotliCompressSync(readFileSync(join(EMBED_FOLDER, name!)));
     expect(Math.abs(length / 1000 - Number(kilobytes)), `${name}: ${length} bytes`).toBeLessThan(0.1);
   }
 });
 
 test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'])(
-  '%s is written so that a browser of 2020 can read it, and do nothing',
+  '%s has no syntax newer than 2020, so that an older browser can parse it and do nothing',
   (name) => {
-    const code = readFileSync(join(import.meta.dirname, '../../dist/embed', name), 'utf8');
+    const code = readFileSync(join(EMBED_FOLDER, name), 'utf8');
     expect(code).not.toMatch(/this\.#|\?\?=|\|\|=|&&=|\bstatic \w+=|\bstatic\{/);
   },
 );
 
-test('a launcher costs one request until the visitor turns to it, and moves nothing, opened or not', async () => {
-  site.serve('/', html('<p>text</p>', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`));
-  const { page } = await visit(browser, site.url, { before: watchShifts });
+test('a launcher needs one request until the visitor turns to it, and shifts no layout, closed or open', async () => {
+  const { page } = await web.open('<p>text</p>', LAUNCHER, { before: recordShifts });
   const launcher = page.getByRole('button', { name: 'Give feedback' });
   await launcher.waitFor();
   await page.waitForLoadState('networkidle');
-  expect(site.requests.filter(loaded)).toEqual(['/haptik-feedback.js']);
+  expect(requestedFiles()).toEqual(['/haptik-feedback.js']);
 
   await launcher.hover();
   await expect
-    .poll(() => site.requests.filter(loaded))
+    .poll(() => requestedFiles())
     .toEqual([
       '/haptik-feedback.js',
       expect.stringMatching(/^\/haptik-feedback\.form\.js\?v=[\w-]{8}$/),
@@ -75,94 +72,72 @@ test('a launcher costs one request until the visitor turns to it, and moves noth
     ]);
   await launcher.click();
   await page.getByRole('radio', { name: 'No' }).check();
-  await expect
-    .poll(() => site.requests.filter(loaded).at(-1))
-    .toMatch(/^\/haptik-feedback\.transport\.js\?v=[\w-]{8}$/);
-  expect(await page.evaluate(shifted)).toBe(0);
-  await page.context().close();
+  await expect.poll(() => requestedFiles().at(-1)).toMatch(/^\/haptik-feedback\.transport\.js\?v=[\w-]{8}$/);
+  expect(await sumOfShifts(page)).toBe(0);
 });
 
-test('an inline form below the fold costs one request until it comes near', async () => {
-  site.serve(
-    '/',
-    html(
-      `<div style="height:5000px"></div><haptik-feedback ${attributes()}></haptik-feedback><script async src="/haptik-feedback.js"></script>`,
-    ),
+test('an inline form below the fold needs one request until it comes near', async () => {
+  const { page } = await web.open(
+    `<div style="height:5000px"></div><haptik-feedback ${attributes()}></haptik-feedback><script async src="/haptik-feedback.js"></script>`,
   );
-  const { page } = await visit(browser, site.url);
   await page.waitForFunction(() => document.querySelector('haptik-feedback')?.shadowRoot?.firstElementChild);
   await page.waitForLoadState('networkidle');
-  expect(site.requests.filter(loaded)).toEqual(['/haptik-feedback.js']);
+  expect(requestedFiles()).toEqual(['/haptik-feedback.js']);
   await page.mouse.wheel(0, 5000);
   await page.getByRole('textbox').waitFor();
-  expect(site.requests.filter(loaded)).toHaveLength(2);
-  await page.context().close();
+  expect(requestedFiles()).toHaveLength(2);
 });
 
-test('the file with the form is all that a form costs until the visitor touches it', async () => {
-  site.reset();
-  site.serve(
-    '/',
-    html(`<script async src="/haptik-feedback.with-form.js" data-target="body" ${attributes('data-')}></script>`),
+test('the file with the form needs no other file until the visitor touches the form', async () => {
+  const { page } = await web.open(
+    `<script async src="/haptik-feedback.with-form.js" data-target="body" ${attributes('data-')}></script>`,
   );
-  const { page } = await visit(browser, site.url);
   await page.getByRole('button', { name: 'Send feedback' }).waitFor();
-  expect(site.requests.filter(loaded)).toEqual(['/haptik-feedback.with-form.js']);
+  expect(requestedFiles()).toEqual(['/haptik-feedback.with-form.js']);
   await page.getByRole('textbox').focus();
-  await expect.poll(() => site.requests.filter(loaded)).toHaveLength(2);
-  expect(site.requests.filter(loaded)[1]).toMatch(/^\/haptik-feedback\.transport\.js\?v=/);
-  await page.context().close();
+  await expect.poll(() => requestedFiles()).toHaveLength(2);
+  expect(requestedFiles()[1]).toMatch(/^\/haptik-feedback\.transport\.js\?v=/);
 });
 
-test('the form of the file with the form is not there before the texts of its language', async () => {
-  site.reset();
-  site.serve(
-    '/',
-    html(
-      `<haptik-feedback locale="hi" ${attributes()}></haptik-feedback><script src="/haptik-feedback.with-form.js"></script>`,
-    ),
+test('the file with the form shows no form before the texts of its language have arrived', async () => {
+  let release = () => {};
+  const { page } = await web.open(
+    `<haptik-feedback locale="hi" ${attributes()}></haptik-feedback><script src="/haptik-feedback.with-form.js"></script>`,
+    '',
+    {
+      before: async (page) => {
+        release = await holdRequests(page, /locale\.hi/);
+      },
+    },
   );
-  let arrive = () => {};
-  const arrival = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  const { page } = await visit(browser, 'about:blank');
-  await page.route(/locale\.hi/, async (route) => {
-    await arrival;
-    await route.continue();
-  });
-  await page.goto(site.url);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await rendered(page);
   expect(await page.getByRole('heading').count()).toBe(0);
-  arrive();
+
+  release();
+
   await page.getByRole('heading').waitFor();
   expect(await page.getByRole('heading').textContent()).toMatch(/\p{Script=Devanagari}/u);
-  await page.context().close();
 });
 
-test('an inline form moves nothing in the space that the page reserves', async () => {
-  site.serve(
-    '/',
-    html(
-      `<haptik-feedback style="display:block;min-height:40em" ${attributes()}></haptik-feedback><p>what follows</p><script async src="/haptik-feedback.js"></script>`,
-    ),
+test('an inline form in a reserved space shifts no layout', async () => {
+  const { page } = await web.open(
+    `<haptik-feedback style="display:block;min-height:40em" ${attributes()}></haptik-feedback><p>what follows</p><script async src="/haptik-feedback.js"></script>`,
+    '',
+    { before: recordShifts },
   );
-  const { page } = await visit(browser, site.url, { before: watchShifts });
   await page.getByRole('textbox').waitFor();
-  expect(await page.evaluate(shifted)).toBe(0);
-  await page.context().close();
+  expect(await sumOfShifts(page)).toBe(0);
 });
 
-test('where something waits to be sent, the form is fetched at once', async () => {
-  site.serve('/', html('', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`));
-  const { page } = await visit(browser, site.url, {
-    before: (context) => context.addInitScript(() => localStorage.setItem('hf:waiting:somebody', '1')),
+test('a launcher fetches the form at once when feedback waits to be sent', async () => {
+  await web.open('', LAUNCHER, {
+    before: (page) => page.addInitScript(() => localStorage.setItem('hf:waiting:somebody', '1')),
   });
-  await expect.poll(() => site.requests.some((path) => path.includes('.form.'))).toBe(true);
-  await page.context().close();
+
+  await expect.poll(() => web.site.requests.some((path) => path.includes('.form.'))).toBe(true);
 });
 
-test('the connection to the relay is there before it is needed, and the page keeps nothing of it', async () => {
+test('the first answer opens the connection to the relay, and leaves no preconnect link on the page', async () => {
   let connections = 0;
   const answered = new Set<string>();
   const relay = createServer((request, response) => {
@@ -175,14 +150,14 @@ test('the connection to the relay is there before it is needed, and the page kee
   }).on('connection', () => connections++);
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
   const { port } = relay.address() as AddressInfo;
-  site.serve(
+  web.site.serve(
     '/',
     html(
       `<haptik-feedback ${attributes('', `http://127.0.0.1:${port}/feedback`)}></haptik-feedback>`,
       '<script async src="/haptik-feedback.js"></script>',
     ),
   );
-  // Debian's Chromium makes no connection ahead of need unless its user wishes it.
+  // Debian's Chromium opens connections ahead of time only when a preference says so.
   const profile = mkdtempSync(join(tmpdir(), 'haptik-feedback-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default/Preferences'), '{"net":{"network_prediction_options":0}}');
@@ -190,7 +165,8 @@ test('the connection to the relay is there before it is needed, and the page kee
     executablePath: findChromium()!,
     args: chromiumArguments(),
   });
-  const { page } = await visit(context, site.url);
+  const page = await context.newPage();
+  await page.goto(web.site.url);
   await page.getByRole('radio', { name: '4 stars' }).waitFor();
   expect(connections).toBe(0);
   await page.getByRole('radio', { name: '4 stars' }).check();

@@ -1,60 +1,55 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attributes, give, html, launchBrowser, type Site, startSite, thanks, visit } from './embed-site.js';
+import { expect, test } from 'vitest';
+import { attributes, html } from './site.js';
+import { give, setUpSite, thanks } from './test-browser.js';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
-});
-afterAll(() => Promise.all([browser.close(), site.close()]));
+const web = setUpSite();
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types 'none'";
 
+declare global {
+  interface Window {
+    report(violation: unknown): void;
+  }
+}
+
 test.each([
   [
-    'a nonce and strict-dynamic, script and relay elsewhere',
+    'the loader from another origin under a nonce and strict-dynamic',
     () =>
-      `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src ${site.otherUrl}; ${TRUSTED_TYPES}`,
+      `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src ${web.site.otherUrl}; ${TRUSTED_TYPES}`,
     () =>
-      `<script nonce="n0nce" async src="${site.otherUrl}/haptik-feedback.js" ${attributes('data-', `${site.otherUrl}/feedback`)}></script>`,
+      `<script nonce="n0nce" async src="${web.site.otherUrl}/haptik-feedback.js" ${attributes('data-', `${web.site.otherUrl}/feedback`)}></script>`,
   ],
   [
-    "script-src 'self' and no nonce",
+    "the loader under script-src 'self' without a nonce",
     () => `default-src 'none'; script-src 'self'; style-src 'none'; connect-src 'self'; ${TRUSTED_TYPES}`,
     () => `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`,
   ],
   [
-    'a nonce and strict-dynamic, the file with the form',
+    'the file with the form under a nonce and strict-dynamic',
     () =>
       `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src 'self'; ${TRUSTED_TYPES}`,
     () => `<script nonce="n0nce" async src="/haptik-feedback.with-form.js" ${attributes('data-')}></script>`,
   ],
   [
-    "script-src 'self', the standalone file",
+    "the standalone file under script-src 'self'",
     () => `default-src 'none'; script-src 'self'; style-src 'none'; connect-src 'self'; ${TRUSTED_TYPES}`,
     () => `<script async src="/haptik-feedback.standalone.js" ${attributes('data-')}></script>`,
   ],
-])('all works, and no violation is reported: %s', async (_policy, policy, script) => {
-  site.reset();
-  site.serve('/', {
+])('sends feedback without violating a strict policy: %s', async (_case, policy, script) => {
+  web.site.serve('/', {
     body: html('', script()).replace('<link rel="icon" href="data:,">', ''),
     headers: { 'content-security-policy': policy() },
   });
   const violations: unknown[] = [];
-  const { page, errors, thrown } = await visit(browser, site.url, {
-    before: async (context) => {
-      await context.exposeFunction('report', (violation: unknown) => violations.push(violation));
-      await context.addInitScript(() => {
+
+  const { page, errors, thrown } = await web.visit(web.site.url, {
+    before: async (page) => {
+      await page.exposeFunction('report', (violation: unknown) => violations.push(violation));
+      await page.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-          // The browser asks for a favicon of its own accord.
-          if (!blockedURI.endsWith('/favicon.ico')) {
-            (window as unknown as { report(violation: unknown): void }).report({
-              violatedDirective,
-              blockedURI,
-              sample,
-            });
-          }
+          // Browsers request a favicon by themselves.
+          if (!blockedURI.endsWith('/favicon.ico')) window.report({ violatedDirective, blockedURI, sample });
         });
       });
     },
@@ -62,11 +57,11 @@ test.each([
   await page.getByRole('button', { name: 'Give feedback' }).click();
   await give(page, 'Under a policy');
   await thanks(page).waitFor();
-  expect(site.posts).toHaveLength(1);
-  // Constructed stylesheets were let through: the form has its colours.
+
+  expect(web.site.posts).toHaveLength(1);
+  // The policy allows constructed stylesheets: the panel has its style.
   expect(await page.locator('[part=panel]').evaluate((panel) => getComputedStyle(panel).position)).toBe('fixed');
   expect(violations).toEqual([]);
   expect(errors.filter((error) => !error.includes('favicon'))).toEqual([]);
   expect(thrown).toEqual([]);
-  await page.context().close();
 });

@@ -1,24 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attributes, give, html, launchBrowser, type Site, startSite, thanks, visit } from './embed-site.js';
+import type { Page } from 'playwright';
+import { beforeAll, expect, test } from 'vitest';
+import { attributes, html } from './site.js';
+import { give, setUpSite, thanks } from './test-browser.js';
 
-let browser: Browser;
-let site: Site;
-let blank: Pictures;
+const web = setUpSite();
+/** The form on a page without styles. */
+let expected: Pictures;
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
-  const open = await show(html(PLACE));
-  blank = await takePictures(open);
-  await open.context().close();
+  expected = await takePictures(await show(html(PLACE)));
 });
-afterAll(() => Promise.all([browser.close(), site.close()]));
 
 const { resolve } = createRequire(import.meta.url);
 const stylesheet = (name: string) => `<style>${readFileSync(resolve(name), 'utf8')}</style>`;
 
-/** The element and its ancestors are the site's own to style, so they are left out of the rules below. */
+/** The element and its ancestors belong to the site, which may style them; the rules below leave them out. */
 const PLACE = `<div class="aside" style="position:absolute;left:20px;top:20px;width:360px"><haptik-feedback class="aside" ${attributes()}></haptik-feedback></div><script src="/haptik-feedback.js"></script>`;
 const ALL = 'body *:not(script, .aside)';
 
@@ -29,16 +26,15 @@ interface Pictures {
   thanks: Buffer;
 }
 
-async function show(page: string): Promise<Page> {
-  site.reset();
-  site.serve('/', page);
-  const opened = await visit(browser, site.url, { viewport: { width: 400, height: 760 }, reducedMotion: 'reduce' });
-  await opened.page.getByRole('textbox').waitFor();
-  return opened.page;
+async function show(markup: string): Promise<Page> {
+  web.site.serve('/', markup);
+  const { page } = await web.visit(web.site.url, { viewport: { width: 400, height: 760 }, reducedMotion: 'reduce' });
+  await page.getByRole('textbox').waitFor();
+  return page;
 }
 
 async function takePictures(page: Page): Promise<Pictures> {
-  // Ours is compared, not what else a page draws: the page around it is painted white.
+  // The pictures compare the form alone, so the page around it becomes white.
   await page.addStyleTag({ content: 'html,body{background:#fff!important;background-image:none!important}' });
   const shoot = () => page.screenshot({ animations: 'disabled', caret: 'hide' });
   const empty = await shoot();
@@ -64,7 +60,7 @@ test.each<[string, string]>([
     html(PLACE, rules(`${ALL} { display: none !important; visibility: hidden !important; opacity: 0 !important }`)),
   ],
   [
-    'controls, labels, svg and form restyled',
+    'other styles for controls, labels, svg and form',
     html(
       PLACE,
       rules(`
@@ -77,7 +73,7 @@ test.each<[string, string]>([
     ),
   ],
   [
-    'inherited properties, from the page itself',
+    'inherited properties set',
     html(
       PLACE,
       rules(`html, body, .aside {
@@ -90,12 +86,12 @@ test.each<[string, string]>([
       }`),
     ),
   ],
-  ['html at 62.5%', html(PLACE, rules('html { font-size: 62.5% }'))],
+  ['html at 62.5 %', html(PLACE, rules('html { font-size: 62.5% }'))],
   ['Bootstrap', html(PLACE, stylesheet('bootstrap/dist/css/bootstrap.css'))],
   ["Tailwind's preflight", html(PLACE, stylesheet('tailwindcss/preflight.css'))],
   ['quirks mode', html(PLACE).replace('<!doctype html>', '')],
   [
-    'added members of the built-in prototypes',
+    'members added to built-in prototypes',
     html(
       PLACE,
       `<script>
@@ -104,24 +100,26 @@ test.each<[string, string]>([
       </script>`,
     ),
   ],
-  ['a dark page that does not say so', html(PLACE, rules('html { background: #111; color: #eee }'))],
-])('looks the same to the pixel: %s', async (_page, body) => {
-  const page = await show(body);
+  ['dark colours but no color-scheme', html(PLACE, rules('html { background: #111; color: #eee }'))],
+])('looks the same, to the pixel, on a page with %s', async (_page, markup) => {
+  const page = await show(markup);
+
   const pictures = await takePictures(page);
-  for (const moment of Object.keys(blank) as (keyof Pictures)[]) {
-    expect(pictures[moment].equals(blank[moment]), `the form when ${moment}`).toBe(true);
+
+  for (const moment of Object.keys(expected) as (keyof Pictures)[]) {
+    expect(pictures[moment].equals(expected[moment]), `the form when ${moment}`).toBe(true);
   }
-  await page.context().close();
 });
 
-test('the pictures differ where the form does', async () => {
+test('gives another picture when the form is styled differently', async () => {
   const page = await show(html(PLACE, rules('haptik-feedback { --hf-radius: 13px }')));
+
   const pictures = await takePictures(page);
-  expect(pictures.empty.equals(blank.empty)).toBe(false);
-  await page.context().close();
+
+  expect(pictures.empty.equals(expected.empty)).toBe(false);
 });
 
-test('nothing of ours leaks out', async () => {
+test('leaves the styles of the page alone', async () => {
   const page = await show(html(`<p id="p">text</p><button id="b">x</button>${PLACE}`));
   const styles = () =>
     page.evaluate(() =>
@@ -134,5 +132,4 @@ test('nothing of ours leaks out', async () => {
   await page.evaluate(() => document.querySelector('haptik-feedback')!.remove());
   expect(await styles()).toEqual(withForm);
   expect(await page.evaluate(() => [document.adoptedStyleSheets.length, document.styleSheets.length])).toEqual([0, 0]);
-  await page.context().close();
 });

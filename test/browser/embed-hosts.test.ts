@@ -1,19 +1,20 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright';
+import type { Page } from 'playwright';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { compile } from 'svelte/compiler';
 import { build, type Plugin } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { attributes, give, html, launchBrowser, type Site, startSite, thanks, visit } from './embed-site.js';
+import { attributes, html } from './site.js';
+import { give, setUpSite, thanks } from './test-browser.js';
 
 const HOSTS = join(import.meta.dirname, '../hosts');
 const PACKAGE = join(import.meta.dirname, '../../dist/package');
 
-let browser: Browser;
-let site: Site;
+const web = setUpSite();
+/** The folder with the built host apps. */
 let built: string;
 
 const svelte: Plugin = {
@@ -21,7 +22,7 @@ const svelte: Plugin = {
   transform: (code, id) => (id.endsWith('.svelte') ? compile(code, { filename: id }).js : null),
 };
 
-/** The host apps, bundled against the built package as their own bundlers would. */
+/** Bundles the host apps with the built package, as their own bundlers would. */
 beforeAll(async () => {
   built = mkdtempSync(join(tmpdir(), 'haptik-feedback-hosts-'));
   await build({
@@ -51,19 +52,14 @@ beforeAll(async () => {
       },
     },
   });
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
 });
-afterAll(async () => {
-  await Promise.all([browser.close(), site.close()]);
-  rmSync(built, { recursive: true, force: true });
-});
+afterAll(() => rmSync(built, { recursive: true, force: true }));
 beforeEach(() => {
-  site.reset();
   for (const entry of readdirSync(built, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
-    site.serve(path.slice(built.length), { body: readFileSync(path), type });
+    web.site.serve(path.slice(built.length), { body: readFileSync(path), type });
   }
 });
 
@@ -77,17 +73,17 @@ const host = (name: string) =>
   );
 
 test.each(['react', 'vue', 'svelte'])(
-  '%s passes options as properties, hears every event, mounts and unmounts',
+  '%s passes options as properties, receives every event, mounts and unmounts',
   async (name) => {
-    site.serve('/', host(name));
-    site.answer = { status: 403, body: { error_message: 'Invalid_User' } };
-    const { page, errors, thrown } = await visit(browser, site.url);
+    web.site.serve('/', host(name));
+    web.site.answer = { status: 403, body: { error_message: 'Invalid_User' } };
+    const { page, errors, thrown } = await web.visit(web.site.url);
     const launcher = page.getByRole('button', { name: 'Give feedback' });
     await launcher.click();
     await page.getByRole('heading', { name: 'From the app' }).waitFor();
     await give(page);
     await page.getByText('We could not recognise your account').waitFor();
-    site.answer = { status: 201, body: { success: true } };
+    web.site.answer = { status: 201, body: { success: true } };
     await page.getByRole('button', { name: 'Send feedback' }).click();
     await thanks(page).waitFor();
     await page.keyboard.press('Escape');
@@ -106,7 +102,7 @@ test.each(['react', 'vue', 'svelte'])(
       feedback: { authId: 'visitor-1', rating: 4 },
       problem: { kind: 'invalid-user' },
     });
-    expect(site.posts).toHaveLength(2);
+    expect(web.site.posts).toHaveLength(2);
 
     await page.getByRole('button', { name: 'Toggle' }).click();
     await page.locator('haptik-feedback').waitFor({ state: 'detached' });
@@ -119,20 +115,19 @@ test.each(['react', 'vue', 'svelte'])(
         .evaluate((element) => (element as unknown as { messages: object }).messages),
     ).toEqual({ title: 'Changed' });
     expect([errors.filter((error) => !error.includes('403')), thrown]).toEqual([[], []]);
-    await page.context().close();
   },
 );
 
-test('preact shows the component in its own tree, styled, and hears what happens', async () => {
-  site.serve('/', host('preact'));
-  site.answer = { status: 403, body: { error_message: 'Invalid_User' } };
-  const { page, errors, thrown } = await visit(browser, site.url);
+test('preact renders the styled component in its own tree and receives its callbacks', async () => {
+  web.site.serve('/', host('preact'));
+  web.site.answer = { status: 403, body: { error_message: 'Invalid_User' } };
+  const { page, errors, thrown } = await web.visit(web.site.url);
   await page.getByRole('heading', { name: 'From the app' }).waitFor();
   await page.getByRole('button', { name: 'Change' }).click();
   await page.getByRole('heading', { name: 'Changed' }).waitFor();
   await give(page);
   await page.getByText('We could not recognise your account').waitFor();
-  site.answer = { status: 201, body: { success: true } };
+  web.site.answer = { status: 201, body: { success: true } };
   await page.getByRole('button', { name: 'Send feedback' }).click();
   await thanks(page).waitFor();
   expect((await heard(page)).map(([type]) => type)).toEqual([
@@ -145,17 +140,16 @@ test('preact shows the component in its own tree, styled, and hears what happens
   await page.getByRole('button', { name: 'Toggle' }).click();
   await thanks(page).waitFor({ state: 'detached' });
   expect([errors.filter((error) => !error.includes('403')), thrown]).toEqual([[], []]);
-  await page.context().close();
 });
 
-test('what a server has rendered is hydrated without a change', async () => {
+test('hydrates what a server has rendered without changing it', async () => {
   const { FeedbackWidget } = (await import(join(PACKAGE, 'index.js'))) as typeof import('../../src/index.js');
   const markup = renderToString(
     h(FeedbackWidget, { relayUrl: '/feedback', businessId: 343, authId: 'visitor-1', locale: 'en' }),
   );
   expect(markup).toContain('How was your conversation?');
-  site.serve('/', html(`<div id="rendered">${markup}</div>`));
-  const { page, errors, thrown } = await visit(browser, site.url);
+  web.site.serve('/', html(`<div id="rendered">${markup}</div>`));
+  const { page, errors, thrown } = await web.visit(web.site.url);
   const before = await page.evaluate(() => {
     const form = document.querySelector('form')!;
     Object.assign(window, { form });
@@ -171,16 +165,15 @@ test('what a server has rendered is hydrated without a change', async () => {
   await give(page);
   await thanks(page).waitFor();
   expect([errors, thrown]).toEqual([[], []]);
-  await page.context().close();
 });
 
-test('a page that swaps its body, as Turbo does, has a form on every page', async () => {
+test('shows a form on every page when a site swaps the body, as Turbo does', async () => {
   const body = (title: string) =>
     `<h1>${title}</h1><a href="/next">Next</a><haptik-feedback ${attributes()} messages='{"title":"${title}"}'></haptik-feedback>
      <script src="/haptik-feedback.js" data-position="bottom-left" ${attributes('data-')}></script>`;
-  site.serve('/', html(body('First')));
-  site.serve('/next', html(body('Second')));
-  const { page, errors, thrown } = await visit(browser, site.url);
+  web.site.serve('/', html(body('First')));
+  web.site.serve('/next', html(body('Second')));
+  const { page, errors, thrown } = await web.visit(web.site.url);
   await page.getByRole('heading', { name: 'First', level: 2 }).waitFor();
   await page.evaluate(async () => {
     const next = new DOMParser().parseFromString(await (await fetch('/next')).text(), 'text/html');
@@ -197,13 +190,12 @@ test('a page that swaps its body, as Turbo does, has a form on every page', asyn
   await give(page);
   await thanks(page).waitFor();
   expect([errors, thrown]).toEqual([[], []]);
-  await page.context().close();
 });
 
 describe('100 mounts', () => {
-  test.each(['inline', 'popover'])('leave nothing behind: %s', async (display) => {
-    site.serve('/', html('<main></main><script src="/haptik-feedback.js"></script>'));
-    const { page } = await visit(browser, site.url);
+  test.each(['inline', 'popover'])('leave no nodes, listeners or memory behind: %s', async (display) => {
+    web.site.serve('/', html('<main></main><script src="/haptik-feedback.js"></script>'));
+    const { page } = await web.visit(web.site.url);
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');
     const mountOften = (times: number) =>
@@ -235,9 +227,8 @@ describe('100 mounts', () => {
     await mountOften(100);
     const after = await measure();
     expect(after.listeners).toBeLessThanOrEqual(before.listeners);
-    // The last one may still be held by what the browser has yet to paint.
+    // The browser may still hold the last element until it has painted.
     expect(after.nodes - before.nodes).toBeLessThan(100);
     expect(after.heap - before.heap).toBeLessThan(200_000);
-    await page.context().close();
   });
 });

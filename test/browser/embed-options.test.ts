@@ -1,24 +1,11 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
-import { attributes, html, launchBrowser, type Site, startSite, visit } from './embed-site.js';
+import { attributes } from './site.js';
+import { setUpSite } from './test-browser.js';
 
-let browser: Browser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
-});
-afterAll(() => Promise.all([browser.close(), site.close()]));
-beforeEach(() => {
-  site.reset();
-  const body = 'window.haptikInitSettings = {"business-id": "343"}';
-  site.serve('/later.js', { body, type: 'text/javascript' });
-});
+const web = setUpSite();
 
-async function open(element: string, head = '') {
-  site.serve('/', html(`${element}<script src="/haptik-feedback.js"></script>`, head));
-  return visit(browser, site.url);
-}
+const open = (element: string, head = '') => web.open(`${element}<script src="/haptik-feedback.js"></script>`, head);
 
 describe('a required option', () => {
   test.each([
@@ -41,13 +28,16 @@ describe('a required option', () => {
       'a string of 1 to 256 characters without control characters',
       `relay-url="/feedback" business-id="343" auth-id="${'a'.repeat(257)}"`,
     ],
-  ])('%s must be %s: %s', async (name, expected, given) => {
-    const { page, errors, thrown } = await open(`<haptik-feedback ${given}></haptik-feedback>`);
-    await page.getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
-    expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}.`]);
-    expect(thrown).toEqual([]);
-    await page.context().close();
-  });
+  ])(
+    'is reported, and the form is unavailable, when it is wrong: %s must be %s, given %s',
+    async (name, expected, given) => {
+      const { page, errors, thrown } = await open(`<haptik-feedback ${given}></haptik-feedback>`);
+
+      await page.getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
+      expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}.`]);
+      expect(thrown).toEqual([]);
+    },
+  );
 });
 
 test.each([
@@ -61,12 +51,13 @@ test.each([
   ['timeout-ms', 'an integer from 1 to 600000', 'soon'],
   ['retries', 'an integer from 0 to 10', '-1'],
   ['remember', 'true or false', 'maybe'],
-])('a bad %s is one error, and its default is used: %s, not %s', async (attribute, expected, value) => {
+])('reports a wrong %s once and uses its default: must be %s, given %s', async (attribute, expected, value) => {
   const { page, errors, thrown } = await open(
     `<haptik-feedback ${attributes()} ${attribute}="${value}"></haptik-feedback>`,
   );
   await page.getByRole('heading', { name: 'How was your conversation?' }).waitFor();
-  // Another change of options does not say it again.
+
+  // A change of another option must not report it again.
   await page.locator('haptik-feedback').evaluate((host: HaptikFeedbackElement) => {
     host.commentMaxLength ||= 500;
     host.messages = { title: 'Later' };
@@ -75,24 +66,23 @@ test.each([
   const name = attribute.replace(/-./g, (letter) => letter[1]!.toUpperCase());
   expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}.`]);
   expect(thrown).toEqual([]);
-  await page.context().close();
 });
 
 test.each([
   ['popover', '<haptik-feedback display="popover" auth-id="a"></haptik-feedback>'],
   ['below the fold', '<div style="height:5000px"></div><haptik-feedback auth-id="a"></haptik-feedback>'],
-])('what is missing is said at once, before the form is needed: %s', async (_where, element) => {
-  const { errors, page } = await open(element);
+])('reports missing options at once, before the form is fetched: %s', async (_where, element) => {
+  const { errors } = await open(element);
+
   await expect
     .poll(() => [...errors].sort())
     .toEqual([
       'haptik-feedback: businessId must be a positive integer.',
       'haptik-feedback: relayUrl must be an https: URL, or a path that begins with "/".',
     ]);
-  await page.context().close();
 });
 
-test('nothing is shown, and nothing logged, while no visitor is known', async () => {
+test('shows and logs nothing while the visitor is unknown', async () => {
   const { page, errors } = await open('<haptik-feedback theme="blue"></haptik-feedback>');
   await page.waitForFunction(() => customElements.get('haptik-feedback'));
   await page.evaluate(() => new Promise(requestAnimationFrame));
@@ -100,25 +90,25 @@ test('nothing is shown, and nothing logged, while no visitor is known', async ()
     await page.locator('haptik-feedback').evaluate((host: HaptikFeedbackElement) => host.shadowRoot!.childElementCount),
   ).toBe(0);
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
-test("businessId comes from Haptik's settings also where they stand further down", async () => {
+test("reads businessId from Haptik's settings in a later script", async () => {
+  const settings = 'window.haptikInitSettings = {"business-id": "343"}';
+  web.site.serve('/later.js', { body: settings, type: 'text/javascript' });
+
   const { page, errors } = await open(
     `<haptik-feedback relay-url="/feedback" auth-id="a"></haptik-feedback>
     <script src="/haptik-feedback.js"></script><script src="/later.js"></script>`,
   );
   await page.getByRole('textbox').waitFor();
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
-test("businessId comes from Haptik's Web SDK on the page", async () => {
+test("reads businessId from the settings of Haptik's Web SDK", async () => {
   const { page, errors } = await open(
     '<haptik-feedback relay-url="/feedback" auth-id="a"></haptik-feedback>',
     '<script>window.haptikInitSettings = {"business-id": "343"}</script>',
   );
   await page.getByRole('textbox').waitFor();
   expect(errors).toEqual([]);
-  await page.context().close();
 });

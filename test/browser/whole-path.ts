@@ -1,47 +1,63 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type RelayProcess, runRelay } from '../relay/relay-process.js';
 import { type ListeningStandin, listenStandin } from '../standin/listen-standin.js';
-import { html, type Site, startSite, type Visit, visit } from './embed-site.js';
+import { html, type Site, startSite } from './site.js';
+import { setUpBrowser, type Visit, type VisitOptions } from './test-browser.js';
 
 const RELAY = { folder: join(import.meta.dirname, '../../dist/relay'), remove() {} };
 const ACCOUNT = { token: 'a-token-that-only-haptik-sees', clientId: 'client' };
+const BUSINESS_ID = 343;
 
 /** A site, the built relay as a process, and a stand-in for Haptik, each on an origin of its own. */
 export interface WholePath {
   site: Site;
   relay: RelayProcess;
   standin: ListeningStandin;
-  /** Visits a page with nothing but the element on it; `browser` as a new visitor, a context as one who was here. */
-  visit(browser: Browser | BrowserContext, authId?: string, attributes?: string): Promise<Visit>;
-  /** Ends the relay as a crash does, and starts it again on the same port. */
+  /** Makes a new visitor known to Haptik, with an active conversation, and gives the `auth_id`. */
+  registerVisitor(): Promise<string>;
+  /** Gives the page at `/` nothing but the element, for this visitor. */
+  servePage(authId: string, attributes?: string): void;
+  /** Kills the relay, as a crash does. */
   killRelay(): Promise<void>;
+  /** Starts the relay again on the same port. */
   restartRelay(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startWholePath(options: { duplicateStatus?: number; token?: string } = {}): Promise<WholePath> {
-  const { duplicateStatus = 400, token = ACCOUNT.token } = options;
-  const site = await startSite();
-  const standin = await listenStandin({ ...ACCOUNT, duplicateStatus });
+/** Starts a site, a relay and a stand-in. */
+export async function startWholePath(): Promise<WholePath> {
+  const [site, standin] = await Promise.all([startSite(), listenStandin(ACCOUNT)]);
   const start = (port: string) =>
     runRelay(RELAY, {
       HAPTIK_BASE_URL: standin.origin,
-      HAPTIK_TOKEN: token,
+      HAPTIK_TOKEN: ACCOUNT.token,
       HAPTIK_CLIENT_ID: ACCOUNT.clientId,
       ALLOWED_ORIGINS: site.url,
       LOG_LEVEL: 'silent',
       PORT: port,
     });
+  const callStandin = (path: string, body: object) =>
+    fetch(standin.origin + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ACCOUNT.token}`, 'client-id': ACCOUNT.clientId },
+      body: JSON.stringify(body),
+    });
+  let visitors = 0;
+
   const path: WholePath = {
     site,
     standin,
     relay: await start('0'),
-    async visit(browser, authId = 'demo-user', attributes = '') {
-      const relayUrl = `${path.relay.url}feedback`;
-      const form = `<haptik-feedback relay-url="${relayUrl}" business-id="343" auth-id="${authId}" ${attributes}></haptik-feedback>`;
+    async registerVisitor() {
+      const user = { auth_id: `visitor${++visitors}` };
+      await callStandin('/v1.0/user/', user);
+      await callStandin('/v1.0/log_message_from_user/', { user, message_body: 'Hello', business_id: BUSINESS_ID });
+      return user.auth_id;
+    },
+    servePage(authId, attributes = '') {
+      const form = `<haptik-feedback relay-url="${path.relay.url}feedback" business-id="${BUSINESS_ID}" auth-id="${authId}" ${attributes}></haptik-feedback>`;
       site.serve('/', html(form, '<script async src="/haptik-feedback.js"></script>'));
-      return visit(browser, `${site.url}/`);
     },
     async killRelay() {
       await path.relay.stop('SIGKILL');
@@ -56,4 +72,52 @@ export async function startWholePath(options: { duplicateStatus?: number; token?
     },
   };
   return path;
+}
+
+/** A whole path and a browser for the tests of one file; each test has a visitor of its own. */
+export interface TestPath {
+  path: WholePath;
+  /** The `auth_id` of the test's visitor. */
+  authId: string;
+  /** Opens a page with nothing but the element on it. */
+  visit(options?: PathVisitOptions): Promise<Visit>;
+  /** Gives the comments that Haptik has received from the test's visitor. */
+  receivedComments(): (string | undefined)[];
+}
+
+/** How a page of the path is visited. */
+export interface PathVisitOptions extends Pick<VisitOptions, 'isReturning' | 'before'> {
+  /** Another visitor than the test's. */
+  authId?: string;
+  /** Attributes of the element, besides the required ones. */
+  attributes?: string;
+}
+
+/** Starts a whole path for the tests of one file. */
+export function setUpWholePath(): TestPath {
+  const browser = setUpBrowser(() => [test.path.site.url]);
+  const test: TestPath = {
+    path: undefined as unknown as WholePath,
+    authId: '',
+    visit({ authId = test.authId, attributes = '', ...rest } = {}) {
+      test.path.servePage(authId, attributes);
+      return browser.visit(`${test.path.site.url}/`, rest);
+    },
+    receivedComments() {
+      const bodies = test.path.standin.received.map(({ body }) => body as { auth_id: string; feedback?: string });
+      return bodies.filter((body) => body.auth_id === test.authId).map(({ feedback }) => feedback);
+    },
+  };
+
+  beforeAll(async () => {
+    test.path = await startWholePath();
+  });
+  beforeEach(async () => {
+    test.path.site.reset();
+    test.path.standin.setFault('none');
+    test.authId = await test.path.registerVisitor();
+  });
+  afterAll(() => test.path.close());
+
+  return test;
 }

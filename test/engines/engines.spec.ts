@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { html, type Site, startSite } from '../browser/embed-site.js';
+import { html, type Site, startSite } from '../browser/site.js';
 import { startWholePath } from '../browser/whole-path.js';
 import { type Driver, VIEWPORT } from './driver.js';
 import { launch } from './launch.js';

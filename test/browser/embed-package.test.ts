@@ -4,43 +4,45 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { give, html, launchBrowser, startSite, thanks, visit } from './embed-site.js';
+import { html } from './site.js';
+import { give, setUpSite, thanks } from './test-browser.js';
 
 const root = join(import.meta.dirname, '../..');
 const NAME = 'haptik-feedback-widget';
-let site: string;
+const web = setUpSite();
+/** The folder of a project that uses the packed package. Its dependencies are linked; nothing is downloaded. */
+let project: string;
 
-/** A project of somebody's own, with the packed package and what it asks for; nothing is downloaded. */
 beforeAll(() => {
-  site = mkdtempSync(join(tmpdir(), 'haptik-feedback-site-'));
-  const modules = join(site, 'node_modules');
+  project = mkdtempSync(join(tmpdir(), 'haptik-feedback-project-'));
+  const modules = join(project, 'node_modules');
   mkdirSync(modules);
-  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', site], {
+  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', project], {
     cwd: root,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-  execFileSync('tar', ['-xzf', filename], { cwd: site });
-  cpSync(join(site, 'package'), join(modules, NAME), { recursive: true });
+  execFileSync('tar', ['-xzf', filename], { cwd: project });
+  cpSync(join(project, 'package'), join(modules, NAME), { recursive: true });
   for (const name of ['ky', 'preact', '@preact/signals', '@preact/signals-core', 'react', '@types/react', 'csstype']) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(modules, name), 'dir');
   }
-  writeFileSync(join(site, 'package.json'), '{"type": "module"}');
+  writeFileSync(join(project, 'package.json'), '{"type": "module"}');
 });
-afterAll(() => rmSync(site, { recursive: true, force: true }));
+afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 function write(name: string, text: string): string {
-  writeFileSync(join(site, name), text);
-  return join(site, name);
+  writeFileSync(join(project, name), text);
+  return join(project, name);
 }
 
-/** Bundles a module as Vite does, and gives the code: the first file's and all together. */
+/** Bundles a module with Vite, and gives the code of the first file and of all files. */
 async function bundle(code: string): Promise<{ first: string; all: string }> {
   const input = write('main.js', code);
   const result = await build({
-    root: site,
+    root: project,
     configFile: false,
     logLevel: 'silent',
     build: {
@@ -56,7 +58,7 @@ async function bundle(code: string): Promise<{ first: string; all: string }> {
 }
 
 describe('on a server', () => {
-  test.each([NAME, `${NAME}/element`])('%s can be imported, and touches no document', (entry) => {
+  test.each([NAME, `${NAME}/element`])('%s can be imported and touches no document', (entry) => {
     const script = write(
       'server.mjs',
       `for (const name of ['document', 'customElements', 'localStorage', 'location'])
@@ -76,55 +78,55 @@ describe('on a server', () => {
   });
 });
 
-describe('bundled', () => {
-  test('the component alone brings neither the element nor a server', async () => {
+describe('a bundle', () => {
+  test('of the component holds neither the element nor a server', async () => {
     const { all } = await bundle(`import { FeedbackWidget } from '${NAME}'; console.log(FeedbackWidget);`);
     expect(all).toContain('hf-form');
     expect(all).not.toMatch(/customElements|adoptedStyleSheets|attachShadow/);
     expect(all).not.toMatch(/hono|node:|HAPTIK_TOKEN/i);
   });
 
-  test('mount alone leaves the form to a file of its own', async () => {
+  test('of mount() holds the form in a separate file', async () => {
     const { first, all } = await bundle(`import { mount } from '${NAME}'; mount('main', {});`);
     expect(first).toContain('customElements');
     expect(first).not.toMatch(/hf-form|preact/);
     expect(all).toContain('hf-form');
   });
 
-  test('what is not used is not there', async () => {
+  test('of an unused import is empty', async () => {
     const { all } = await bundle(`import '${NAME}'; console.log('alone');`);
     expect(all.replace(/^\/\/.*/gm, '').trim()).toBe('console.log("alone");');
   });
 
-  test('the element and the stylesheet are kept, although nothing of them is named', async () => {
+  test('keeps the element and the stylesheet, though no name of them is used', async () => {
     const { all } = await bundle(`import '${NAME}/element'; import '${NAME}/style.css';`);
     expect(all).toContain('customElements');
   });
 });
 
-test('mount() works on a page that Vite has built', async () => {
+test('mount() works on a page built by Vite', async () => {
   write('index.html', html('<main></main><script type="module" src="/main.js"></script>'));
   write(
     'main.js',
     `import { mount } from '${NAME}'; mount('main', { relayUrl: '/feedback', businessId: 343, authId: 'visitor-1', locale: 'en' });`,
   );
-  await build({ root: site, configFile: false, logLevel: 'silent', build: { outDir: 'out' } });
-  const [browser, server] = await Promise.all([launchBrowser(), startSite()]);
-  const files = execFileSync('find', ['.', '-type', 'f'], { cwd: join(site, 'out'), encoding: 'utf8' })
+  await build({ root: project, configFile: false, logLevel: 'silent', build: { outDir: 'out' } });
+  const files = execFileSync('find', ['.', '-type', 'f'], { cwd: join(project, 'out'), encoding: 'utf8' })
     .trim()
     .split('\n');
   for (const file of files) {
     const type = file.endsWith('.js') ? 'text/javascript' : file.endsWith('.css') ? 'text/css' : 'text/html';
-    server.serve(file.slice(1), { body: readFileSync(join(site, 'out', file)), type });
+    web.site.serve(file.slice(1), { body: readFileSync(join(project, 'out', file)), type });
   }
-  const { page, errors, thrown } = await visit(browser, `${server.url}/index.html`);
+
+  const { page, errors, thrown } = await web.visit(`${web.site.url}/index.html`);
   await give(page);
   await thanks(page).waitFor();
-  expect([server.posts.length, errors, thrown]).toEqual([1, [], []]);
-  await Promise.all([browser.close(), server.close()]);
+
+  expect([web.site.posts.length, errors, thrown]).toEqual([1, [], []]);
 });
 
-describe('in TypeScript', () => {
+describe('TypeScript', () => {
   const USE = `
     import { FeedbackWidget, mount, type Messages, type Options, type ProblemKind } from '${NAME}';
     import '${NAME}/element';
@@ -144,7 +146,7 @@ describe('in TypeScript', () => {
   test.each([
     ['bundler', 'ESNext'],
     ['nodenext', 'NodeNext'],
-  ])('imports resolve, with types, with moduleResolution %s', (moduleResolution, module) => {
+  ])('resolves all imports with types, moduleResolution %s', (moduleResolution, module) => {
     write('use.ts', USE);
     write(
       'preact.tsx',
@@ -182,7 +184,7 @@ describe('in TypeScript', () => {
     );
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     try {
-      execFileSync(process.execPath, [tsc, '-p', site], { encoding: 'utf8' });
+      execFileSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' });
     } catch (error) {
       expect((error as { stdout: string }).stdout).toBe('');
     }

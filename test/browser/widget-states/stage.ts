@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
+import type { BrowserContext, CDPSession, Page } from 'playwright';
 import { LOCALES } from '../../../src/messages/locale.js';
-import { attributes, html, launchBrowser, type Site, startSite } from '../embed-site.js';
+import { attributes, html, type Site, startSite } from '../site.js';
+import { launchBrowser } from '../test-browser.js';
 import { boxFont } from './box-font.js';
 
 export type Display = 'inline' | 'popover';
@@ -65,7 +66,7 @@ const HEAD = `<style>
 <script async src="/haptik-feedback.js"></script>`;
 
 export async function setStage(): Promise<Stage> {
-  const [browser, site]: [Browser, Site] = await Promise.all([launchBrowser(), startSite()]);
+  const [browser, site] = await Promise.all([launchBrowser(), startSite()]);
   const context: BrowserContext = await browser.newContext({
     viewport: { width: PLAIN.width, height: HEIGHT },
     locale: 'en-GB',
@@ -76,6 +77,7 @@ export async function setStage(): Promise<Stage> {
   const session = await context.newCDPSession(page);
   const font = boxFont();
   const widget = page.locator('haptik-feedback');
+  let apart: BrowserContext | undefined;
   let visitors = 0;
   let scene: Scene = { display: 'inline' };
   let look = PLAIN;
@@ -129,10 +131,12 @@ export async function setStage(): Promise<Stage> {
       await stage.show();
     },
     async openApart() {
-      return (await browser.newContext()).newPage();
+      apart ??= await browser.newContext();
+      return apart.newPage();
     },
     async close() {
-      await browser.close();
+      await context.close();
+      await apart?.close();
       await site.close();
     },
   };

@@ -2,32 +2,31 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
-import { chromiumArguments, findChromium } from './find-browser.mjs';
 
-/** Something of the site: HTML, or another file. */
+/** A page or another file of the site. */
 interface Resource {
   body: string | Buffer;
   type?: string;
   headers?: Record<string, string>;
 }
 
-/** A site on loopback that serves the built browser files at its root and stands in for the relay at `/feedback`. */
+/** A site on loopback. It serves the built browser files at its root, and answers posts to `/feedback` like a relay. */
 export interface Site {
-  /** The origin of pages. */
+  /** The origin of its pages. */
   url: string;
-  /** The same server as another origin. */
+  /** The same server under another origin. */
   otherUrl: string;
-  /** Bodies of the posts to `/feedback`, oldest first. */
+  /** The bodies of the posts to `/feedback`, oldest first. */
   posts: Record<string, unknown>[];
-  /** Paths asked for, with their queries, oldest first. */
+  /** The paths of all requests with their queries, oldest first. */
   requests: string[];
-  /** What the relay answers. */
+  /** The answer to posts. */
   answer: { status: number; body: object };
-  /** Paths whose connections are cut while they are in here; without a query. */
+  /** Paths, without queries, whose connections the server cuts. */
   broken: Set<string>;
+  /** Serves a page, or another file, at a path. */
   serve(path: string, resource: Resource | string): void;
-  /** Forgets everything but the browser files. */
+  /** Restores the state at the start: only the browser files are served, and every post succeeds. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -35,6 +34,7 @@ export interface Site {
 const EMBED_FOLDER = join(import.meta.dirname, '../../dist/embed');
 const RECORDED = { status: 201, body: { success: true } };
 
+/** Starts a site on a free port. */
 export async function startSite(): Promise<Site> {
   const resources = new Map<string, Resource>();
   const server = createServer((request, response) => {
@@ -97,55 +97,12 @@ function browserFile(path: string): Resource | undefined {
   }
 }
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium()!, args: chromiumArguments() });
-}
-
-/** A page of its own, and what went wrong on it. */
-export interface Visit {
-  page: Page;
-  /** Texts of `console.error`. */
-  errors: string[];
-  /** Uncaught errors and rejections. */
-  thrown: string[];
-}
-
-/** Opens a page: in a browser as a new visitor, in a context as one who was here before. */
-export async function visit(
-  browser: Browser | BrowserContext,
-  url: string,
-  options: Parameters<Browser['newContext']>[0] & { before?: (context: BrowserContext) => Promise<unknown> } = {},
-): Promise<Visit> {
-  const { before, ...rest } = options;
-  const context = 'newContext' in browser ? await browser.newContext(rest) : browser;
-  await before?.(context);
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const seen: Visit = { page, errors: [], thrown: [] };
-  page.on('console', (message) => message.type() === 'error' && seen.errors.push(message.text()));
-  page.on('pageerror', (error) => seen.thrown.push(String(error)));
-  await page.goto(url);
-  return seen;
-}
-
-/** Fills the form in and sends it, as a visitor would. */
-export async function give(page: Page, comment = ''): Promise<void> {
-  await page.getByRole('radio', { name: '4 stars' }).check();
-  await page.getByRole('radio', { name: 'Yes' }).check();
-  if (comment) await page.getByRole('textbox').fill(comment);
-  await page.getByRole('button', { name: 'Send feedback' }).click();
-}
-
-export function thanks(page: Page) {
-  return page.getByText('Thank you for your feedback.');
-}
-
-/** The options that every form needs, as the attributes of an element or, with the prefix `data-`, of a script. */
+/** Gives the required options as attributes of the element or, with the prefix `data-`, of the script. */
 export function attributes(prefix = '', relay = '/feedback'): string {
   return `${prefix}relay-url="${relay}" ${prefix}business-id="343" ${prefix}auth-id="visitor-1"`;
 }
 
-/** A whole page. */
+/** Gives a whole English page. */
 export function html(body: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Site</title>${head}</head><body>${body}</body></html>`;
 }

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
+import { attributes } from './site.js';
+import { setUpSite } from './test-browser.js';
+import { LAUNCHER_SCRIPT, launcher } from './widget.js';
+
+const web = setUpSite();
+
+describe('the popover', () => {
+  it('moves the focus in and back; Escape, its button and a press outside close it', async () => {
+    const { page } = await web.open('<p>text</p>', LAUNCHER_SCRIPT, { viewport: { width: 320, height: 400 } });
+    const dialog = page.getByRole('dialog', { name: 'Give feedback' });
+    const focusedPart = () =>
+      page.evaluate(() => document.querySelector('haptik-feedback')!.shadowRoot!.activeElement?.getAttribute('part'));
+    for (const close of [
+      () => page.keyboard.press('Escape'),
+      () => page.getByRole('button', { name: 'Close' }).click(),
+      () => page.mouse.click(2, 2),
+    ]) {
+      await launcher(page).click();
+      await dialog.waitFor();
+      await expect.poll(focusedPart).toBe('panel');
+      const box = (await dialog.boundingBox())!;
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(320);
+      expect(box.y + box.height).toBeLessThanOrEqual(400);
+      await close();
+      await dialog.waitFor({ state: 'hidden' });
+    }
+
+    await page.keyboard.press('Tab');
+    await launcher(page).click();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+
+    await expect.poll(focusedPart).toBe('launcher');
+  });
+
+  it('opens with the first Enter, when the focus has fetched the form', async () => {
+    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    await launcher(page).waitFor();
+
+    const fetched = page.waitForResponse(/haptik-feedback\.form\.js/);
+    await page.keyboard.press('Tab');
+    await fetched;
+    await page.locator('haptik-feedback [part=panel]').waitFor({ state: 'attached' });
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('dialog', { name: 'Give feedback' }).waitFor();
+  });
+
+  it('opens with the first press, when the form arrives while the button is down', async () => {
+    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    const box = (await launcher(page).boundingBox())!;
+
+    const fetched = page.waitForResponse(/haptik-feedback\.form\.js/);
+    await page.mouse.move(box.x + 20, box.y + 20);
+    await page.mouse.down();
+    await fetched;
+    await page.locator('haptik-feedback [part=panel]').waitFor({ state: 'attached' });
+    await page.mouse.up();
+
+    await page.getByRole('dialog', { name: 'Give feedback' }).waitFor();
+  });
+
+  it('fires feedback-close when its visitor signs out', async () => {
+    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    await page.evaluate(() => {
+      window.heard = [];
+      for (const name of ['open', 'close']) {
+        document.addEventListener(`feedback-${name}`, () => window.heard.push(name));
+      }
+    });
+    await launcher(page).click();
+    await page.getByRole('dialog', { name: 'Give feedback' }).waitFor();
+    await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['open']);
+
+    await page.locator('haptik-feedback').evaluate((element: HaptikFeedbackElement) => {
+      element.authId = undefined;
+    });
+
+    await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['open', 'close']);
+  });
+
+  it('forgets a visitor who signs out at once, before its form was fetched', async () => {
+    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    await launcher(page).click();
+    await page.getByRole('textbox').fill('a secret');
+    await page.reload();
+    await launcher(page).waitFor();
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).toContain('a secret');
+
+    await page.locator('haptik-feedback').evaluate((element: HaptikFeedbackElement) => {
+      element.forget();
+      element.authId = undefined;
+    });
+
+    await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
+  });
+
+  it.each(['bottom-right', 'bottom-left', 'top-right', 'top-left'])(
+    'stands at the %s of the page',
+    async (position) => {
+      const { page } = await web.open(
+        '',
+        `<script async src="/haptik-feedback.js" data-position="${position}" ${attributes('data-')}></script>`,
+        { viewport: { width: 800, height: 600 } },
+      );
+      const box = (await launcher(page).boundingBox())!;
+      const corner = [box.y > 300 ? 'bottom' : 'top', box.x > 400 ? 'right' : 'left'].join('-');
+      expect(corner).toBe(position);
+      expect(box.height).toBeGreaterThanOrEqual(44);
+
+      await launcher(page).click();
+      const panel = (await page.getByRole('dialog').boundingBox())!;
+
+      const edges = ({ x, y, width, height }: typeof box) => ({
+        top: y,
+        left: x,
+        bottom: y + height,
+        right: x + width,
+      });
+      for (const edge of position.split('-') as ('top' | 'left')[]) {
+        expect(edges(panel)[edge]).toBeCloseTo(edges(box)[edge]);
+      }
+    },
+  );
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { give, thanks } from './test-browser.js';
+import { type PathVisitOptions, setUpWholePath } from './whole-path.js';
+
+const COMMENT = 'Quick, नमस्ते 👩‍👩‍👧';
+
+const test = setUpWholePath();
+
+/** Sends feedback, and expects the page to tell why it was not accepted and to keep the answers. */
+async function expectProblem(text: string, options?: PathVisitOptions) {
+  const { page, thrown } = await test.visit(options);
+  await give(page, COMMENT);
+  await page.getByRole('alert').filter({ hasText: text }).waitFor();
+  expect(await page.getByRole('textbox').inputValue()).toBe(COMMENT);
+  expect(await page.getByRole('radio', { name: '4 stars' }).isChecked()).toBe(true);
+  expect(await page.getByRole('radio', { name: 'Yes' }).isChecked()).toBe(true);
+  expect(thrown).toEqual([]);
+}
+
+const received = () =>
+  test.path.standin.received
+    .map(({ body }) => body as Record<string, unknown>)
+    .filter((body) => body.auth_id === test.authId);
+
+describe('from a page through the relay, Haptik receives', () => {
+  it('exactly what the visitor answered', async () => {
+    const { page } = await test.visit();
+
+    await give(page, COMMENT);
+    await thanks(page).waitFor();
+
+    expect(received()).toEqual([
+      { auth_id: test.authId, business_id: 343, query_resolved: true, query_rating: 4, feedback: COMMENT },
+    ]);
+  });
+
+  it.each([
+    ['emoji and combining marks', '👩‍👩‍👧‍👦🏳️‍🌈 e\u0301 นि กำ'],
+    ['right-to-left overrides', '\u202eabc\u202c \u2067שלום\u2069'],
+    ['a NUL and other controls', 'a\u0000b\u0007c'],
+    ['line breaks and spaces', '  first\n\n\tsecond  '],
+    ['markup', '<img src=x onerror=alert(1)> &amp; "quotes" \\'],
+    ['a lone surrogate', 'a\ud83dz'],
+    ['ten thousand UTF-16 units', 'ü'.repeat(10_000)],
+  ])('a comment with %s as it was typed', async (_, comment) => {
+    const { page } = await test.visit({ attributes: 'comment-max-length="10000"' });
+    await page.getByRole('textbox').evaluate((field: HTMLTextAreaElement, text) => {
+      field.value = text;
+      field.setSelectionRange(text.length, text.length);
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    }, comment);
+
+    await give(page);
+    await thanks(page).waitFor();
+
+    expect(received()).toMatchObject([{ feedback: comment }]);
+  });
+
+  it('a comment cut to its limit in characters, with no character cut in two', async () => {
+    const { page } = await test.visit({ attributes: 'comment-max-length="3"' });
+    await page.getByRole('textbox').fill('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧');
+
+    await give(page);
+    await thanks(page).waitFor();
+
+    expect(received()).toMatchObject([{ feedback: '👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧' }]);
+  });
+
+  it('one request after a double click', async () => {
+    const { page } = await test.visit();
+    await page.getByRole('radio', { name: '4 stars' }).check();
+    await page.getByRole('radio', { name: 'Yes' }).check();
+
+    await page.getByRole('button', { name: 'Send feedback' }).dblclick();
+    await thanks(page).waitFor();
+
+    expect(received()).toHaveLength(1);
+  });
+});
+
+describe("Haptik's refusal is shown as its problem:", () => {
+  // Other statuses of a duplicate: test/feedback/outcome.test.ts and test/relay/contract.ts.
+  it('a second feedback within the hour', async () => {
+    const { page } = await test.visit();
+    await give(page);
+    await thanks(page).waitFor();
+
+    await expectProblem('You have already shared your feedback in the last hour.');
+  });
+
+  it('a visitor without a conversation', () =>
+    expectProblem('We could not find a conversation to rate. Start a chat with us first, then come back.', {
+      authId: 'new-user',
+    }));
+
+  it('an unknown visitor', () =>
+    expectProblem('We could not recognise your account, so your feedback was not sent.', { authId: 'somebody-else' }));
+
+  it('a wrong token', async () => {
+    test.path.standin.setFault('wrong-token');
+
+    await expectProblem('Feedback is not set up correctly on this site, so yours was not sent.');
+  });
+
+  it.each([404, 403])("a %i without one of Haptik's messages", async (status) => {
+    test.path.site.answer = { status, body: { error_message: 'not found' } };
+    const { page } = await test.visit();
+    await page.locator('haptik-feedback').evaluate((element) => element.setAttribute('relay-url', '/feedback'));
+
+    await give(page);
+
+    await page.getByRole('alert').filter({ hasText: 'Your feedback was not accepted.' }).waitFor();
+  });
+});
