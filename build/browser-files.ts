@@ -56,11 +56,24 @@ export const browserFileName = (suffix: string) => `haptik-feedback${suffix}.js`
 /** Gives the absolute path of a built browser file. */
 export const browserFilePath = (suffix: string) => join(ROOT, BROWSER_FOLDER, browserFileName(suffix));
 
+/** Tells whether pages include a built browser file by a script tag; else other browser files import it. */
+export function isScriptFile(path: string): boolean {
+  const files: readonly BrowserFile[] = Object.values(BROWSER_FILES);
+  return files.some(({ suffix, isScript }) => isScript && path === browserFilePath(suffix));
+}
+
 /** Gives the absolute paths of all built browser files. */
 export function browserFilePaths(): string[] {
-  const locales = LOCALES.map((locale) => `.locale.${locale}`);
   const suffixes = Object.values(BROWSER_FILES).map(({ suffix }) => suffix);
-  return [...suffixes.filter((suffix) => !suffix.includes('[')), ...locales].map(browserFilePath);
+  return [...suffixes.filter((suffix) => !suffix.includes('[')), ...LOCALE_SUFFIXES].map(browserFilePath);
+}
+
+const LOCALE_SUFFIXES = LOCALES.map((locale) => `.locale.${locale}`);
+
+/** Gives the version by which other browser files ask for a built file. All locales have one version. */
+export function fetchedVersionOf(path: string): string {
+  const localePaths = LOCALE_SUFFIXES.map(browserFilePath);
+  return versionOf(localePaths.includes(path) ? localePaths : [path]);
 }
 
 /** Gives the values of what `src/embed/script/fetched-files.ts` declares, once the files that it fetches are built. */
@@ -70,7 +83,7 @@ export function fetchedFilesConstants(): Record<string, unknown> {
     FORM_VERSION: version('.form'),
     PANEL_VERSION: version('.panel'),
     TRANSPORT_VERSION: version('.transport'),
-    LOCALE_VERSION: version(...LOCALES.map((locale) => `.locale.${locale}`)),
+    LOCALE_VERSION: version(...LOCALE_SUFFIXES),
     LOCALES,
   };
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ViteBuilder } from 'vite';
 import { BROWSER_ENVIRONMENTS, BROWSER_FOLDER, browserFilePaths } from './browser-files.ts';
 import { checkBudgets } from './budgets.ts';
+import { writeIntegrity } from './integrity.ts';
 import { writeNotices } from './notices.ts';
 import { completePackage } from './package.ts';
 import { relayEnvironments } from './relay.ts';
@@ -25,6 +26,7 @@ export async function buildAll({ build, environments }: ViteBuilder): Promise<vo
   }
   completePackage(ROOT);
   writeNotices();
+  writeIntegrity();
   printSnippets();
   checkBudgets(browserFilePaths());
 }
