@@ -68,6 +68,7 @@ export function setUpBrowser(origins: () => string[], contextOptions: BrowserCon
     async visit(url, { isReturning = false, before, viewport, ...media } = {}) {
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
+      page.setDefaultNavigationTimeout(20_000);
       if (!isReturning) await deleteStoredData(page, origins());
       if (viewport) await page.setViewportSize(viewport);
       if (Object.keys(media).length > 0) await page.emulateMedia(media);

@@ -1,0 +1,180 @@
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { preview, previewedAccent, setUpPlayground } from './playground-page.js';
+
+/** A text that each state of the preview shows. */
+const STATES = [
+  ['editing', 'Send feedback'],
+  ['missing', 'Please choose yes or no.'],
+  ['sending', 'Sending…'],
+  ['unreachable', 'We could not reach the feedback service.'],
+  ['server-error', 'The feedback service had a problem.'],
+  ['offline', 'You are offline.'],
+  ['expired', 'Your feedback could not be sent in time.'],
+  ['duplicate', 'You have already shared your feedback in the last hour.'],
+  ['no-conversation', 'We could not find a conversation to rate.'],
+  ['invalid-user', 'We could not recognise your account'],
+  ['unauthorized', 'Feedback is not set up correctly'],
+  ['rate-limited', 'Too many tries.'],
+  ['rejected', 'Your feedback was not accepted.'],
+  ['sent', 'Thank you for your feedback.'],
+  ['shared', 'You have already shared your feedback. You can share more after'],
+  ['unavailable', 'Feedback is not available right now.'],
+] as const;
+
+const playground = setUpPlayground();
+
+const optionValues = (all: Element[]) => all.map((option) => (option as HTMLOptionElement).value);
+
+/** Gives what every control of the studio shows, by its label. */
+async function readControls(page: Page): Promise<Record<string, string>> {
+  const entries = await page.locator('main input:visible, main select:visible').evaluateAll((all) =>
+    (all as HTMLInputElement[]).map((control) => {
+      if (control.type !== 'radio') {
+        return [control.getAttribute('aria-label') ?? control.labels![0]!.textContent, control.value] as const;
+      }
+      const chosen = document.querySelector(`[name="${control.name}"]:checked`)?.closest('label')?.textContent;
+      return [control.closest('fieldset')!.querySelector('legend')!.textContent, chosen ?? 'none'] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+describe('the studio', () => {
+  it('applies a theme to the preview, and its address carries the theme to another page', async () => {
+    const page = await playground.open('#studio');
+    await page.getByRole('radio', { name: 'Ocean' }).check();
+    await expect.poll(() => previewedAccent(page)).toBe('rgb(11, 74, 107)');
+    await expect.poll(() => page.url()).toContain('accent=0b4a6b.8fd6f5');
+
+    const other = await playground.open(new URL(page.url()).hash);
+    expect(await other.getByRole('radio', { name: 'Ocean' }).isChecked()).toBe(true);
+    await expect.poll(() => previewedAccent(other)).toBe('rgb(11, 74, 107)');
+
+    await other.getByRole('link', { name: 'Try it' }).click();
+    const button = other.getByRole('button', { name: 'Send feedback' });
+    await expect.poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgb(11, 74, 107)');
+  });
+
+  it('changes a colour of one scheme, shows its contrast and writes its CSS', async () => {
+    const page = await playground.open('#studio');
+    await page.getByRole('radio', { name: 'Dark' }).check();
+
+    await page.getByRole('textbox', { name: '--hf-on-accent' }).fill('#777');
+
+    await expect.poll(() => page.getByRole('row', { name: /^Button/ }).textContent()).toMatch(/fails 4.5:1/);
+    await page.getByText('--hf-on-accent: light-dark(#ffffff, #777777);').waitFor();
+    await page.getByRole('textbox', { name: '--hf-on-accent' }).fill('#77');
+    await page.getByText('Six hexadecimal digits').waitFor();
+  });
+
+  it.each(['inline', 'popover'])('previews every state without taking the focus: %s', async (display) => {
+    const page = await playground.open(`#studio?display=${display}`);
+    await preview(page).getByRole('button', { name: 'Send feedback' }).waitFor();
+    const states = page.getByRole('combobox', { name: 'State' });
+    expect(await states.locator('option').evaluateAll(optionValues)).toEqual(STATES.map(([state]) => state));
+    const isEndOfFormInView = () =>
+      preview(page)
+        .locator('.hf')
+        .last()
+        .evaluate((form) => form.getBoundingClientRect().bottom <= innerHeight);
+
+    await states.focus();
+    for (const [state, text] of STATES) {
+      await states.selectOption(state);
+      await preview(page).getByText(text).waitFor();
+      await expect.poll(isEndOfFormInView).toBe(true);
+      expect(await states.evaluate((it) => it === document.activeElement)).toBe(true);
+    }
+  });
+
+  it("previews the page's own colour scheme and direction, whatever the system's", async () => {
+    const page = await playground.open('#studio?direction=rtl&display=popover', {
+      before: (page) => page.emulateMedia({ colorScheme: 'dark' }),
+    });
+
+    await expect.poll(() => previewedAccent(page)).toBe('rgb(61, 58, 158)');
+    expect(await preview(page).locator('html').getAttribute('dir')).toBe('rtl');
+  });
+
+  it('shares every setting as a link', async () => {
+    const page = await playground.open('#studio');
+    await preview(page).getByRole('button', { name: 'Send feedback' }).waitFor();
+    const first = await readControls(page);
+    await page.getByRole('radio', { name: 'Desktop' }).check();
+    await page.getByRole('combobox', { name: 'Display' }).selectOption('popover');
+    await page.getByRole('radio', { name: 'Preact component' }).check();
+    await page.getByRole('combobox', { name: 'Font' }).selectOption('own');
+    for (const scheme of ['Light', 'Dark']) {
+      await page.getByRole('radio', { name: scheme }).check();
+      for (const [index, field] of (await page.getByRole('textbox', { name: '--hf-' }).all()).entries()) {
+        await field.fill(`#${scheme === 'Dark' ? 'fe' : '12'}34${(index + 16).toString(16)}`);
+      }
+    }
+    await page.getByRole('textbox', { name: 'Font families' }).fill('"Noto Sans", serif');
+    for (const slider of await page.getByRole('slider').all()) await slider.press('PageUp');
+    await page.getByRole('spinbutton').fill('12');
+    for (const select of await page.getByRole('combobox').all()) {
+      const values = await select.locator('option').evaluateAll(optionValues);
+      const chosen = await select.inputValue();
+      if (chosen === values[0]) await select.selectOption(values.at(-1)!);
+    }
+    const changed = await readControls(page);
+    for (const [name, value] of Object.entries(first)) expect([name, changed[name]]).not.toEqual([name, value]);
+
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied.' }).waitFor({ state: 'attached' });
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    const snippets = await page.locator('pre').allTextContents();
+    await page.goto('about:blank');
+    await page.goto(link);
+
+    await preview(page).locator('html[dir=rtl]').waitFor({ state: 'attached' });
+    expect(await readControls(page)).toEqual(changed);
+    expect(await page.locator('pre').allTextContents()).toEqual(snippets);
+  });
+
+  it("sets a text size that the page's own font size does not change", async () => {
+    const page = await playground.open('#studio?font-size=1.5');
+    const title = preview(page).getByRole('heading', { name: 'How was your conversation?' });
+    const size = () => title.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+    await expect.poll(size).toBe(30);
+
+    await preview(page)
+      .locator('html')
+      .evaluate((it) => {
+        it.style.fontSize = '62.5%';
+      });
+
+    expect(await size()).toBe(30);
+  });
+
+  it('marks the chosen theme in forced colours, and shows each theme in its own colours', async () => {
+    const page = await playground.open('#studio', { forcedColors: 'active' });
+    await page.getByRole('radio', { name: 'Plum' }).check();
+    const coloursOf = (name: string) =>
+      page
+        .locator('label')
+        .filter({ has: page.getByRole('radio', { name }) })
+        .evaluate((label) => ({
+          border: getComputedStyle(label).borderTopColor,
+          button: getComputedStyle(label.querySelector('.sample-button')!).backgroundColor,
+        }));
+    const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+    expect((await coloursOf('Plum')).border).not.toBe(canvas);
+    expect(await coloursOf('Plum')).toMatchObject({ button: 'rgb(107, 31, 107)' });
+    expect(await coloursOf('Ocean')).toEqual({ border: canvas, button: 'rgb(11, 74, 107)' });
+    await page.getByText('Your system’s colours take the place of the theme’s here').waitFor();
+  });
+
+  it('copies the code and says so', async () => {
+    const page = await playground.open('#studio');
+    await page.getByRole('radio', { name: 'Element' }).check();
+
+    await page.getByRole('button', { name: 'Copy code' }).click();
+
+    await page.getByRole('status').filter({ hasText: 'Copied.' }).waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('<haptik-feedback');
+  });
+});

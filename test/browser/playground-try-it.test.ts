@@ -1,0 +1,139 @@
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { fill, inbox, previewedAccent, send, setUpPlayground } from './playground-page.js';
+import { thanks } from './test-browser.js';
+
+const COMMENT = 'Quick and <b>friendly</b>';
+
+const playground = setUpPlayground();
+
+const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text });
+const comment = (page: Page) => page.getByRole('textbox', { name: 'Tell us more (optional)' });
+
+async function setFault(page: Page, name: string) {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/demo/fault')),
+    page.getByRole('radio', { name }).check(),
+  ]);
+  expect(answer.status()).toBe(200);
+}
+
+describe('the page "Try it"', () => {
+  it('thanks the visitor and shows what Haptik received', async () => {
+    const page = await playground.open();
+    await fill(page, COMMENT);
+    await send(page);
+    await thanks(page).waitFor();
+
+    await inbox(page)
+      .getByText(
+        `{"auth_id":"demo-user","business_id":343,"query_resolved":true,"query_rating":4,"feedback":"${COMMENT}"}`,
+        { exact: true },
+      )
+      .waitFor();
+    expect(await inbox(page).getByRole('listitem').count()).toBe(1);
+  });
+
+  it('lets the same visitor send again after browser and Haptik have forgotten', async () => {
+    const page = await playground.open();
+    await fill(page, 'first');
+    await send(page);
+    await thanks(page).waitFor();
+
+    await page.getByRole('button', { name: 'Let this browser forget' }).click();
+    await fill(page, 'second');
+    await send(page);
+    await alert(page, 'You have already shared your feedback in the last hour.').waitFor();
+    expect(await comment(page).inputValue()).toBe('second');
+    await inbox(page).getByText('"feedback":"second"').waitFor();
+
+    await page.getByRole('button', { name: 'Let Haptik forget' }).click();
+    await inbox(page).getByRole('listitem').first().waitFor({ state: 'detached' });
+    await send(page);
+    await thanks(page).waitFor();
+  });
+
+  it.each([
+    ['new-user', 'We could not find a conversation to rate. Start a chat with us first, then come back.'],
+    ['someone-unknown', 'We could not recognise your account, so your feedback was not sent.'],
+  ])('tells %s why the feedback was not accepted', async (visitor, problem) => {
+    const page = await playground.open();
+    await page.getByRole('radio', { name: visitor }).check();
+
+    await fill(page, COMMENT);
+    await send(page);
+
+    await alert(page, problem).waitFor();
+    await inbox(page).getByText(`"auth_id":"${visitor}"`).waitFor();
+  });
+
+  it('accepts any other id, and hides the form until one is entered', async () => {
+    const page = await playground.open();
+    await page.getByRole('button', { name: 'Send feedback' }).waitFor();
+    await page.getByRole('radio', { name: 'Another id' }).check();
+    await page.getByRole('button', { name: 'Send feedback' }).waitFor({ state: 'detached' });
+
+    await page.getByRole('textbox', { name: 'The visitor’s id (auth_id)' }).fill('somebody-else');
+    await fill(page, COMMENT);
+    await send(page);
+
+    await inbox(page).getByText('"auth_id":"somebody-else"').waitFor();
+  });
+
+  it.each([
+    ['Wrong token', 'Feedback is not set up correctly on this site, so yours was not sent.'],
+    ['Error 500', 'The feedback service had a problem. Your answers are kept; please try again.'],
+    ['Unreachable', 'We could not reach the feedback service. Your answers are kept; please try again.'],
+  ])('shows the problem that the fault "%s" causes', async (fault, problem) => {
+    const page = await playground.open();
+    await setFault(page, fault);
+
+    await fill(page, COMMENT);
+    await send(page);
+
+    await alert(page, problem).waitFor();
+    expect(await comment(page).inputValue()).toBe(COMMENT);
+  });
+
+  it('reconnects when the relay restarts', async () => {
+    const page = await playground.open();
+    await page.getByText('Nothing yet.').waitFor();
+    await playground.stopRelay();
+    await page.getByText('Waiting for the relay…').waitFor();
+
+    await playground.startRelay();
+    await page.getByText('Nothing yet.').waitFor();
+    await fill(page, 'after the restart');
+    await send(page);
+
+    await inbox(page).getByText('"feedback":"after the restart"').waitFor();
+  });
+});
+
+describe('the playground', () => {
+  it("works under the policy default-src 'self'", async () => {
+    const violations: string[] = [];
+    const page = await playground.open('', {
+      before: async (page) => {
+        page.on('console', (message) => {
+          if (/content security policy/i.test(message.text())) violations.push(message.text());
+        });
+        await page.route(/\/(\?preview)?$/, async (route) => {
+          const response = await route.fetch();
+          const headers = { ...response.headers(), 'content-security-policy': "default-src 'self'" };
+          await route.fulfill({ response, headers });
+        });
+      },
+    });
+    await fill(page, COMMENT);
+    await send(page);
+    await thanks(page).waitFor();
+    await inbox(page).getByText('"query_rating":4').waitFor();
+
+    await page.getByRole('link', { name: 'Studio' }).click();
+    await page.getByRole('radio', { name: 'Plum' }).check();
+
+    await expect.poll(() => previewedAccent(page)).toBe('rgb(107, 31, 107)');
+    expect(violations).toEqual([]);
+  });
+});
