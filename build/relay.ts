@@ -4,8 +4,8 @@ import type { EnvironmentOptions } from 'vite';
 const at = (path: string) => resolve(import.meta.dirname, '../src/relay', path);
 
 /**
- * How the relay is built: each bundle holds every dependency, so that a site that imports the component installs no
- * server. Node has a bundle of its own, because no other runtime has its modules.
+ * Configures the builds of the relay. Each bundle contains every dependency, so that a site that imports the component
+ * installs no server. Node has its own bundle, because other runtimes do not have its modules.
  */
 export function relayEnvironments(outDir = 'dist/relay'): { relay: EnvironmentOptions; relayNode: EnvironmentOptions } {
   const bundle = (input: Record<string, string>, platform: 'node' | 'neutral'): EnvironmentOptions => ({

@@ -10,7 +10,7 @@ export const DEMO_USER = 'demo-user';
 /** A user who is registered but has no conversation. */
 export const NEW_USER = 'new-user';
 
-/** Who is registered, who has a conversation, who gave feedback when. */
+/** Keeps the users: who is registered, who has a conversation, and when each gave feedback. */
 export class Conversations {
   readonly #registered = new Map<string, Record<string, unknown>>();
   readonly #active = new Map<string, Set<number>>();
@@ -20,7 +20,7 @@ export class Conversations {
     this.reset();
   }
 
-  /** Back to the demo users alone. */
+  /** Forgets everything except the demo users. */
   reset(): void {
     this.#registered.clear();
     this.#active.clear();
@@ -41,7 +41,7 @@ export class Conversations {
     return this.#registered.has(authId);
   }
 
-  /** A message of the user's starts a conversation with the business. */
+  /** Starts a conversation of a user with a business. Haptik: the user's first message does so. */
   start(authId: string, businessId: number): void {
     const businesses = this.#active.get(authId) ?? new Set();
     this.#active.set(authId, businesses.add(businessId));
@@ -51,7 +51,7 @@ export class Conversations {
     return this.#active.get(authId)?.has(businessId) ?? false;
   }
 
-  /** The hour is the user's, whatever the business. */
+  /** Tells whether a user gave feedback within the last hour, about any business. */
   gaveFeedback(authId: string, now: number): boolean {
     const at = this.#feedbackAt.get(authId);
     return at !== undefined && now - at < FEEDBACK_REST_MS;

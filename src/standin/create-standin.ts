@@ -1,52 +1,54 @@
+import { ownField } from '../feedback/own-field.js';
 import { isWireMistake, parseWire } from '../feedback/parse-wire.js';
 import { Conversations, DEMO_BUSINESS_ID, DEMO_USER, NEW_USER } from './conversations.js';
 import type { Fault } from './fault.js';
 
-/** How many of the bodies received are kept, the newest. */
+/** How many received bodies are kept. The newest remain. */
 const RECEIVED_MAX = 1000;
 
+/** Configures a stand-in. */
 export interface StandinOptions {
-  /** The clock, in milliseconds since the epoch; `Date.now` by default. */
+  /** Returns milliseconds since the epoch; `Date.now` by default. */
   now?: (() => number) | undefined;
-  /** The account's token, which callers must send. */
+  /** The account's token. Callers must send it. */
   token: string;
-  /** The account's client id, which callers must send. */
+  /** The account's client id. Callers must send it. */
   clientId: string;
-  /** The status of a duplicate, which Haptik does not document; 400 by default. */
+  /** The status of a duplicate. Haptik does not document it; 400 by default. */
   duplicateStatus?: number | undefined;
-  /** Milliseconds that the fault `slow` waits; 3000 by default. */
+  /** How long the fault `slow` waits, in milliseconds; 3000 by default. */
   slowMs?: number | undefined;
 }
 
-/** A body that arrived at the feedback endpoint, whatever the answer was. */
+/** A body that the feedback endpoint received, and the status of its answer. */
 export interface Received {
-  /** When, as ISO 8601. */
+  /** The time, as ISO 8601. */
   at: string;
-  /** The status that answered it. */
   status: number;
-  /** The parsed JSON, or the text when it is not JSON. */
+  /** The parsed JSON, or the text when the body is not JSON. */
   body: unknown;
 }
 
+/** Stands in for Haptik. */
 export interface Standin {
-  /** Answers as Haptik does. Rejects under the fault `unreachable`, as `fetch` does when a connection is lost. */
+  /** Answers as Haptik does. With the fault `unreachable` it rejects, as `fetch` does when a connection is lost. */
   fetch(request: Request): Promise<Response>;
-  /** What arrived at the feedback endpoint, oldest first. */
+  /** The bodies that the feedback endpoint received, oldest first. */
   readonly received: readonly Received[];
-  /** Calls the listener for everything that arrives from now on; returns the way to stop that. */
+  /** Calls the listener for each body received from now on. Returns a function that stops this. */
   onReceived(listener: (received: Received) => void): () => void;
   readonly fault: Fault;
   setFault(fault: Fault): void;
-  /** Forgets what was received and who gave feedback, and knows the demo users alone again; the fault stays. */
+  /** Forgets everything except the demo users and the fault. */
   reset(): void;
-  /** The users that it knows from the start. */
+  /** The demo users. */
   readonly users: readonly string[];
   readonly businessId: number;
 }
 
 /**
- * A stand-in for Haptik, with its three documented endpoints, their answers and the one-hour rule. What Haptik does
- * not document (a malformed body, another path) is answered in the plainest way and must not be relied on.
+ * Creates a stand-in for Haptik with its three documented endpoints, their answers and the one-hour rule. Do not rely on
+ * the answers that Haptik does not document, as those to a malformed body or another path. Haptik: Log Feedback API.
  *
  * @example
  * const standin = createStandin({ token: 'secret', clientId: 'client' });
@@ -68,24 +70,24 @@ export function createStandin(options: StandinOptions): Standin {
   };
 
   function registerUser(body: unknown): Response {
-    const authId = field(body, 'auth_id');
+    const authId = ownField(body, 'auth_id');
     if (typeof authId !== 'string' || authId === '') return malformed();
     const { mobile_no, email, name } = conversations.register(authId, body as Record<string, unknown>);
     return Response.json({ auth_id: authId, mobile_no, email, name });
   }
 
   function logMessage(body: unknown): Response {
-    const authId = field(field(body, 'user'), 'auth_id');
-    const businessId = field(body, 'business_id');
+    const authId = ownField(ownField(body, 'user'), 'auth_id');
+    const businessId = ownField(body, 'business_id');
     if (typeof authId !== 'string' || typeof businessId !== 'number') return malformed();
     if (!conversations.isRegistered(authId)) return refuse(403, 'user is not registered');
     conversations.start(authId, businessId);
     messages += 1;
     return Response.json({
       message_id: messages,
-      message_body: field(body, 'message_body'),
+      message_body: ownField(body, 'message_body'),
       created_at: new Date(now()).toISOString(),
-      message_type: field(body, 'message_type') ?? 0,
+      message_type: ownField(body, 'message_type') ?? 0,
     });
   }
 
@@ -102,7 +104,7 @@ export function createStandin(options: StandinOptions): Standin {
     return Response.json({ success: true }, { status: 201 });
   }
 
-  function authorised(request: Request): boolean {
+  function isAuthorised(request: Request): boolean {
     return (
       fault !== 'wrong-token' &&
       request.headers.get('authorization') === `Bearer ${token}` &&
@@ -138,7 +140,7 @@ export function createStandin(options: StandinOptions): Standin {
         const endpoint = endpoints[`${request.method} ${pathname}`];
         if (!endpoint) return refuse(404, 'not found');
         if (fault === '500') return refuse(500, 'internal server error');
-        if (!authorised(request)) return refuse(401, 'invalid authorization details');
+        if (!isAuthorised(request)) return refuse(401, 'invalid authorization details');
         return endpoint(body);
       };
       const response = answer();
@@ -161,12 +163,6 @@ function malformed(): Response {
   return refuse(400, 'invalid request');
 }
 
-function field(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null && Object.hasOwn(body, name)
-    ? (body as Record<string, unknown>)[name]
-    : undefined;
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -175,7 +171,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Waits, or rejects as soon as the caller gives up. */
+/** Waits; rejects as soon as the caller gives up. */
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {

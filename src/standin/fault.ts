@@ -1,7 +1,7 @@
 /**
- * What goes wrong on purpose.
+ * A fault that the stand-in shows on purpose.
  *
- * - `none`: nothing
+ * - `none`: no fault
  * - `slow`: answers after a few seconds
  * - `500`: answers 500 and records nothing
  * - `unreachable`: no answer at all
@@ -9,9 +9,10 @@
  */
 export type Fault = (typeof FAULTS)[number];
 
-/** Every fault there is. */
+/** Every fault. */
 export const FAULTS = ['none', 'slow', '500', 'unreachable', 'wrong-token'] as const;
 
+/** Tells whether a value names a fault. */
 export function isFault(value: unknown): value is Fault {
   return FAULTS.includes(value as Fault);
 }

@@ -1,4 +1,4 @@
-// A plain proxy with fastify that adds the same headers and checks nothing: what the relay is measured against.
+// A plain proxy with fastify, for comparison with the relay. It adds the same headers and checks nothing.
 import { createRequire } from 'node:module';
 
 const require = createRequire(new URL('./relay-peers/', import.meta.url));

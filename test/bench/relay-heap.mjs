@@ -1,4 +1,4 @@
-// Loaded into the relay before it starts: says how much of its heap is in use after a collection.
+// Runs in the relay's process and reports how much of the heap is in use after a garbage collection.
 process.on('message', () => {
   globalThis.gc?.();
   globalThis.gc?.();

@@ -7,15 +7,15 @@ import { relayEnvironments } from '../../build/relay.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface BuiltRelay {
-  /** The folder of index.js, worker.js and node.js; `embed` and `playground` lie beside it, as in a package. */
+  /** The folder of index.js, worker.js and node.js. `embed` and `playground` are beside it, as in the package. */
   readonly folder: string;
   remove(): void;
 }
 
 /**
- * Builds the relay into a folder of its own, outside the repository, so that nothing there can lend it a dependency.
+ * Builds the relay into a folder outside the repository, where it finds no dependency that it forgot to bundle.
  *
- * @param files - contents of browser files by their path, as in `embed/haptik-feedback.js`
+ * @param files - contents of browser files by path, as in `embed/haptik-feedback.js`
  */
 export async function buildRelay(files: Record<string, string> = {}): Promise<BuiltRelay> {
   const root = mkdtempSync(join(tmpdir(), 'relay-'));

@@ -11,10 +11,10 @@ const OLD_SECRET = 'the-secret-that-was-in-use-until-today';
 const NO_CONVERSATION = 'Failed to submit feedback, please make sure there is an active conversation with the agent';
 
 let visitors = 0;
-/** A visitor whom no limit has seen. */
+/** Makes a visitor that no limit has counted. */
 const newVisitor = () => `visitor-${++visitors}`;
 
-/** What every entry of the relay promises over HTTP. */
+/** Describes what every entry of the relay promises over HTTP. */
 export function describeContract(
   name: string,
   run: (relay: BuiltRelay, environment: Record<string, string>) => Promise<RelayProcess>,
@@ -81,21 +81,28 @@ export function describeContract(
       return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
     };
 
-    describe('passes feedback to Haptik', () => {
-      test('with the three headers, the path with its final slash and the five fields alone', async () => {
+    describe('feedback for Haptik', () => {
+      test('carries only the three headers and the five fields, to the path with its final slash', async () => {
         const body = feedback({ feedback: 'two\nlines ☆', extra: 1, token: 'x' });
         const answer = await post(body, { 'x-secret': 'mine', cookie: 'a=b', 'accept-language': 'de' });
+
         expect(answer).toMatchObject({ status: 201, body: { success: true } });
+
         const { auth_id, business_id, query_resolved, query_rating } = body;
+
         expect(haptik.seen).toHaveLength(1);
+
         const [seen] = haptik.seen;
+
         expect(seen).toMatchObject({ method: 'POST', url: '/v1.0/log_feedback_from_user/' });
         expect(seen!.headers).toMatchObject({
           authorization: `Bearer ${TOKEN}`,
           'client-id': 'the-client',
           'content-type': 'application/json',
         });
+
         const transport = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding', 'accept'];
+
         expect(Object.keys(seen!.headers).filter((header) => !transport.includes(header))).toHaveLength(3);
         expect(JSON.parse(seen!.body)).toEqual({
           auth_id,
@@ -106,8 +113,9 @@ export function describeContract(
         });
       });
 
-      test('without a comment when there is none', async () => {
+      test('has no field for a missing comment', async () => {
         await post(feedback({ feedback: undefined }));
+
         expect(Object.keys(JSON.parse(haptik.seen[0]!.body)).sort()).toEqual([
           'auth_id',
           'business_id',
@@ -116,8 +124,9 @@ export function describeContract(
         ]);
       });
 
-      test('and gives every answer an id, no cache and the CORS headers', async () => {
+      test('is answered with a request id, the CORS headers and a ban on caching', async () => {
         const { headers } = await post(feedback());
+
         expect(Object.fromEntries(headers)).toMatchObject({
           'content-type': 'application/json',
           'cache-control': 'no-store',
@@ -130,7 +139,7 @@ export function describeContract(
       });
     });
 
-    describe('passes on what Haptik says', () => {
+    describe('an answer of Haptik', () => {
       test.each([
         [400, { error_message: 'duplicate feedback' }],
         [409, { error_message: 'duplicate feedback' }],
@@ -141,27 +150,30 @@ export function describeContract(
         [418, { error_message: 'something new' }],
         [500, { error_message: 'out of order' }],
         [503, { error_message: 'maintenance' }],
-      ])('%i %o', async (status, body) => {
+      ])('passes on %i %o', async (status, body) => {
         haptik.say(status, body);
+
         expect(await post(feedback())).toMatchObject({ status, body });
         expect(haptik.seen).toHaveLength(1);
       });
 
-      test('with Retry-After', async () => {
+      test('passes on Retry-After', async () => {
         haptik.say(429, { error_message: 'slow down' }, { 'retry-after': '17' });
         const { status, headers } = await post(feedback());
+
         expect([status, headers.get('retry-after')]).toEqual([429, '17']);
       });
 
-      test('its status alone where the body is not of its shape', async () => {
+      test('passes on only the status when the body has another shape', async () => {
         haptik.say(403, '<h1>Forbidden</h1>', { 'content-type': 'text/html' });
+
         expect(await post(feedback())).toMatchObject({
           status: 403,
           body: { error_message: 'Haptik refused the feedback' },
         });
       });
 
-      test('but not its words where they repeat the token, the visitor or the comment', async () => {
+      test('hides a message that repeats the token, the visitor or the comment', async () => {
         const said = feedback({ feedback: 'my order number is 4711' });
         for (const secret of [TOKEN, said.auth_id, said.feedback, 'order number', said.auth_id.toUpperCase()]) {
           haptik.say(400, { error_message: `no: ${secret}!` });
@@ -172,32 +184,36 @@ export function describeContract(
         }
       });
 
-      test('and still says duplicate where the words had to go', async () => {
+      test('says duplicate also when the message is hidden', async () => {
         const said = feedback();
         haptik.say(400, { error_message: `duplicate feedback of ${said.auth_id}` });
+
         expect((await post(said)).body).toEqual({ error_message: 'duplicate feedback' });
       });
 
-      test('its documented words whatever the visitor is called', async () => {
+      test('passes on a documented message, whatever the visitor is called', async () => {
         haptik.say(400, { error_message: 'duplicate feedback' });
+
         expect((await post(feedback({ auth_id: 'feedback', feedback: 'duplicate' }))).body).toEqual({
           error_message: 'duplicate feedback',
         });
       });
 
       test.each([
-        ['a success that is none', 200, { success: false, error_message: 'busy' }, 'busy'],
+        ['a 200 that denies success', 200, { success: false, error_message: 'busy' }, 'busy'],
         ['a duplicate in a success', 200, { error_message: 'duplicate feedback' }, 'duplicate feedback'],
         ['an empty success', 204, '', 'Haptik did not confirm the feedback'],
         ['a redirect', 302, '', 'Haptik did not confirm the feedback'],
-      ])('502 for %s', async (_, status, body, message) => {
+      ])('answers 502 for %s', async (_, status, body, message) => {
         haptik.say(status, body, { location: '/elsewhere' });
+
         expect(await post(feedback())).toMatchObject({ status: 502, body: { error_message: message } });
         expect(haptik.seen).toHaveLength(1);
       });
 
-      test('502 when its connection is lost', async () => {
+      test('answers 502 when the connection to Haptik is lost', async () => {
         haptik.answer = (response) => response.socket?.destroy();
+
         expect(await post(feedback())).toMatchObject({
           status: 502,
           body: { error_message: 'Haptik could not be reached' },
@@ -205,8 +221,9 @@ export function describeContract(
         expect(haptik.seen).toHaveLength(1);
       });
 
-      test('504 when it takes too long', async () => {
+      test('answers 504 when Haptik takes too long', async () => {
         haptik.answer = () => {};
+
         expect(await post(feedback())).toMatchObject({
           status: 504,
           body: { error_message: 'Haptik did not answer in time' },
@@ -214,7 +231,7 @@ export function describeContract(
       });
     });
 
-    describe('refuses by itself', () => {
+    describe('a refusal', () => {
       test.each([
         ['not JSON', '{"auth_id":', 'JSON'],
         ['nothing', '', 'JSON'],
@@ -236,16 +253,17 @@ export function describeContract(
         ['rating "5"', { query_rating: '5' }, 'query_rating'],
         ['a comment of 10,001 units', { feedback: 'a'.repeat(10_001) }, 'feedback'],
         ['a comment as a list', { feedback: ['a'] }, 'feedback'],
-      ])('400 for %s', async (_, given, field) => {
+      ])('answers 400 for %s', async (_, given, field) => {
         const body = typeof given === 'string' || Array.isArray(given) ? given : feedback(given);
         const answer = await post(body);
+
         expect(answer.status).toBe(400);
         expect(answer.body.error_message).toContain(field);
         expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
         expect(haptik.seen).toHaveLength(0);
       });
 
-      test('403 for another business', async () => {
+      test('answers 403 for a business that is not allowed', async () => {
         expect(await post(feedback({ business_id: 8 }))).toMatchObject({
           status: 403,
           body: { error_message: 'business not allowed' },
@@ -253,43 +271,49 @@ export function describeContract(
       });
 
       test.each(['https://evil.example', 'https://www.example.com.evil.example', 'null', 'none'])(
-        '403 without CORS headers for origin %s',
+        'answers 403 without CORS headers for the origin %s',
         async (origin) => {
           const { status, headers, body } = await post(feedback(), { origin });
+
           expect([status, body]).toEqual([403, { error_message: 'origin not allowed' }]);
           expect([...headers.keys()].filter((header) => header.startsWith('access-control'))).toEqual([]);
           expect(haptik.seen).toHaveLength(0);
         },
       );
 
-      test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('405 for %s', async (method) => {
+      test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('answers 405 for %s', async (method) => {
         const { status, headers } = await post(feedback(), {}, { method });
+
         expect([status, headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
       });
 
       test.each(['text/plain', 'application/json; charset=utf-16', 'multipart/form-data', 'application/jsonp', 'none'])(
-        '415 for %s',
+        'answers 415 for the type %s',
         async (type) => {
           expect((await post(feedback(), { 'content-type': type })).status).toBe(415);
         },
       );
 
-      test('413 for 70 KB, with and without a length', async () => {
+      test('answers 413 for 70 KB, with and without a length', async () => {
         const body = JSON.stringify(feedback({ more: 'a'.repeat(70_000) }));
+
         expect((await post(body)).status).toBe(413);
+
         const response = await fetch(`${relay.url}feedback`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', origin: ORIGIN },
           body: new Blob([body]).stream(),
           duplex: 'half',
         } as RequestInit);
+
         expect(response.status).toBe(413);
         expect(haptik.seen).toHaveLength(0);
       });
 
-      test('in the order of its checks', async () => {
+      test('names the first check that fails', async () => {
         const big = JSON.stringify({ more: 'a'.repeat(70_000) });
         const evil = { origin: 'https://evil.example' };
+
         expect((await post('x', { ...evil, 'content-type': 'text/plain' }, { method: 'PUT' })).status).toBe(405);
         expect((await post(big, { ...evil, 'content-type': 'text/plain' })).status).toBe(403);
         expect((await post(big, { 'content-type': 'text/plain' })).status).toBe(415);
@@ -297,7 +321,7 @@ export function describeContract(
         expect((await post(feedback({ business_id: 8, query_rating: 9 }))).status).toBe(400);
       });
 
-      test('404 for what it does not have', async () => {
+      test('answers 404 for an unknown path', async () => {
         for (const path of ['', 'feedback/', 'feedback/1', 'Feedback', 'admin']) {
           const response = await fetch(relay.url + path);
           expect([path, response.status, await response.json()]).toEqual([path, 404, { error_message: 'not found' }]);
@@ -305,7 +329,7 @@ export function describeContract(
       });
     });
 
-    describe('answers a preflight', () => {
+    describe('a preflight', () => {
       const preflight = (origin: string) =>
         fetch(`${relay.url}feedback`, {
           method: 'OPTIONS',
@@ -316,8 +340,9 @@ export function describeContract(
           },
         });
 
-      test('of an allowed origin, to be kept for a while', async () => {
+      test('of an allowed origin may be cached for a day', async () => {
         const { status, headers } = await preflight('https://shop.example');
+
         expect(status).toBe(204);
         expect(Object.fromEntries(headers)).toMatchObject({
           'access-control-allow-origin': 'https://shop.example',
@@ -327,26 +352,28 @@ export function describeContract(
         });
       });
 
-      test('of any other with 403 and no CORS header', async () => {
+      test('of any other origin gets 403 without CORS headers', async () => {
         const { status, headers } = await preflight('https://evil.example');
+
         expect(status).toBe(403);
         expect([...headers.keys()].filter((header) => header.startsWith('access-control'))).toEqual([]);
       });
     });
 
-    describe('makes a repeated submission one', () => {
+    describe('a repeated submission', () => {
       const key = () => ({ 'idempotency-key': crypto.randomUUID() });
 
-      test('answers a success again without asking again', async () => {
+      test('gets the same success without asking Haptik again', async () => {
         const said = feedback();
         const headers = key();
         await post(said, headers);
         haptik.say(400, { error_message: 'duplicate feedback' });
+
         expect(await post(said, headers)).toMatchObject({ status: 201, body: { success: true } });
         expect(haptik.seen).toHaveLength(1);
       });
 
-      test('lets a repeat wait while the first is under way', async () => {
+      test('waits while the first try is under way', async () => {
         const said = feedback();
         const headers = key();
         let finish = () => {};
@@ -356,11 +383,12 @@ export function describeContract(
         const both = [post(said, headers), post(said, headers)];
         await haptik.arrived(1);
         finish();
+
         for (const answer of await Promise.all(both)) expect(answer.status).toBe(201);
         expect(haptik.seen).toHaveLength(1);
       });
 
-      test('tells a repeat that waits the same refusal', async () => {
+      test('gets the refusal of the first try that it waits for', async () => {
         const said = feedback();
         const headers = key();
         let finish = () => {};
@@ -372,6 +400,7 @@ export function describeContract(
         // Both have come by the time that another feedback, sent after them, has been refused.
         await post('x');
         finish();
+
         for (const answer of await Promise.all(both)) expect(answer.body).toEqual({ error_message: 'Invalid_User' });
         expect(haptik.seen).toHaveLength(1);
       });
@@ -380,42 +409,57 @@ export function describeContract(
         ['a 500', (response) => void response.writeHead(500).end()],
         ['a lost connection', (response) => void response.socket?.destroy()],
         ['a time-out', () => {}],
-      ] satisfies [string, Answer][])('asks again after %s, and then a duplicate is a success', async (_, answer) => {
-        const said = feedback();
-        const headers = key();
-        haptik.answer = answer;
-        expect((await post(said, headers)).status).toBeGreaterThanOrEqual(500);
-        haptik.say(400, { error_message: 'duplicate feedback' });
-        expect(await post(said, headers)).toMatchObject({ status: 201, body: { success: true } });
-        expect(haptik.seen).toHaveLength(2);
-      });
+      ] satisfies [string, Answer][])(
+        'asks Haptik again after %s, and then a duplicate is a success',
+        async (_, answer) => {
+          const said = feedback();
+          const headers = key();
+          haptik.answer = answer;
 
-      test('remembers no refusal', async () => {
+          expect((await post(said, headers)).status).toBeGreaterThanOrEqual(500);
+
+          haptik.say(400, { error_message: 'duplicate feedback' });
+
+          expect(await post(said, headers)).toMatchObject({ status: 201, body: { success: true } });
+          expect(haptik.seen).toHaveLength(2);
+        },
+      );
+
+      test('asks Haptik again after a refusal', async () => {
         const said = feedback();
         const headers = key();
         haptik.say(404, { error_message: NO_CONVERSATION });
+
         expect((await post(said, headers)).status).toBe(404);
+
         haptik.say(400, { error_message: 'duplicate feedback' });
+
         expect((await post(said, headers)).status).toBe(400);
       });
 
-      test('keeps one visitor apart from another with the same key', async () => {
+      test('does not concern another visitor with the same key', async () => {
         const headers = key();
         await post(feedback(), headers);
         haptik.say(400, { error_message: 'duplicate feedback' });
+
         expect((await post(feedback(), headers)).status).toBe(400);
       });
     });
 
-    describe('limits', () => {
-      test('a visitor to 6 a minute, not counting what is sent again', async () => {
+    describe('a limit', () => {
+      test('allows a visitor 6 posts a minute and does not count repeats', async () => {
         const said = feedback();
         const headers = { 'idempotency-key': crypto.randomUUID() };
+
         for (let sent = 0; sent < 4; sent++) expect((await post(said, headers)).status).toBe(201);
+
         const statuses: number[] = [];
         for (let sent = 0; sent < 6; sent++) statuses.push((await post(said)).status);
+
         expect(statuses).toEqual([201, 201, 201, 201, 201, 429]);
+
         const { headers: answered, body } = await post(said);
+
         expect(Number(answered.get('retry-after'))).toBeGreaterThan(0);
         expect(Number(answered.get('retry-after'))).toBeLessThanOrEqual(60);
         expect(body).toEqual({ error_message: 'too many requests' });
@@ -424,11 +468,14 @@ export function describeContract(
         expect((await post(feedback())).status).toBe(201);
       });
 
-      test('an address, whatever it sends, but neither preflights nor foreign origins', async () => {
+      test('counts every post of an address, but neither preflights nor refused origins', async () => {
         const to = await runAnother({ RATE_LIMIT_PER_MINUTE: '3' });
         for (let sent = 0; sent < 5; sent++) await post('x', { origin: 'https://evil.example' }, { to });
+
         for (let sent = 0; sent < 3; sent++) expect((await post('x', {}, { to })).status).toBe(400);
+
         const { status, headers } = await post(feedback(), { 'content-type': 'text/plain' }, { to });
+
         expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true]);
         expect((await fetch(`${to.url}healthz`)).status).toBe(200);
         expect((await post(feedback(), {}, { to, method: 'OPTIONS' })).status).toBe(204);
@@ -436,7 +483,7 @@ export function describeContract(
       });
     });
 
-    describe('with identity tokens', () => {
+    describe('an identity token', () => {
       let guarded: RelayProcess;
       beforeAll(async () => {
         guarded = await runAnother({ IDENTITY_SECRET: `${SECRET},${OLD_SECRET}` });
@@ -449,28 +496,32 @@ export function describeContract(
           { to: guarded },
         );
 
-      test.each([SECRET, OLD_SECRET])('takes the visitor from a token signed with %s', async (secret) => {
+      test.each([SECRET, OLD_SECRET])('names the visitor when signed with %s', async (secret) => {
         const authId = newVisitor();
+
         expect((await say(signToken({ auth_id: authId, exp: inSeconds(300) }, secret))).status).toBe(201);
         expect(JSON.parse(haptik.seen[0]!.body).auth_id).toBe(authId);
       });
 
-      test('takes it without an origin, where identity is proof enough', async () => {
+      test('replaces a missing origin, but not a refused one', async () => {
         const token = signToken({ auth_id: newVisitor(), exp: inSeconds(300) }, SECRET);
+
         expect((await say(token, {}, { origin: 'none' })).status).toBe(201);
         expect((await say(undefined, {}, { origin: 'none' })).status).toBe(401);
         expect((await say(token, {}, { origin: 'https://evil.example' })).status).toBe(403);
       });
 
-      test('forgives clocks that are a minute apart', async () => {
+      test('is valid when clocks are 50 seconds apart', async () => {
         const auth_id = newVisitor();
+
         expect((await say(signToken({ auth_id, exp: inSeconds(-50) }, SECRET))).status).toBe(201);
         expect((await say(signToken({ auth_id, exp: inSeconds(300), nbf: inSeconds(50) }, SECRET))).status).toBe(201);
       });
 
-      test('lets the body repeat the visitor, not contradict', async () => {
+      test('refuses a body that names another visitor', async () => {
         const auth_id = newVisitor();
         const token = signToken({ auth_id, exp: inSeconds(300) }, SECRET);
+
         expect((await say(token, { auth_id })).status).toBe(201);
         expect(await say(token, { auth_id: newVisitor(), query_rating: 9 })).toMatchObject({
           status: 403,
@@ -482,60 +533,66 @@ export function describeContract(
       const claims = { auth_id: 'someone', exp: inSeconds(300) };
       const [head, payload] = signToken(claims, SECRET).split('.') as [string, string];
       test.each([
-        ['missing', undefined],
-        ['of another secret', signToken(claims, 'another-secret-of-thirty-two-bytes!!')],
-        ['unsigned', signToken(claims, SECRET, { alg: 'none' })],
+        ['that is missing', undefined],
+        ['signed with another secret', signToken(claims, 'another-secret-of-thirty-two-bytes!!')],
+        ['that claims to be unsigned', signToken(claims, SECRET, { alg: 'none' })],
         ['with an empty signature', `${head}.${payload}.`],
         ['without a signature', `${head}.${payload}`],
-        ['claiming none over a right signature', signToken(claims, SECRET, { alg: 'None' })],
-        ['of HS384', signToken(claims, SECRET, { alg: 'HS384' }, 'sha384')],
-        ['of HS512', signToken(claims, SECRET, { alg: 'HS512' }, 'sha512')],
-        ['claiming RS256', signToken(claims, SECRET, { alg: 'RS256' })],
-        ['expired', signToken({ ...claims, exp: inSeconds(-90) }, SECRET)],
+        ['that claims None with a right signature', signToken(claims, SECRET, { alg: 'None' })],
+        ['signed with HS384', signToken(claims, SECRET, { alg: 'HS384' }, 'sha384')],
+        ['signed with HS512', signToken(claims, SECRET, { alg: 'HS512' }, 'sha512')],
+        ['that claims RS256', signToken(claims, SECRET, { alg: 'RS256' })],
+        ['that is expired', signToken({ ...claims, exp: inSeconds(-90) }, SECRET)],
         ['without expiry', signToken({ auth_id: 'someone' }, SECRET)],
         ['with expiry as text', signToken({ ...claims, exp: String(inSeconds(300)) }, SECRET)],
-        ['not valid yet', signToken({ ...claims, nbf: inSeconds(90) }, SECRET)],
+        ['that is not valid yet', signToken({ ...claims, nbf: inSeconds(90) }, SECRET)],
         ['without the claim', signToken({ exp: inSeconds(300), sub: 'someone' }, SECRET)],
         ['with a number as the claim', signToken({ ...claims, auth_id: 7 }, SECRET)],
         ['with an empty claim', signToken({ ...claims, auth_id: '' }, SECRET)],
         ['with a control character in the claim', signToken({ ...claims, auth_id: 'a\u0000' }, SECRET)],
         ['with an unknown critical header', signToken(claims, SECRET, { alg: 'HS256', crit: ['x'], x: 1 })],
         ['with a list as payload', signToken([claims], SECRET)],
-        ['that is no token', 'abc'],
+        ['of another form', 'abc'],
         ['that is very long', 'a'.repeat(9000)],
-      ])('401 for a token %s', async (_, token) => {
+      ])('gets 401 for a token %s', async (_, token) => {
         const answer = await say(token);
+
         expect(answer.status).toBe(401);
         expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
         expect(haptik.seen).toHaveLength(0);
       });
     });
 
-    describe('tells its operator', () => {
-      test('that it is well', async () => {
+    describe('the operator', () => {
+      test('reads from /healthz that the relay works', async () => {
         const response = await fetch(`${relay.url}healthz`);
+
         expect([response.status, await response.text()]).toEqual([200, '{"status":"ok"}']);
       });
 
-      test('numbers, when asked with the token', async () => {
+      test('reads the metrics with the metrics token', async () => {
         const ask = (authorization?: string) =>
           fetch(`${relay.url}metrics`, authorization ? { headers: { authorization } } : {});
+
         expect((await ask()).status).toBe(401);
         expect((await ask('Bearer the-metrics-tokem')).status).toBe(401);
+
         const before = await (await ask('Bearer the-metrics-token')).text();
         await post(feedback());
         await post('x');
         const after = await (await ask('Bearer the-metrics-token')).text();
         const read = (text: string, name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? 0);
         const grown = (name: string) => read(after, name) - read(before, name);
+
         expect(grown('haptik_feedback_requests_total{outcome="recorded"}')).toBe(1);
         expect(grown('haptik_feedback_requests_total{outcome="json"}')).toBe(1);
         expect(grown('haptik_feedback_haptik_seconds_count')).toBe(1);
         expect(grown('haptik_feedback_haptik_seconds_bucket{le="\\+Inf"}')).toBe(1);
       });
 
-      test('no numbers where no token is set', async () => {
+      test('gets 404 for the metrics when no metrics token is set', async () => {
         const { url } = await runAnother({ METRICS_TOKEN: '' });
+
         expect((await fetch(`${url}metrics`, { headers: { authorization: 'Bearer ' } })).status).toBe(404);
       });
     });

@@ -8,16 +8,16 @@ export interface Seen {
   body: string;
 }
 
-/** Answers one request; it may write what no decent server would. */
+/** Answers one request, also with bytes that no server should send. */
 export type Answer = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 
 export interface FakeHaptik {
   readonly origin: string;
   /** Every request that arrived, in order. */
   readonly seen: Seen[];
-  /** How the next requests are answered; 201 success at first. */
+  /** Answers the next requests; with 201 and success at first. */
   answer: Answer;
-  /** Answers with this status, body and headers from now on. */
+  /** Sets the status, body and headers of the next answers. */
   say(status: number, body: unknown, headers?: Record<string, string>): void;
   /** Resolves when so many requests have arrived. */
   arrived(count: number): Promise<void>;
@@ -25,7 +25,7 @@ export interface FakeHaptik {
   close(): Promise<void>;
 }
 
-/** A server in Haptik's place that says whatever a test wants, also what Haptik never would. */
+/** Starts a server in Haptik's place that gives any answer a test wants. */
 export async function fakeHaptik(): Promise<FakeHaptik> {
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {

@@ -2,12 +2,12 @@ import type { Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Answer } from './fake-haptik.js';
 
-/** An answer that Haptik should never give, and what the relay makes of it. */
+/** An answer that Haptik should never give, and the relay's answer to it. */
 export interface HostileAnswer {
   name: string;
   answer: Answer;
   status: number;
-  /** The `error_message`, where it matters. */
+  /** The `error_message`; any by default. */
   message?: string;
 }
 
@@ -21,7 +21,7 @@ const say =
   (response) =>
     void response.writeHead(status, headers).end(body);
 
-/** Bytes as they are, and then the end of the connection. */
+/** Sends bytes as they are and ends the connection. */
 const raw =
   (bytes: string | Uint8Array): Answer =>
   (response) =>
@@ -29,7 +29,7 @@ const raw =
 
 const error = (message: unknown) => JSON.stringify({ error_message: message });
 
-/** What the visitor sent, said back. */
+/** Repeats what the visitor sent. */
 const echo =
   (status: number, pick: (sent: Record<string, string>, authorization: string) => string): Answer =>
   (response, request, body) =>
@@ -137,7 +137,7 @@ export const hostileAnswers: HostileAnswer[] = [
   { name: 'success by __proto__', answer: say(201, '{"__proto__":{"success":true}}'), status: 502 },
   { name: 'success in a list', answer: say(201, `[${SUCCESS}]`), status: 502 },
   { name: 'success as HTML', answer: say(200, '<html>success</html>'), status: 502 },
-  { name: 'a success that is not UTF-8', answer: say(200, Buffer.from([0xff, 0xfe])), status: 502 },
+  { name: 'a success in another encoding than UTF-8', answer: say(200, Buffer.from([0xff, 0xfe])), status: 502 },
   { name: 'a message as a number', answer: say(400, error(7)), status: 400, message: REFUSED },
   { name: 'a message as an object', answer: say(400, error({ a: 1 })), status: 400, message: REFUSED },
   { name: 'a message in a list', answer: say(400, `[${error('zq7')}]`), status: 400, message: REFUSED },
@@ -160,13 +160,13 @@ export const hostileAnswers: HostileAnswer[] = [
     message: REFUSED,
   },
   {
-    name: 'the visitor in a success that is none',
+    name: 'the visitor in a 200 without success',
     answer: echo(200, ({ auth_id }) => auth_id!),
     status: 502,
     message: UNCONFIRMED,
   },
   {
-    name: 'the visitor as a URL has it',
+    name: 'the visitor in URL encoding',
     answer: echo(400, ({ auth_id }) => `/${encodeURIComponent(auth_id!)}`),
     status: 400,
     message: REFUSED,
@@ -177,7 +177,7 @@ export const hostileAnswers: HostileAnswer[] = [
     status: 201,
   },
   {
-    name: 'a Retry-After that is none',
+    name: 'a Retry-After of another form',
     answer: say(429, error('wait'), { 'retry-after': 'visitor-zq7' }),
     status: 429,
     message: 'wait',

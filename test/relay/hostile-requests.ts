@@ -3,24 +3,24 @@ import { inSeconds, signToken } from './sign-token.js';
 export const ORIGIN = 'https://www.example.com';
 export const SECRET = 'identity-secret-zq7-of-thirty-two-bytes';
 
-/** A request that no good client sends. */
+/** A request that no well-behaved client sends. */
 export interface HostileRequest {
   name: string;
-  /** What is sent, as it is. */
+  /** The bytes to send. */
   bytes: string | Uint8Array;
-  /** Sent over and over after it. */
+  /** Sent again and again after `bytes`. */
   endless?: string;
-  /** The statuses that are right; 0 is a connection closed without an answer, or before it could be read. */
+  /** The expected statuses. 0 means that the connection was closed before an answer could be read. */
   statuses: number[];
-  /** What reaches Haptik: nothing unless given. */
+  /** The body that reaches Haptik; none by default. */
   reaches?: object;
-  /** True when it goes to the relay that wants identity tokens. */
+  /** True when it goes to the relay that requires identity tokens. */
   guarded?: boolean;
 }
 
 let people = 0;
 
-/** A visitor and a comment that are nobody else's, so that they can be searched for. */
+/** Makes feedback with a visitor and a comment that a search in all output would find. */
 export function good(more: object = {}): Record<string, unknown> {
   people += 1;
   return {
@@ -33,7 +33,7 @@ export function good(more: object = {}): Record<string, unknown> {
   };
 }
 
-/** A request line, headers and a body; a header that is `null` is left out. */
+/** Makes a request of a request line, headers and a body. A header that is `null` is left out. */
 export function http(
   body: string | Uint8Array,
   headers: Record<string, string | null> = {},
@@ -57,14 +57,14 @@ export function http(
 const json = (value: unknown, headers: Record<string, string | null> = {}, line?: string) =>
   http(JSON.stringify(value), headers, line);
 
-/** The good body as text, with one part replaced. */
+/** Makes a valid body and replaces one part of its text. */
 function goodText(part: string, by: string): string {
   const text = JSON.stringify(good());
   if (!text.includes(part)) throw new Error(`${part} is not in ${text}`);
   return text.replace(part, by);
 }
 
-/** The good body, with bytes in its comment that are no UTF-8. */
+/** Makes a valid body whose comment has bytes that are not UTF-8. */
 function withBytes(bytes: readonly number[]): Uint8Array {
   return Buffer.from(goodText('comment-zq7', String.fromCharCode(...bytes)), 'latin1');
 }
@@ -613,7 +613,7 @@ function forgedTokens(): HostileRequest[] {
   ];
 }
 
-/** Headers that try to change what the relay sends, answers or believes; the feedback itself is good. */
+/** Makes valid feedback with headers that try to change what the relay sends, answers or believes. */
 function strangeHeaders(): HostileRequest[] {
   const headers: Record<string, string>[] = [
     { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'gopher' },
@@ -637,13 +637,13 @@ function strangeHeaders(): HostileRequest[] {
   return headers.flatMap((more) => {
     const body = good();
     const name = `headers: ${Object.entries(more).join(' ').slice(0, 60)}`;
-    // With an encoding and a length Node refuses the request as ambiguous.
+    // Node refuses a request with both an encoding and a length as ambiguous.
     if ('Transfer-Encoding' in more) return [{ name, bytes: json(body, more), statuses: [400] }];
     return [{ name, bytes: json(body, more), statuses: [201], reaches: body }];
   });
 }
 
-/** Every hostile request there is. */
+/** Makes every hostile request. */
 export function hostileRequests(): HostileRequest[] {
   return [
     ...malformedJson(),

@@ -14,7 +14,7 @@ let built: BuiltRelay;
 let haptik: FakeHaptik;
 let open: RelayProcess;
 let guarded: RelayProcess;
-/** Everything that the relays answered. */
+/** All answers of the relays. */
 const answers: string[] = [];
 
 beforeAll(async () => {
@@ -52,49 +52,56 @@ async function send(to: RelayProcess, bytes: string | Uint8Array, endless?: stri
 
 const sendGood = (body = good()) => send(open, http(JSON.stringify(body)));
 
-test('there are enough of them, each with a name of its own', () => {
+test('has at least 200 cases with different names', () => {
   const names = [...requests, ...hostileAnswers].map(({ name }) => name);
+
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   expect(names.length).toBeGreaterThanOrEqual(200);
 });
 
-describe('a hostile request gets its status and reaches no one', () => {
+describe('a hostile request gets its status and does not reach Haptik', () => {
   test.each(requests)('$name', async ({ bytes, endless, statuses, reaches, guarded: isGuarded }) => {
     const answer = await send(isGuarded ? guarded : open, bytes, endless);
+
     expect(statuses, answer.text).toContain(answer.status);
     expect(answer.count, answer.text).toBe(answer.status === 0 ? 0 : 1);
+
     if (answer.status === 403 && answer.text.includes('origin not allowed')) {
       expect(answer.text).not.toMatch(/access-control/i);
     }
+
     expect(haptik.seen.map(({ body }) => JSON.parse(body))).toEqual(reaches ? [reaches] : []);
     for (const { headers } of haptik.seen) expect(headers.authorization).toBe(`Bearer ${TOKEN}`);
   });
 
-  test('and afterwards a good one still works', async () => {
+  test('accepts a valid request after all of them', async () => {
     expect((await sendGood()).status).toBe(201);
     expect(haptik.seen).toHaveLength(1);
   });
 });
 
-describe('a hostile answer of Haptik becomes a decent one', () => {
+describe('a hostile answer of Haptik becomes a valid one', () => {
   test.each(hostileAnswers)('$name', async ({ answer: said, status, message }) => {
     haptik.answer = said;
     const answer = await sendGood();
+
     expect(answer.status, answer.text).toBe(status);
     expect(answer.count).toBe(1);
+
     const body = JSON.parse(answer.text.slice(answer.text.indexOf('\r\n\r\n')));
     if (status === 201) expect(body).toEqual({ success: true });
     else expect(body).toEqual({ error_message: message ?? expect.any(String) });
+
     expect(answer.text).not.toMatch(/^(set-cookie|x-zq7|retry-after|location):|allow-origin: \*/im);
     expect(haptik.seen).toHaveLength(1);
   });
 
-  test('and afterwards a good one still works', async () => {
+  test('passes on a valid answer after all of them', async () => {
     expect((await sendGood()).status).toBe(201);
   });
 });
 
-test('a forged forwarding header does not get around the limit of an address', async () => {
+test('limits an address whatever its forwarding headers say', async () => {
   const limited = await runRelay(built, {
     HAPTIK_BASE_URL: haptik.origin,
     HAPTIK_TOKEN: TOKEN,
@@ -108,13 +115,16 @@ test('a forged forwarding header does not get around the limit of an address', a
       (await send(limited, http(JSON.stringify(good()), { [header]: `203.0.113.${statuses.length}` }))).status,
     );
   }
+
   expect(statuses).toEqual([201, 201, 201, 429, 429]);
+
   answers.push(limited.output());
   await limited.stop();
 });
 
-test('both relays are the processes they were, and no answer, log line or number tells a secret', async () => {
+test('keeps both relays running and shows no secret in an answer, a log line or a metric', async () => {
   expect([open.process.exitCode, guarded.process.exitCode]).toEqual([null, null]);
+
   const numbers = await Promise.all(
     [open, guarded].map(async ({ url }) => {
       const response = await fetch(`${url}metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
@@ -123,6 +133,7 @@ test('both relays are the processes they were, and no answer, log line or number
     }),
   );
   const all = [...answers, ...numbers, open.output(), guarded.output()].join('\n');
+
   expect(open.output()).toContain('"outcome":"json"');
   expect(guarded.output()).toContain('"outcome":"identity"');
   expect(all.match(/.{0,60}zq7.{0,60}/gi) ?? []).toEqual([]);

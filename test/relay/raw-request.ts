@@ -1,21 +1,21 @@
 import { connect } from 'node:net';
 
 export interface RawAnswer {
-  /** The status of the first answer, a 100 left out; 0 when the connection was closed without one. */
+  /** The status of the first answer after any 100; 0 when the connection was closed without an answer. */
   status: number;
-  /** Everything that came back, as it came. */
+  /** All bytes that came back, as Latin-1. */
   text: string;
-  /** How many answers came back. */
+  /** The number of answers. */
   count: number;
 }
 
-/** Milliseconds after which an exchange counts as hanging. */
+/** How long an exchange may take, in milliseconds. */
 const PATIENCE_MS = 8000;
 
 /**
- * Sends bytes as they are and reads until the server closes; a request that wants an answer says `Connection: close`.
+ * Sends bytes as they are and reads until the server closes the connection, so a request says `Connection: close`.
  *
- * @param endless - sent over and over after the first bytes, for as long as the server takes it
+ * @param endless - sent again and again after the first bytes, for as long as the server reads
  */
 export function sendRaw(url: string, bytes: string | Uint8Array, endless?: string): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
@@ -37,7 +37,7 @@ export function sendRaw(url: string, bytes: string | Uint8Array, endless?: strin
     socket.on('data', (chunk) => {
       text += chunk.toString('latin1');
     });
-    // A server that has said enough may cut the connection under what is still being sent.
+    // A server may close the connection while this side still sends.
     socket.on('error', () => {});
     socket.on('close', () => {
       clearTimeout(timer);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Finds a Redis or Valkey server: the one that `REDIS_SERVER` names, one of the system's, else Debian's package, which
- * is installed; else an error that says how to get one.
+ * Finds a Redis or Valkey server: the one that `REDIS_SERVER` names, then the system's, then Debian's package, which it
+ * installs. Throws an error that says how to get one.
  */
 function findRedisServer(): string {
   const candidates = [process.env.REDIS_SERVER, 'redis-server', 'valkey-server'].filter((name) => name !== undefined);
@@ -17,7 +17,7 @@ function findRedisServer(): string {
       execFileSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
       execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'redis-server'], { stdio: 'inherit' });
     } catch {
-      // The error below says what is left to do.
+      // The error below says what to do.
     }
   }
   const installed = find();
@@ -31,11 +31,11 @@ function findRedisServer(): string {
 export interface RedisServer {
   readonly url: string;
   start(): Promise<void>;
-  /** Ends it at once, as a crash would. */
+  /** Ends the server without warning, as a crash would. */
   kill(): Promise<void>;
 }
 
-/** A server of its own on a port of its own, with nothing on disk. */
+/** Prepares a server on a free port that stores nothing on disk. */
 export async function redisServer(): Promise<RedisServer> {
   const path = findRedisServer();
   const port = await freePort();

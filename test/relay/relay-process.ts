@@ -7,15 +7,15 @@ export interface RelayProcess {
   /** Where it listens, with a final slash. */
   readonly url: string;
   readonly process: ChildProcess;
-  /** All that it wrote to standard output and standard error. */
+  /** Returns everything written to standard output and standard error. */
   output(): string;
   /** Resolves when the output contains the text. */
   said(text: string): Promise<void>;
-  /** Ends it and resolves with its exit code. */
+  /** Sends a signal and resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** The built relay as a process of its own, with nothing of this process's environment. */
+/** Runs the built relay as a process, without this process's environment. */
 export async function runRelay(
   relay: BuiltRelay,
   environment: Record<string, string>,
@@ -28,7 +28,7 @@ export async function runRelay(
   return watch(child, /^(http:\/\/\S+\/)$/m);
 }
 
-/** Runs the command to its end. */
+/** Runs the command until it exits. */
 export async function runToEnd(
   relay: BuiltRelay,
   environment: Record<string, string>,
@@ -47,7 +47,7 @@ export async function runToEnd(
   return { exitCode, stdout, stderr };
 }
 
-/** Waits until a process has written where it listens. */
+/** Waits until a process prints the address that it listens on. */
 export async function watch(child: ChildProcess, address: RegExp): Promise<RelayProcess> {
   let output = '';
   const waiting = new Set<() => void>();

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 const encode = (value: unknown) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-/** Signs an identity token as a site would, or as nobody should: any header, any payload. */
+/** Signs an identity token with any payload and any header, valid or not. */
 export function signToken(
   payload: unknown,
   secret: string,
@@ -14,7 +14,7 @@ export function signToken(
   return `${signed}.${createHmac(hash, secret).update(signed).digest('base64url')}`;
 }
 
-/** Seconds since the epoch, so many from now. */
+/** Returns a time in the future, in seconds since the epoch. */
 export function inSeconds(seconds: number): number {
   return Math.floor(Date.now() / 1000) + seconds;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { BuiltRelay } from './build-relay.js';
 import { type RelayProcess, watch } from './relay-process.js';
 
-/** Counts as the platform's rate limiter does, which the open-source runtime does not have. */
+/** Replaces the platform's rate limiter, which the open-source runtime does not have. */
 const LIMITS = `
 import { WorkerEntrypoint } from 'cloudflare:workers';
 const counts = new Map();
@@ -21,7 +21,7 @@ export class Limit extends WorkerEntrypoint {
 export default {};
 `;
 
-/** The Workers entry on the real Workers runtime. */
+/** Runs the Workers entry on the real Workers runtime. */
 export async function runWorker(relay: BuiltRelay, environment: Record<string, string>): Promise<RelayProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'worker-'));
   const text = (value: string) => JSON.stringify(value);
@@ -61,12 +61,12 @@ const config :Workerd.Config = (
 );
 `,
   );
-  // The program itself: what npm puts in its place until an install script has run passes no file descriptors on.
+  // The package's own program: the script that npm links to passes no file descriptors on.
   const { default: workerd } = createRequire(import.meta.url)('workerd') as { default: string };
   const child = spawn(workerd, ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  // The runtime says on its control channel which port it got.
+  // The runtime prints its port on the control channel.
   const port = await new Promise<number>((resolve, reject) => {
     let errors = '';
     child.stderr?.on('data', (chunk) => {

@@ -9,7 +9,7 @@ export interface ListeningStandin extends Standin {
   close(): Promise<void>;
 }
 
-/** The stand-in as a server on loopback; under the fault `unreachable` it cuts connections. */
+/** Serves the stand-in on loopback. With the fault `unreachable` it cuts connections. */
 export async function listenStandin(options: StandinOptions, port = 0): Promise<ListeningStandin> {
   const standin = createStandin(options);
   const server = createServer(

@@ -1,6 +1,6 @@
-// A stand-in for Haptik as a process of its own:
+// Runs a stand-in for Haptik as a process:
 //   STANDIN_TOKEN=… STANDIN_CLIENT_ID=… [PORT=…] [DUPLICATE_STATUS=…] node test/standin/standin-process.mjs
-// It prints its origin on a line, then every body that it received as a line of JSON.
+// It prints its origin, then every body that it receives as a line of JSON.
 import { runnerImport } from 'vite';
 
 const { STANDIN_TOKEN = 'token', STANDIN_CLIENT_ID = 'client', PORT = '0', DUPLICATE_STATUS = '400' } = process.env;

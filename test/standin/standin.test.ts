@@ -29,36 +29,47 @@ function start(options: Partial<StandinOptions> = {}) {
   };
 }
 
-test('records feedback once an hour for a user, whatever the business', async () => {
+test('records feedback of a user once an hour, whatever the business', async () => {
   const { feedback, call, pass } = start();
   await call('POST', '/v1.0/log_message_from_user/', { user: { auth_id: 'demo-user' }, business_id: 7 });
+
   expect(await feedback()).toEqual([201, { success: true }]);
   expect(await feedback()).toEqual([400, { error_message: 'duplicate feedback' }]);
   expect(await feedback({ business_id: 7 })).toEqual([400, { error_message: 'duplicate feedback' }]);
+
   pass(HOUR - 1);
+
   expect((await feedback())[0]).toBe(400);
+
   pass(1);
+
   expect((await feedback())[0]).toBe(201);
 });
 
-test('refuses who has no conversation, who is unknown, and who has no token', async () => {
+test('refuses a user without a conversation, an unknown user and a wrong account', async () => {
   const { feedback } = start();
+
   expect(await feedback({ auth_id: 'new-user' })).toEqual([404, { error_message: NO_CONVERSATION }]);
   expect(await feedback({ business_id: 8 })).toEqual([404, { error_message: NO_CONVERSATION }]);
   expect(await feedback({ auth_id: 'nobody' })).toEqual([403, { error_message: 'Invalid_User' }]);
+
   const unauthorised = [401, { error_message: 'invalid authorization details' }];
+
   expect(await feedback({}, { authorization: 'Bearer other' })).toEqual(unauthorised);
   expect(await feedback({ auth_id: 'nobody' }, { 'client-id': 'other' })).toEqual(unauthorised);
 });
 
-test('lets a user register, write and then give feedback', async () => {
+test('accepts feedback of a user who registered and sent a message', async () => {
   const { call, feedback } = start();
   const message = { user: { auth_id: 'ann' }, message_body: 'Hello', message_type: 0, business_id: 343 };
+
   expect(await call('POST', '/v1.0/log_message_from_user/', message)).toEqual([
     403,
     { error_message: 'user is not registered' },
   ]);
+
   await call('POST', '/v1.0/user/', { auth_id: 'ann', name: 'Ann' });
+
   expect(await call('PUT', '/v1.0/user/', { auth_id: 'ann', email: 'ann@example.com' })).toEqual([
     200,
     { auth_id: 'ann', name: 'Ann', email: 'ann@example.com' },
@@ -70,7 +81,7 @@ test('lets a user register, write and then give feedback', async () => {
   expect((await feedback({ auth_id: 'ann' }))[0]).toBe(201);
 });
 
-test('keeps and tells what it received, refused or not', async () => {
+test('keeps every body and tells its listeners, refused or not', async () => {
   const { standin, feedback } = start({ duplicateStatus: 409 });
   const told: unknown[] = [];
   const stop = standin.onReceived((received) => told.push(received));
@@ -78,28 +89,40 @@ test('keeps and tells what it received, refused or not', async () => {
   await feedback();
   stop();
   await feedback({ auth_id: 'nobody' });
+
   expect(standin.received).toMatchObject([{ status: 201, body: GOOD }, { status: 409 }, { status: 403 }]);
   expect(told).toHaveLength(2);
+
   standin.reset();
+
   expect(standin.received).toEqual([]);
   expect((await feedback())[0]).toBe(201);
 });
 
-test('fails as it is told to, and recovers', async () => {
+test('shows the fault that is set, and recovers', async () => {
   const { standin, feedback } = start({ slowMs: 1 });
   standin.setFault('500');
+
   expect((await feedback())[0]).toBe(500);
+
   standin.setFault('wrong-token');
+
   expect((await feedback())[0]).toBe(401);
+
   standin.setFault('unreachable');
+
   await expect(feedback()).rejects.toThrow(TypeError);
+
   standin.setFault('slow');
+
   expect((await feedback())[0]).toBe(201);
+
   standin.setFault('none');
+
   expect((await feedback())[0]).toBe(400);
 });
 
-test('stops being slow when nobody waits any more', async () => {
+test('ends a slow answer when the caller gives up', async () => {
   const { standin } = start({ slowMs: 600_000 });
   standin.setFault('slow');
   const request = new Request('https://haptik.example/v1.0/log_feedback_from_user/', {
@@ -107,6 +130,7 @@ test('stops being slow when nobody waits any more', async () => {
     body: JSON.stringify(GOOD),
     signal: AbortSignal.abort(new Error('gave up')),
   });
+
   await expect(standin.fetch(request)).rejects.toThrow('gave up');
   expect(standin.received).toEqual([]);
 });

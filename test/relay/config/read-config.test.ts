@@ -19,7 +19,7 @@ function mistakesOf(environment: Record<string, string>, readFile?: (path: strin
   }
 }
 
-test('the account and the origins are enough', () => {
+test('fills in every default', () => {
   expect(readConfig(ACCOUNT)).toEqual({
     haptikUrl: 'https://acme.haptikapi.com/v1.0/log_feedback_from_user/',
     haptikToken: 'token',
@@ -38,7 +38,7 @@ test('the account and the origins are enough', () => {
   });
 });
 
-test('every mistake is reported at once, and no secret is repeated', () => {
+test('reports every mistake at once and repeats no secret', () => {
   const mistakes = mistakesOf({
     HAPTIK_BASE_URL: 'ftp://acme',
     HAPTIK_TOKEN: 'two words',
@@ -76,6 +76,7 @@ test('every mistake is reported at once, and no secret is repeated', () => {
       mistakes.some((mistake) => mistake.startsWith(name)),
       name,
     ).toBe(true);
+
   expect(mistakes.join('\n')).not.toMatch(/two words|short-secret|password|über/);
 });
 
@@ -89,9 +90,10 @@ describe('HAPTIK_BASE_URL', () => {
     ],
     ['https://a.example:8443/x/v1.0/log_feedback_from_user/', 'https://a.example:8443/x/v1.0/log_feedback_from_user/'],
     ['http://127.0.0.1:9', 'http://127.0.0.1:9/v1.0/log_feedback_from_user/'],
+    ['http://haptik.localhost:9', 'http://haptik.localhost:9/v1.0/log_feedback_from_user/'],
     ['http://localhost:9', 'http://localhost:9/v1.0/log_feedback_from_user/'],
     ['http://[::1]:9', 'http://[::1]:9/v1.0/log_feedback_from_user/'],
-  ])('%s posts to %s', (given, url) => {
+  ])('reads %s as %s', (given, url) => {
     expect(readConfig({ ...ACCOUNT, HAPTIK_BASE_URL: given }).haptikUrl).toBe(url);
   });
 
@@ -103,7 +105,7 @@ describe('HAPTIK_BASE_URL', () => {
     'https://acme.haptikapi.com/?a=1',
     'https://acme.haptikapi.com/#a',
     'https://acme.haptikapi.com/v1.0/user/',
-  ])('%s is a mistake', (given) => {
+  ])('rejects %s', (given) => {
     expect(mistakesOf({ HAPTIK_BASE_URL: given })).toHaveLength(1);
   });
 });
@@ -116,23 +118,25 @@ describe('ALLOWED_ORIGINS', () => {
     ['a.example', 'is not an origin'],
     ['null', 'is not an origin'],
     ['*', 'list the exact origins'],
-  ])('%s %s', (given, says) => {
+  ])('rejects %s: %s', (given, says) => {
     expect(mistakesOf({ ALLOWED_ORIGINS: given })).toEqual([expect.stringContaining(says)]);
   });
 });
 
-describe('secrets from files', () => {
+describe('a secret from a file', () => {
   const { HAPTIK_TOKEN: _, ...rest } = ACCOUNT;
 
-  test('are read without their final line break', () => {
+  test('is read without its final line break', () => {
     const config = readConfig({ ...rest, HAPTIK_TOKEN_FILE: '/run/token' }, (path) => `${path.toUpperCase()}\n`);
+
     expect(config.haptikToken).toBe('/RUN/TOKEN');
   });
 
-  test('are mistakes where they cannot be read, are empty, or are set twice', () => {
+  test('is a mistake when the file cannot be read or is empty, or the secret is set twice', () => {
     const failing = () => {
       throw Object.assign(new Error('no'), { code: 'ENOENT' });
     };
+
     expect(mistakesOf({ HAPTIK_TOKEN: '', HAPTIK_TOKEN_FILE: '/x' }, failing)).toEqual([
       'HAPTIK_TOKEN_FILE names a file that cannot be read (ENOENT)',
     ]);
@@ -142,7 +146,7 @@ describe('secrets from files', () => {
   });
 });
 
-test('an identity secret counts in bytes, and there may be two', () => {
+test('accepts one or two identity secrets of at least 32 bytes', () => {
   expect(mistakesOf({ IDENTITY_SECRET: 'ä'.repeat(16) })).toEqual([]);
   expect(mistakesOf({ IDENTITY_SECRET: 'a'.repeat(31) })).toHaveLength(1);
   expect(mistakesOf({ IDENTITY_SECRET: `${'a'.repeat(32)},${'b'.repeat(32)}` })).toEqual([]);

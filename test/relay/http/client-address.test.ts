@@ -20,14 +20,15 @@ test.each([
   ['fe80::1%eth0', undefined, 0, 'fe80:0:0:0:0:0:0:1'],
   ['::', undefined, 0, '0:0:0:0:0:0:0:0'],
   [undefined, undefined, 0, undefined],
-])('%s with %s behind %i proxies is %s', (peer, forwarded, hops, address) => {
+])('connected %s, forwarded %s, %i trusted proxies: finds %s', (peer, forwarded, hops, address) => {
   expect(clientAddress(peer, forwarded, hops)).toBe(address);
 });
 
-test('an IPv6 visitor is counted by /64, and none is logged in full', () => {
+test('counts an IPv6 visitor by /64 and shortens addresses for the log', () => {
   const [one, two, three] = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:db8:1:3::1'].map((peer) =>
     clientAddress(peer, undefined, 0),
   );
+
   expect(limitKey(one)).toBe(limitKey(two));
   expect(limitKey(one)).not.toBe(limitKey(three));
   expect(addressForLog(one)).toBe('2001:db8:1::/48');

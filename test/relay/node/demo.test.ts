@@ -35,7 +35,7 @@ const post = async (more: object = {}, headers: Record<string, string> = {}) => 
   return [response.status, await response.json()];
 };
 
-test('says that it is one and where the page is', async () => {
+test('prints that it is a demo, and serves the page and its configuration', async () => {
   expect(relay.output()).toMatch(/^Demo: .*stand-in/);
   expect(await (await fetch(relay.url)).text()).toContain('The playground');
   expect(await (await fetch(`${relay.url}demo/config`)).json()).toEqual({
@@ -47,46 +47,60 @@ test('says that it is one and where the page is', async () => {
   });
 });
 
-test('takes feedback from its own page under both names, from no origin, and from no other', async () => {
+test('accepts feedback from its own page under both names and without an origin, but from no other page', async () => {
   expect((await post({}, { origin: own }))[0]).toBe(201);
   expect((await post({}, { origin: own.replace('127.0.0.1', 'localhost') }))[0]).toBe(400);
   expect((await post())[0]).toBe(400);
   expect((await post({}, { origin: 'https://evil.example' }))[0]).toBe(403);
 });
 
-test('answers as Haptik does for every demo user', async () => {
+test('answers every demo user as Haptik does', async () => {
   expect(await post()).toEqual([201, { success: true }]);
   expect(await post()).toEqual([400, { error_message: 'duplicate feedback' }]);
   expect((await post({ auth_id: 'new-user' }))[0]).toBe(404);
   expect((await post({ auth_id: 'anyone' }))[0]).toBe(403);
 });
 
-test('fails as the page asks it to', async () => {
+test('shows the fault that the page chose', async () => {
   await setFault('500');
+
   expect((await post())[0]).toBe(500);
+
   await setFault('wrong-token');
+
   expect(await post()).toEqual([401, { error_message: 'invalid authorization details' }]);
+
   await setFault('unreachable');
+
   await expect(post()).rejects.toThrow();
   expect((await setFault('nonsense')).status).toBe(400);
+
   await setFault('none');
+
   expect((await post())[0]).toBe(201);
 });
 
-test('shows what Haptik received, and forgets it', async () => {
+test('lists what Haptik received until a reset', async () => {
   await post();
   const received = await (await fetch(`${relay.url}demo/received`)).json();
+
   expect(received).toEqual([{ at: expect.any(String), status: 201, body: GOOD }]);
+
   for (let sent = 0; sent < 10; sent++) await post();
+
   expect((await post())[0]).toBe(429);
+
   await fetch(`${relay.url}demo/reset`, { method: 'POST' });
+
   expect(await (await fetch(`${relay.url}demo/received`)).json()).toEqual([]);
   expect((await post())[0]).toBe(201);
 });
 
-test('tells a page at once what arrives and what changes', async () => {
+test('sends an event for each received feedback and each change of the fault', async () => {
   const events = await fetch(`${relay.url}demo/events`);
+
   expect(events.headers.get('content-type')).toContain('text/event-stream');
+
   const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   const heard = async (part: string) => {
@@ -100,7 +114,7 @@ test('tells a page at once what arrives and what changes', async () => {
   await reader.cancel();
 });
 
-test('obeys its own page alone', async () => {
+test('refuses the pages of other sites', async () => {
   for (const [method, path] of [
     ['GET', 'config'],
     ['GET', 'received'],
@@ -114,5 +128,6 @@ test('obeys its own page alone', async () => {
     });
     expect([path, foreign.status]).toEqual([path, 403]);
   }
+
   expect((await fetch(`${relay.url}demo/received`, { headers: { origin: own } })).status).toBe(200);
 });

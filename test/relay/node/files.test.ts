@@ -26,7 +26,7 @@ afterAll(async () => {
   built.remove();
 });
 
-/** A request that sends its path as it is and leaves the answer as it came. */
+/** Sends a request without normalising its path or decoding the answer. */
 function ask(path: string, headers: Record<string, string> = {}) {
   return new Promise<{ status: number; headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
     get(relay.url.slice(0, -1), { path, headers }, (response) => {
@@ -39,8 +39,9 @@ function ask(path: string, headers: Record<string, string> = {}) {
   });
 }
 
-test('any site can load the script, compressed as it can read it', async () => {
+test('serves the script to any site, in the best encoding that the client accepts', async () => {
   const plain = await ask('/haptik-feedback.js');
+
   expect(plain.body.toString()).toBe(SCRIPT);
   expect(plain.headers).toMatchObject({
     'content-type': 'text/javascript; charset=utf-8',
@@ -49,34 +50,44 @@ test('any site can load the script, compressed as it can read it', async () => {
     'x-content-type-options': 'nosniff',
     vary: 'Accept-Encoding',
   });
+
   const brotli = await ask('/haptik-feedback.js', { 'accept-encoding': 'gzip, deflate, br' });
+
   expect(brotli.headers['content-encoding']).toBe('br');
   expect(brotliDecompressSync(brotli.body).toString()).toBe(SCRIPT);
+
   const gzip = await ask('/haptik-feedback.js', { 'accept-encoding': 'gzip, br;q=0' });
+
   expect(gzip.headers['content-encoding']).toBe('gzip');
   expect(gunzipSync(gzip.body).toString()).toBe(SCRIPT);
+
   const tags = [plain, brotli, gzip].map(({ headers }) => headers.etag);
+
   expect(new Set(tags).size).toBe(3);
 });
 
-test('what a browser has is not sent again', async () => {
+test('answers 304 for content that the browser has', async () => {
   const { headers } = await ask('/haptik-feedback.js', { 'accept-encoding': 'br' });
   const again = await ask('/haptik-feedback.js', { 'accept-encoding': 'br', 'if-none-match': `W/${headers.etag}` });
+
   expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
 });
 
-test('it is immutable only where the URL carries the hash of this very content', async () => {
+test('is immutable only when the URL carries the hash of the content', async () => {
   const cacheOf = async (query: string) => (await ask(`/haptik-feedback.js${query}`)).headers['cache-control'];
+
   expect(await cacheOf(`?v=${HASH.slice(0, 8)}`)).toBe('public, max-age=31536000, immutable');
   for (const query of ['', '?v=', `?v=${HASH.slice(0, 4)}`, '?v=00000000']) {
     expect(await cacheOf(query)).toBe('public, max-age=3600, stale-while-revalidate=86400');
   }
 });
 
-test('folders, methods and HEAD behave', async () => {
+test('serves files in folders, answers HEAD without a body and refuses POST', async () => {
   expect((await ask('/locales/de.js')).status).toBe(200);
   expect((await ask('/examples/inline.html')).body.toString()).toBe('<h1>Inline</h1>');
+
   const head = await fetch(`${relay.url}haptik-feedback.js`, { method: 'HEAD' });
+
   expect([head.status, await head.text()]).toEqual([200, '']);
   expect((await fetch(`${relay.url}haptik-feedback.js`, { method: 'POST' })).status).toBe(405);
 });
@@ -93,8 +104,9 @@ test.each([
   '/locales/',
   '/haptik-feedback.js/',
   '/haptik-feedback.js%00',
-])('%s leads nowhere', async (path) => {
+])('serves nothing at %s', async (path) => {
   const { status, body } = await ask(path);
+
   expect([400, 404]).toContain(status);
   expect(body.toString()).not.toContain('not to be served');
 });

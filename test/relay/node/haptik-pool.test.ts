@@ -16,7 +16,7 @@ afterAll(async () => {
   await haptik.close();
 });
 
-test('a request that waits for a connection can be given up, and is not sent afterwards', async () => {
+test('rejects an aborted request that waits for a connection, and never sends it', async () => {
   haptik.answer = () => {};
   const ask = (body: string) => {
     const controller = new AbortController();
@@ -29,14 +29,17 @@ test('a request that waits for a connection can be given up, and is not sent aft
 
   const waiting = ask('waiting');
   waiting.giveUp();
+
   await expect(waiting.answer).rejects.toThrow('given up');
 
   haptik.say(201, { success: true });
   const later = ask('later');
   slow[0]!.giveUp();
+
   await expect(slow[0]!.answer).rejects.toThrow('given up');
   expect(await later.answer).toMatchObject({ status: 201 });
   expect(haptik.seen.map(({ body }) => body)).not.toContain('waiting');
+
   for (const { giveUp } of slow) giveUp();
   await Promise.allSettled(slow.map(({ answer }) => answer));
 });

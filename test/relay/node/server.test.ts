@@ -41,19 +41,21 @@ test.each([
   ['no body after its headers', `${HEAD.join('\r\n')}\r\nContent-Length: 100\r\n\r\n`],
   ['half a body', `${HEAD.join('\r\n')}\r\nContent-Length: 100\r\n\r\n{"auth_id":`],
   ['half a body in chunks', `${HEAD.join('\r\n')}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{"aut\r\n`],
-])('408 for who sends %s and then is silent', async (_, bytes) => {
+])('answers 408 to a client that sends %s and then nothing', async (_, bytes) => {
   const { status } = await sendRaw(url, bytes);
+
   expect(status).toBe(408);
   expect(asked).toBe(0);
 });
 
-test('many slow clients at once do not keep a good one waiting', async () => {
+test('answers a good client while 200 slow ones are connected', async () => {
   const slow = Array.from({ length: 200 }, () => sendRaw(url, `${HEAD.join('\r\n')}\r\nContent-Length: 9\r\n\r\n{`));
   const response = await fetch(`${url}feedback`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'https://a.example' },
     body: '{"auth_id":"ann","business_id":1,"query_resolved":true,"query_rating":5}',
   });
+
   expect(response.status).toBe(201);
   for (const { status } of await Promise.all(slow)) expect(status).toBe(408);
 });

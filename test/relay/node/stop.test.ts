@@ -18,7 +18,7 @@ afterAll(async () => {
   built.remove();
 });
 
-/** A request over a connection of the agent's. */
+/** Sends a request over one of the agent's connections. */
 function send(url: string, agent: Agent, body?: string): Promise<{ status: number; connection?: string | undefined }> {
   return new Promise((resolve, reject) => {
     const sent = request(
@@ -38,7 +38,7 @@ function send(url: string, agent: Agent, body?: string): Promise<{ status: numbe
   });
 }
 
-test('SIGTERM lets 50 slow posts end, refuses new connections, and exits 0 in time', async () => {
+test('finishes 50 slow posts after SIGTERM, refuses new connections and exits with 0 within 10 seconds', async () => {
   const relay = await runRelay(built, {
     HAPTIK_BASE_URL: haptik.origin,
     HAPTIK_TOKEN: 'token',
@@ -46,6 +46,7 @@ test('SIGTERM lets 50 slow posts end, refuses new connections, and exits 0 in ti
     ALLOWED_ORIGINS: 'https://a.example',
   });
   const open = new Agent({ keepAlive: true, maxSockets: 1 });
+
   expect((await send(`${relay.url}healthz`, open)).status).toBe(200);
 
   const finishers: (() => void)[] = [];
@@ -73,8 +74,11 @@ test('SIGTERM lets 50 slow posts end, refuses new connections, and exits 0 in ti
       break;
     }
   }
+
   expect((await send(`${relay.url}healthz`, open)).status).toBe(503);
+
   for (const finish of finishers) finish();
+
   for (const answer of await Promise.all(posts)) expect(answer).toEqual({ status: 201, connection: 'close' });
   expect(await exited).toBe(0);
   expect(Date.now() - signalled).toBeLessThan(10_000);

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { errorForLog } from '../../../src/relay/telemetry/log.js';
 
-test('an error is logged with its name, code and place, and without its words', () => {
+test('logs an error with its name, code and place, but without its message', () => {
   const error = Object.assign(new TypeError('could not send comment\n    at 4711 of visitor'), { code: 'E_SENT' });
   const logged = errorForLog(error);
+
   expect(logged).toMatchObject({ name: 'TypeError', code: 'E_SENT', at: expect.stringContaining('log.test.ts') });
   expect(JSON.stringify(logged)).not.toMatch(/comment|visitor|4711/);
 });
 
-test('what is thrown without being an error is not quoted', () => {
+test('does not quote a thrown value that is no error', () => {
   expect(errorForLog('the comment')).toEqual({ name: 'string' });
 });

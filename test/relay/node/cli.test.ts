@@ -42,8 +42,9 @@ const post = (url: string, headers: Record<string, string> = {}) =>
     body: JSON.stringify({ auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4 }),
   });
 
-test('--help and --version say what they should', async () => {
+test('prints help and version', async () => {
   const help = await runToEnd(built, {}, ['--help']);
+
   expect(help).toMatchObject({ exitCode: 0, stderr: '' });
   for (const word of ['--check', '--demo', '--playground', 'HAPTIK_TOKEN', 'IDENTITY_SECRET', 'METRICS_TOKEN']) {
     expect(help.stdout).toContain(word);
@@ -51,21 +52,24 @@ test('--help and --version say what they should', async () => {
   expect(await runToEnd(built, {}, ['--version'])).toEqual({ exitCode: 0, stdout: '1.2.3\n', stderr: '' });
 });
 
-test('an option it does not know is a clear error', async () => {
+test('names an unknown option in one line', async () => {
   const { exitCode, stderr } = await runToEnd(built, {}, ['--port']);
+
   expect([exitCode, stderr.split('\n').length]).toEqual([1, 2]);
   expect(stderr).toContain("'--port'");
 });
 
-test('--check tells a usable configuration from one with mistakes', async () => {
+test('exits with 0 from --check for a usable configuration, else with 1 and every mistake', async () => {
   expect(await runToEnd(built, account, ['--check'])).toMatchObject({ exitCode: 0, stderr: '' });
+
   const { exitCode, stderr } = await runToEnd(built, { ...account, PORT: 'x', ALLOWED_ORIGINS: '' }, ['--check']);
+
   expect(exitCode).toBe(1);
   expect(stderr).toContain('PORT must be');
   expect(stderr).toContain('ALLOWED_ORIGINS is missing');
 });
 
-test('it does not start without an account, with or without the playground', async () => {
+test('does not start without an account, with or without the playground', async () => {
   for (const args of [[], ['--playground']]) {
     const { exitCode, stdout, stderr } = await runToEnd(built, {}, args);
     expect([exitCode, stdout]).toEqual([1, '']);
@@ -75,32 +79,38 @@ test('it does not start without an account, with or without the playground', asy
   }
 });
 
-test('a port in use is one clear line', async () => {
+test('explains a port in use in one line', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as { port: number };
   const { exitCode, stderr } = await runToEnd(built, { PORT: String(port) }, ['--demo']);
   other.close();
+
   expect([exitCode, stderr]).toEqual([1, `Port ${port} is in use; set PORT to another one, as in PORT=8081.\n`]);
 });
 
-test('it warns when anyone can speak for anyone, and its address comes last', async () => {
+test('warns without an identity secret, and prints its address last', async () => {
   const relay = await run({ ...account, LOG_LEVEL: 'silent' });
+
   expect(relay.output()).toMatch(/IDENTITY_SECRET is not set/);
   expect(relay.output().trim().split('\n').at(-1)).toBe(relay.url);
+
   const guarded = await run({ ...account, IDENTITY_SECRET: 'a'.repeat(32) });
+
   expect(guarded.output()).not.toContain('IDENTITY_SECRET');
 });
 
-test('it serves no playground and trusts no origin of its own unless asked', async () => {
+test('serves no playground and does not allow its own origin by default', async () => {
   const { url } = await run(account);
+
   expect((await fetch(url)).status).toBe(404);
   expect((await post(url, { origin: url.slice(0, -1) })).status).toBe(403);
   expect((await post(url)).status).toBe(403);
 });
 
-test('--playground serves the page against the account', async () => {
+test('serves the page against the account with --playground', async () => {
   const { url } = await run(account, ['--playground']);
+
   expect(await (await fetch(url)).text()).toContain('The playground');
   expect(await (await fetch(`${url}demo/config`)).json()).toEqual({ demo: false });
   expect((await fetch(`${url}demo/received`)).status).toBe(404);
@@ -110,35 +120,39 @@ test('--playground serves the page against the account', async () => {
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s stops it cleanly, also while a page listens for events',
+  'exits with 0 at %s, also while a page listens for events',
   async (signal) => {
     const relay = await run({}, ['--demo']);
     const events = await fetch(`${relay.url}demo/events`);
+
     expect(await relay.stop(signal)).toBe(0);
+
     await events.body?.cancel();
   },
 );
 
-test('a forwarded header is warned about once while no proxy is trusted', async () => {
+test('warns once about a forwarded header while no proxy is trusted', async () => {
   const relay = await run(account);
   await post(relay.url, { 'x-forwarded-for': '203.0.113.7' });
   await post(relay.url, { 'x-forwarded-for': '203.0.113.8' });
   await relay.said('TRUST_PROXY is 0');
+
   expect(relay.output().split('TRUST_PROXY is 0')).toHaveLength(2);
 });
 
-test('behind a proxy it limits the visitors, not the proxy', async () => {
+test('limits the visitors behind a trusted proxy, not the proxy', async () => {
   const { url } = await run({ ...account, TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '1' });
   const from = async (address: string) =>
     (await post(url, { origin: 'https://a.example', 'x-forwarded-for': `192.0.2.${Math.random()}, ${address}` }))
       .status;
+
   expect(await from('203.0.113.7')).not.toBe(429);
   expect(await from('203.0.113.7')).toBe(429);
   expect(await from('2001:db8::1')).not.toBe(429);
   expect(await from('2001:db8::2')).toBe(429);
 });
 
-test('its log has a line for each feedback, without the visitor, the words or the whole address', async () => {
+test('logs each feedback in one line without the visitor, the comment and the full address', async () => {
   const relay = await run(account);
   await post(relay.url, { origin: 'https://a.example' });
   await relay.said('"msg":"feedback"');
@@ -148,6 +162,7 @@ test('its log has a line for each feedback, without the visitor, the words or th
       .split('\n')
       .find((text) => text.includes('"msg":"feedback"'))!,
   );
+
   expect(line).toEqual({
     level: 'info',
     time: expect.stringMatching(/^\d{4}-/),

@@ -41,7 +41,7 @@ afterAll(async () => {
   built?.remove();
 });
 
-/** An address that no limit has seen. */
+/** Makes an address that no limit has counted. */
 const newAddress = () => `203.0.113.${++addresses}`;
 
 const post = async (
@@ -63,14 +63,15 @@ const post = async (
   return response.status;
 };
 
-/** So many posts at once, over both relays in turn; how many got which status. */
+/** Sends posts at once to both relays in turn, and counts the answers by status. */
 async function flood(count: number, send: (relay: RelayProcess, index: number) => Promise<number>) {
   const statuses = await Promise.all(Array.from({ length: count }, (_, index) => send(relays[index % 2]!, index)));
   return Object.fromEntries([...new Set(statuses)].sort().map((s) => [s, statuses.filter((one) => one === s).length]));
 }
 
-test('two relays share the limit of an address and of a visitor exactly', async () => {
+test('shares the limits of an address and of a visitor between two relays exactly', async () => {
   const address = newAddress();
+
   expect(await flood(100, (relay, index) => post(relay, `a-${index}`, { address }))).toEqual({
     201: ADDRESS_LIMIT,
     429: 100 - ADDRESS_LIMIT,
@@ -78,15 +79,18 @@ test('two relays share the limit of an address and of a visitor exactly', async 
   expect(await flood(20, (relay) => post(relay, 'ann'))).toEqual({ 201: 6, 429: 14 });
 });
 
-test('a submission that one relay delivered is delivered for the other', async () => {
+test('answers a submission that the other relay delivered without asking Haptik', async () => {
   const key = crypto.randomUUID();
+
   expect(await post(relays[0], 'bea', { key })).toBe(201);
+
   haptik.say(400, { error_message: 'duplicate feedback' });
+
   expect(await post(relays[1], 'bea', { key })).toBe(201);
   expect(haptik.seen).toHaveLength(1);
 });
 
-test('a repeat at the other relay waits for the first', async () => {
+test('lets a repeat at the other relay wait for the first try', async () => {
   const key = crypto.randomUUID();
   let finish = () => {};
   haptik.answer = (response) => {
@@ -95,44 +99,56 @@ test('a repeat at the other relay waits for the first', async () => {
   const first = post(relays[0], 'cem', { key });
   await haptik.arrived(1);
   const repeat = post(relays[1], 'cem', { key });
-  // The repeat has claimed in vain once another request of that relay's, sent later, has been answered.
+
+  // When this later request has its answer, the repeat has tried to claim the submission.
   expect(await post(relays[1], '')).toBe(400);
+
   finish();
+
   expect(await Promise.all([first, repeat])).toEqual([201, 201]);
   expect(haptik.seen).toHaveLength(1);
 });
 
-test('what one relay left open, the other asks again, and then a duplicate is a success', async () => {
+test('asks again what the other relay left open, and then a duplicate is a success', async () => {
   const key = crypto.randomUUID();
   haptik.say(503, {});
+
   expect(await post(relays[0], 'dan', { key })).toBe(503);
+
   haptik.say(400, { error_message: 'duplicate feedback' });
+
   expect(await post(relays[1], 'dan', { key })).toBe(201);
 });
 
-test('Redis holds no visitor and no address', async () => {
+test('stores no visitor and no address in Redis', async () => {
   await post(relays[0], 'eve-the-visitor', { key: crypto.randomUUID() });
   const client = new Redis(redis.url);
   const keys = await client.keys('*');
   client.disconnect();
+
   expect(keys.length).toBeGreaterThan(0);
   for (const key of keys) {
     expect(key).toMatch(/^haptik-feedback:(address|user|submission):[\w-]{43}$/);
   }
 });
 
-test('with Redis killed both go on with limits of their own and say so once; with Redis back they share again', async () => {
+test('goes on with own limits when Redis is killed, says so once, and shares again when it is back', async () => {
   const key = crypto.randomUUID();
   await redis.kill();
+
   expect(await flood(20, (relay) => post(relay, 'fay'))).toEqual({ 201: 12, 429: 8 });
   expect(await post(relays[0], 'gus', { key })).toBe(201);
+
   haptik.say(400, { error_message: 'duplicate feedback' });
+
   expect(await post(relays[0], 'gus', { key })).toBe(201);
+
   haptik.reset();
   for (const relay of relays) await relay.said('Redis cannot be reached');
 
   await redis.start();
   for (const relay of relays) await relay.said('Redis is back');
+
   expect(await flood(20, (relay) => post(relay, 'hal'))).toEqual({ 201: 6, 429: 14 });
   expect(await post(relays[0], 'gus', { key })).toBe(201);
   for (const relay of relays) {
@@ -141,7 +157,7 @@ test('with Redis killed both go on with limits of their own and say so once; wit
   }
 }, 20_000);
 
-test('a relay starts without Redis, says so, and serves', async () => {
+test('starts without Redis, says so, and serves', async () => {
   const relay = await runRelay(built, {
     HAPTIK_BASE_URL: haptik.origin,
     HAPTIK_TOKEN: 'token',
@@ -149,13 +165,16 @@ test('a relay starts without Redis, says so, and serves', async () => {
     ALLOWED_ORIGINS: 'https://a.example',
     REDIS_URL: 'redis://:the-password@127.0.0.1:1',
   });
+
   expect(await post(relay, 'ida')).toBe(201);
+
   await relay.said('Redis cannot be reached');
+
   expect(relay.output()).not.toContain('the-password');
   expect(await relay.stop()).toBe(0);
 });
 
-test('a Redis that fails again and again is reported once', async () => {
+test('reports a Redis that keeps failing once', async () => {
   let connections = 0;
   const events = new EventEmitter();
   const broken = createServer((socket) => {
@@ -172,8 +191,11 @@ test('a Redis that fails again and again is reported once', async () => {
     REDIS_URL: `redis://127.0.0.1:${(broken.address() as AddressInfo).port}`,
   });
   while (connections < 4) await once(events, 'connection');
+
   expect(await post(relay, 'joe')).toBe(201);
+
   await relay.stop();
   broken.close();
+
   expect(relay.output().split('Redis cannot be reached')).toHaveLength(2);
 });

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { Metrics } from '../../../src/relay/telemetry/metrics.js';
+
+test('prints counters and a cumulative histogram in the text format of Prometheus', () => {
+  const metrics = new Metrics();
+  metrics.countRequest('recorded');
+  metrics.countRequest('recorded');
+  metrics.countLimited('user');
+  metrics.observeHaptik(0.1);
+  metrics.observeHaptik(0.75);
+  metrics.observeHaptik(20);
+
+  const lines = metrics.print().split('\n');
+
+  expect(lines).toEqual([
+    '# HELP haptik_feedback_requests_total Requests to /feedback by outcome.',
+    '# TYPE haptik_feedback_requests_total counter',
+    'haptik_feedback_requests_total{outcome="recorded"} 2',
+    '# HELP haptik_feedback_limited_total Requests refused because a limit was hit.',
+    '# TYPE haptik_feedback_limited_total counter',
+    'haptik_feedback_limited_total{limit="address"} 0',
+    'haptik_feedback_limited_total{limit="user"} 1',
+    '# HELP haptik_feedback_haptik_seconds How long Haptik took.',
+    '# TYPE haptik_feedback_haptik_seconds histogram',
+    'haptik_feedback_haptik_seconds_bucket{le="0.05"} 0',
+    'haptik_feedback_haptik_seconds_bucket{le="0.1"} 1',
+    'haptik_feedback_haptik_seconds_bucket{le="0.25"} 1',
+    'haptik_feedback_haptik_seconds_bucket{le="0.5"} 1',
+    'haptik_feedback_haptik_seconds_bucket{le="1"} 2',
+    'haptik_feedback_haptik_seconds_bucket{le="2.5"} 2',
+    'haptik_feedback_haptik_seconds_bucket{le="5"} 2',
+    'haptik_feedback_haptik_seconds_bucket{le="10"} 2',
+    'haptik_feedback_haptik_seconds_bucket{le="+Inf"} 3',
+    'haptik_feedback_haptik_seconds_sum 20.85',
+    'haptik_feedback_haptik_seconds_count 3',
+    '',
+  ]);
+});
