@@ -3,8 +3,8 @@ import { type Sizes, sizesOf } from './sizes.ts';
 
 /** The most bytes that each browser file may have, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
-  'haptik-feedback.js': 2047,
-  'haptik-feedback.with-form.js': 15_730,
+  'haptik-feedback.js': 2200,
+  'haptik-feedback.with-form.js': 15_850,
   'haptik-feedback.form.js': 13_860,
   'haptik-feedback.panel.js': 956,
   'haptik-feedback.transport.js': 7270,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { EnvironmentOptions } from 'vite';
 import { LOCALES } from '../src/messages/locale.ts';
@@ -49,30 +49,22 @@ export function completePackage(root: string): void {
   if (status !== 0) throw new Error(`No declarations:\n${stdout}`);
 }
 
-/** What the element is, as editors and documentation tools read it, from the code that says so itself. */
+/** Describes the element to editors and documentation tools, from the documentation of its class and its options. */
 export function describeElement(root: string): object {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   const element = read('src/embed/element/haptik-feedback-element.ts');
-  const widget = readdirSync(join(root, 'src/widget')).filter((name) => name.endsWith('.tsx'));
-  const views = [
-    ...widget.map((name) => `src/widget/${name}`),
-    'src/embed/element/panel.ts',
-    'src/embed/element/element-controller.ts',
-  ].map(read);
-  const styles = ['src/widget/style.css', 'src/embed/element/launcher.css', 'src/embed/element/panel.css']
-    .map(read)
-    .join('\n');
 
-  const comment = /\/\*\*((?:(?!\*\/).)*)\*\/\s*export interface HaptikFeedbackElement/s.exec(element)![1]!;
+  const comment = /\/\*\*((?:(?!\*\/).)*)\*\/(?:\s*\/\/.*)?\s*export class HaptikFeedbackElement/s.exec(element)![1]!;
   const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
   const description = lines
     .filter((line) => !line.startsWith('@'))
     .join('\n')
     .trim();
-  const events = lines.flatMap((line) => {
-    const [, name, text] = /^@fires (\S+) - (.+)$/.exec(line) ?? [];
-    return name ? [{ name, type: { text: 'CustomEvent' }, description: text }] : [];
-  });
+  const tagged = (tag: string) =>
+    lines.flatMap((line) => {
+      const [, found, name, text] = /^@(\w+) (\S+) - (.+)$/.exec(line) ?? [];
+      return found === tag ? [{ name: name!, description: text! }] : [];
+    });
 
   const options = /export interface Options \{(.+?)\n\}/s.exec(read('src/embed/options/options.ts'))![1]!;
   const members = [...options.matchAll(/\/\*\*\s*(.+?)\s*\*\/\s*(\w+)\?: ([^;]+?)(?: \| undefined)?;/gs)].map(
@@ -88,13 +80,7 @@ export function describeElement(root: string): object {
     ...rest,
   }));
 
-  const methods = [...element.matchAll(/\/\*\* (.+) \*\/\s*(\w+)\(\): void;/g)];
-  const parts = new Set(
-    views.flatMap((code) => [...code.matchAll(/\bpart(?:="|', '| = ')([\w-]+)/g)].map(([, part]) => part!)),
-  );
-  // The questions' parts are named after them.
-  for (const part of ['rating', 'resolved']) parts.add(part);
-  const properties = new Set([...styles.matchAll(/--hf-[\w-]+/g)].map(([name]) => name));
+  const methods = [...element.matchAll(/\/\*\* (.+) \*\/\s*(\w+)\(\): void \{/g)];
 
   return {
     schemaVersion: '1.0.0',
@@ -120,9 +106,9 @@ export function describeElement(root: string): object {
                 return: { type: { text: 'void' } },
               })),
             ],
-            events,
-            cssParts: [...parts].sort().map((name) => ({ name })),
-            cssProperties: [...properties].sort().map((name) => ({ name })),
+            events: tagged('fires').map((event) => ({ ...event, type: { text: 'CustomEvent' } })),
+            cssParts: tagged('csspart'),
+            cssProperties: tagged('cssproperty'),
           },
         ],
         exports: [

@@ -5,7 +5,7 @@ import { compile } from 'svelte/compiler';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'vue/compiler-sfc';
 import type { Options } from '../../src/embed/options/options.js';
-import { resolveOptions } from '../../src/embed/options/options.js';
+import { resolveOptions } from '../../src/embed/options/resolve-options.js';
 import { isWireMistake, parseWire } from '../../src/feedback/parse-wire.js';
 import { readConfig } from '../../src/relay/config/read-config.js';
 import { USER_LIMIT_PER_MINUTE } from '../../src/relay/limits/limiter.js';

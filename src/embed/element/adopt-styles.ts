@@ -1,5 +1,9 @@
-/** Makes what gives a stylesheet, parsed once for all, to the shadow root that a node is in. */
-export function adoptStyles(css: string): (node: Node) => void {
+/**
+ * Creates a function that adds a stylesheet, which is parsed once, to the shadow root of a node.
+ *
+ * @param css - the text of the stylesheet
+ */
+export function createStyleAdopter(css: string): (node: Node) => void {
   let sheet: CSSStyleSheet | undefined;
   return (node) => {
     if (!sheet) {

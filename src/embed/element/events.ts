@@ -1,9 +1,14 @@
 import type { Feedback } from '../../feedback/feedback.js';
 import type { Problem } from '../../feedback/problem.js';
 
-/** What an event of the element says. */
+/** The `detail` of `feedback-submit` and `feedback-success`. */
 export interface FeedbackEventDetail {
   feedback: Feedback;
+}
+
+/** The `detail` of `feedback-error`. */
+export interface FeedbackErrorDetail extends FeedbackEventDetail {
+  problem: Problem;
 }
 
 /** The events of `<haptik-feedback>`, all bubbling and composed. */
@@ -14,10 +19,24 @@ export interface FeedbackEvents {
   'feedback-close': CustomEvent<undefined>;
   /** The visitor sends; `preventDefault()` stops the post. */
   'feedback-submit': CustomEvent<FeedbackEventDetail>;
-  /** Haptik has recorded it. */
+  /** Haptik has recorded the feedback. */
   'feedback-success': CustomEvent<FeedbackEventDetail>;
-  /** It was not accepted, or could not be delivered yet. */
-  'feedback-error': CustomEvent<FeedbackEventDetail & { problem: Problem }>;
+  /** The feedback was not accepted, or could not be delivered yet. */
+  'feedback-error': CustomEvent<FeedbackErrorDetail>;
+}
+
+/**
+ * Dispatches an event of the element.
+ *
+ * @returns `false` when a listener has called `preventDefault()`
+ */
+export function dispatchFeedbackEvent<Name extends keyof FeedbackEvents>(
+  element: HTMLElement,
+  name: Name,
+  detail: FeedbackEvents[Name]['detail'],
+): boolean {
+  const cancelable = name === 'feedback-submit';
+  return element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
 }
 
 declare global {

@@ -4,14 +4,17 @@ import type { Options } from '../options/options.js';
 
 /** What the element can ask of its form. */
 export interface FormHandle {
-  /** Options have changed. */
+  /** Applies options that have changed. */
   update(): void;
-  /** Opens the panel. */
+  /** Opens the panel; does nothing inline. */
   open(): void;
-  /** Closes the panel. */
+  /** Closes the panel; does nothing inline. */
   close(): void;
+  /** Empties the form. */
   reset(): void;
+  /** Empties the form, and erases what the browser stores of the visitor's feedback. */
   forget(): void;
+  /** Removes the form; an open panel is reported as closed. */
   unmount(): void;
 }
 
@@ -20,10 +23,10 @@ export interface FormModule {
   /**
    * Renders the form of an element.
    *
-   * @param root - where it belongs, in the element's shadow root
-   * @param panel - what a launcher opens; absent inline
-   * @param options - the element's options, unchecked, which it changes before it calls `update`
-   * @param texts - those of the root's language, where they are known; else it begins in English
+   * @param root - the place of the form in the element's shadow root
+   * @param panel - what the launcher opens; absent inline
+   * @param options - the element's options, unchecked; the element changes them before it calls `update`
+   * @param texts - those of the root's language, if they are known; else the form starts in English
    */
   mountForm(
     element: HTMLElement,
@@ -33,19 +36,20 @@ export interface FormModule {
     loaders: Loaders,
     texts: Messages | undefined,
   ): FormHandle;
-  /** Erases what the browser remembers of the visitor whom these options name. */
+  /** Erases what the browser stores of the visitor whom these options name. */
   forget(options: Options, loaders: Loaders): void;
 }
 
 /** What a launcher opens. */
 export interface Panel {
-  /** Where the form belongs. */
+  /** The place of the form. */
   body: HTMLElement;
-  /** Called when it has opened or closed; set by the form. */
-  toggled(isOpen: boolean): void;
+  /** Called when the panel has opened or closed; the form sets it. */
+  onToggle(isOpen: boolean): void;
+  /** Opens or closes the panel. */
   toggle(isOpen: boolean): void;
-  /** Says what the panel and its close button are called. */
-  name(messages: Messages): void;
+  /** Names the panel, its close button and the launcher. */
+  setTexts(messages: Messages): void;
 }
 
 /** The module that the element fetches, beside the form, when a launcher is pressed. */

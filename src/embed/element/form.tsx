@@ -1,55 +1,46 @@
 import { render } from 'preact';
-import type { Feedback } from '../../feedback/feedback.js';
 import { createModel, type Model } from '../../feedback/model.js';
 import type { Listener } from '../../feedback/ports.js';
-import type { Problem } from '../../feedback/problem.js';
 import en from '../../messages/en.js';
 import { directionOf, languageOf } from '../../messages/locale.js';
-import type { Messages } from '../../messages/messages.js';
 import css from '../../widget/style.css?inline';
 import { createWorld } from '../host/browser-world.js';
 import { ConnectedForm } from '../host/ConnectedForm.js';
-import { resolveOptions } from '../options/options.js';
-import { adoptStyles } from './adopt-styles.js';
+import { resolveOptions } from '../options/resolve-options.js';
+import { createStyleAdopter } from './adopt-styles.js';
+import { dispatchFeedbackEvent } from './events.js';
 import type { FormModule } from './form-module.js';
 
-const adopt = adoptStyles(css);
+const adoptStyles = createStyleAdopter(css);
+
+const silentListener: Listener = { submit: () => false, success() {}, error() {} };
 
 export const forget: FormModule['forget'] = (options, loaders) => {
-  const known = resolveOptions(options, () => {});
-  if (typeof known === 'object') createModel(createWorld({ options: known, listener: deaf, loaders })).forget();
+  const resolution = resolveOptions(options, () => {});
+  if (typeof resolution === 'string') return;
+  createModel(createWorld({ options: resolution, listener: silentListener, loaders })).forget();
 };
 
-const deaf: Listener = { submit: () => false, success() {}, error() {} };
-
-/** Renders the form of an element into its shadow root; behind a launcher, into the panel that this opens. */
+/** Renders the form of an element into its shadow root, or into the panel that its launcher opens. */
 export const mountForm: FormModule['mountForm'] = (element, root, panel, options, loaders, texts) => {
-  adopt(root);
-  // Whoever has tried again, as it could not be fetched at first, goes on in the form.
+  adoptStyles(root);
+  // The visitor has pressed *Try again* in place of the form: the focus moves on into the form.
   const takesFocus = !panel && (root.getRootNode() as ShadowRoot).activeElement;
   if (!panel) root.replaceChildren();
+  const container = panel?.body ?? root;
 
-  const fire = (name: string, detail?: { feedback: Feedback; problem?: Problem }) =>
-    element.dispatchEvent(
-      new CustomEvent(`feedback-${name}`, { bubbles: true, composed: true, cancelable: name === 'submit', detail }),
-    );
   let wasOpen = false;
-  const toggled = (isOpen: boolean) => {
-    if (isOpen !== wasOpen) fire(isOpen ? 'open' : 'close');
+  const onToggle = (isOpen: boolean) => {
+    if (isOpen !== wasOpen) dispatchFeedbackEvent(element, isOpen ? 'feedback-open' : 'feedback-close', undefined);
     wasOpen = isOpen;
   };
-  if (panel) panel.toggled = toggled;
-  const container = panel?.body ?? root;
+  if (panel) panel.onToggle = onToggle;
+
   const model: { current: Model | undefined } = { current: undefined };
   const listener: Listener = {
-    submit: (feedback) => fire('submit', { feedback }),
-    success: (feedback) => fire('success', { feedback }),
-    error: (feedback, problem) => fire('error', { feedback, problem }),
-  };
-  const name = (messages: Messages, locale: string) => {
-    root.lang = locale;
-    root.dir = directionOf(locale);
-    panel?.name(messages);
+    submit: (feedback) => dispatchFeedbackEvent(element, 'feedback-submit', { feedback }),
+    success: (feedback) => dispatchFeedbackEvent(element, 'feedback-success', { feedback }),
+    error: (feedback, problem) => dispatchFeedbackEvent(element, 'feedback-error', { feedback, problem }),
   };
   const first = texts ? { language: languageOf(root.lang), messages: texts } : { language: 'en', messages: en };
   const update = () =>
@@ -61,7 +52,11 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
         id="hf"
         first={first}
         modelRef={model}
-        onTexts={name}
+        onTexts={(messages, locale) => {
+          root.lang = locale;
+          root.dir = directionOf(locale);
+          panel?.setTexts(messages);
+        }}
       />,
       container,
     );
@@ -74,8 +69,8 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     reset: () => model.current?.reset(),
     forget: () => model.current?.forget(),
     unmount() {
-      // A panel that is taken away with the page's part closes without a word.
-      toggled(false);
+      // A panel that is removed while it is open fires no `toggle`.
+      onToggle(false);
       render(null, container);
     },
   };

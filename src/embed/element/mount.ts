@@ -2,9 +2,9 @@ import type { Options } from '../options/options.js';
 import type { HaptikFeedbackElement } from './haptik-feedback-element.js';
 
 /**
- * Makes a `<haptik-feedback>` with these options and puts it at the end of the target.
+ * Creates a `<haptik-feedback>` with these options and appends it to the target.
  *
- * @param target - an element, or a CSS selector of one; where there is none a `console.error` says so
+ * @param target - an element, or the CSS selector of one; if there is none, a `console.error` says so
  * @returns the element
  */
 export function mount(target: string | Element, options?: Options): HaptikFeedbackElement {

@@ -1,24 +1,24 @@
-import { adoptStyles } from './adopt-styles.js';
+import { createStyleAdopter } from './adopt-styles.js';
 import type { Panel, PanelModule } from './form-module.js';
 import css from './panel.css?inline';
 
-const adopt = adoptStyles(css);
+const adoptStyles = createStyleAdopter(css);
 
-/** Gives a launcher its panel, on the platform's popover: Escape and a press outside close it. */
+/** Creates the panel of a launcher, a native popover: Escape and a press outside close it. */
 export const createPanel: PanelModule['createPanel'] = (launcher) => {
-  const panel = document.createElement('div');
-  const close = document.createElement('button');
+  const element = document.createElement('div');
+  const closeButton = document.createElement('button');
   const body = document.createElement('div');
 
-  panel.className = 'panel';
-  panel.setAttribute('part', 'panel');
-  launcher.ariaHasPopup = panel.role = 'dialog';
-  panel.popover = 'auto';
-  panel.tabIndex = -1;
-  close.className = 'close';
-  close.type = 'button';
-  launcher.popoverTargetElement = close.popoverTargetElement = panel;
-  close.popoverTargetAction = 'hide';
+  element.className = 'panel';
+  element.setAttribute('part', 'panel');
+  launcher.ariaHasPopup = element.role = 'dialog';
+  element.popover = 'auto';
+  element.tabIndex = -1;
+  closeButton.className = 'close';
+  closeButton.type = 'button';
+  launcher.popoverTargetElement = closeButton.popoverTargetElement = element;
+  closeButton.popoverTargetAction = 'hide';
 
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const cross = document.createElementNS('http://www.w3.org/2000/svg', 'path');
@@ -26,32 +26,32 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   cross.setAttribute('d', 'M2 2l12 12M14 2L2 14');
   svg.ariaHidden = 'true';
   svg.append(cross);
-  close.append(svg);
-  panel.append(close, body);
-  launcher.after(panel);
-  // The panel takes the focus itself, so that its name is read out before the first question; set any earlier, it would
-  // ask for the focus of the page.
-  panel.autofocus = true;
-  adopt(panel);
+  closeButton.append(svg);
+  element.append(closeButton, body);
+  launcher.after(element);
+  // The panel itself takes the focus, so that a screen reader reads its name before the first question. Set before the
+  // panel is in the page, `autofocus` would take the focus at once.
+  element.autofocus = true;
+  adoptStyles(element);
 
-  panel.addEventListener('beforetoggle', (event) => {
-    // In a shadow root Chromium would leave the focus on the page's body.
-    const { activeElement } = panel.getRootNode() as ShadowRoot;
-    if (event.newState === 'closed' && panel.contains(activeElement)) launcher.focus();
-  });
-  panel.addEventListener('toggle', (event) => made.toggled(event.newState === 'open'));
-  const made: Panel = {
+  const panel: Panel = {
     body,
-    toggled() {},
+    onToggle() {},
     toggle(isOpen) {
-      if (panel.isConnected) panel.togglePopover(isOpen);
+      if (element.isConnected) element.togglePopover(isOpen);
     },
-    name(messages) {
-      panel.ariaLabel = messages.open;
-      // Its texts may not have come when the launcher did.
+    setTexts(messages) {
+      element.ariaLabel = messages.open;
+      // The launcher may have started in English, when these texts could not be fetched.
       if (messages.open) launcher.textContent = messages.open;
-      close.ariaLabel = messages.close;
+      closeButton.ariaLabel = messages.close;
     },
   };
-  return made;
+  element.addEventListener('beforetoggle', (event) => {
+    // In a shadow root Chromium would leave the focus on the page's body.
+    const { activeElement } = element.getRootNode() as ShadowRoot;
+    if (event.newState === 'closed' && element.contains(activeElement)) launcher.focus();
+  });
+  element.addEventListener('toggle', (event) => panel.onToggle(event.newState === 'open'));
+  return panel;
 };

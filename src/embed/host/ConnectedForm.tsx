@@ -5,8 +5,9 @@ import en from '../../messages/en.js';
 import { directionOf, languageOf, pageLocale } from '../../messages/locale.js';
 import type { Messages } from '../../messages/messages.js';
 import { FeedbackForm } from '../../widget/FeedbackForm.js';
-import { OPTION_EXPECTATIONS } from '../options/option-expectations.js';
-import { type Options, type ResolvedOptions, resolveOptions } from '../options/options.js';
+import { OPTION_RULES } from '../options/option-rules.js';
+import type { Options } from '../options/options.js';
+import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import { createWorld, visitorOf } from './browser-world.js';
 import type { Loaders } from './loaders.js';
 
@@ -14,60 +15,61 @@ export interface ConnectedFormProps {
   options: Options;
   listener: Listener;
   loaders: Loaders;
-  /** What the ids of its elements begin with. */
+  /** The prefix of the form's ids. */
   id: string;
-  /** What it begins in; absent where a server may have rendered it, as plain `en`. */
-  first?: Pick<Spoken, 'language' | 'messages'> | undefined;
-  /** Holds the model of the visitor, for whoever calls its actions from outside. */
+  /** The first language; absent if a server may have rendered the form, which is then in English. */
+  first?: Pick<ShownLanguage, 'language' | 'messages'> | undefined;
+  /** Receives the model of the visitor, so that a caller can run its actions. */
   modelRef?: { current: Model | undefined } | undefined;
-  /** Hears the texts that are shown, and their BCP 47 tag, for whoever shows some outside. */
+  /** Called with the texts that are shown and their BCP 47 tag, for texts outside the form. */
   onTexts?: ((messages: Messages, locale: string) => void) | undefined;
 }
 
-/** What of the props a model reads anew each time. */
+/** The props that a model reads whenever it needs them. */
 type Current = Pick<ConnectedFormProps, 'listener' | 'loaders'> & { options: ResolvedOptions };
 
-/** The language that is spoken. */
-interface Spoken {
-  /** The BCP 47 tag that was asked for. */
+/** The language that the form is shown in. */
+interface ShownLanguage {
+  /** The BCP 47 tag that was requested. */
   tag: string;
+  /** The language of the texts; English if there are none for the tag. */
   language: string;
   messages: Messages;
 }
 
-/** The page may not have been read to its end, or Haptik's Web SDK may not be there yet: its settings name the business. */
+/** After these events `window.haptikInitSettings` may name the business. */
 const SETTINGS_EVENTS = ['DOMContentLoaded', 'haptik_sdk'];
 
-/** Turns options into a model and a form. */
-export class ConnectedForm extends Component<ConnectedFormProps, Spoken> {
-  override state: Spoken = { tag: 'en', language: 'en', messages: en, ...this.props.first };
+/** Connects options, a model and the form. */
+export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> {
+  override state: ShownLanguage = { tag: 'en', language: 'en', messages: en, ...this.props.first };
   private reported = new Set<keyof Options>();
   private usable: ResolvedOptions | undefined;
-  /** One model for each visitor: another relay or user starts anew, every other option is read when it is needed. */
+  /** The model of the visitor. Another relay or user gets a new one; a model reads all other options when it needs them. */
   private kept: { visitor: string; current: Current; model: Model } | undefined;
   private started: Model | undefined;
   private stop: (() => void) | undefined;
   /** The tag that was rendered last. */
-  private shown: string | undefined;
-  /** What the texts that were asked for last depend on. */
-  private asked: unknown[] = [];
+  private renderedTag: string | undefined;
+  /** What the texts that were requested last depend on: the tag, and the loaders. */
+  private requested: unknown[] = [];
 
-  private look = () => {
-    if (!this.usable || this.wanted() !== this.asked[0]) this.forceUpdate();
+  private updateFromPage = () => {
+    if (!this.usable || this.requestedTag() !== this.requested[0]) this.forceUpdate();
   };
 
   override componentDidMount() {
-    for (const event of SETTINGS_EVENTS) document.addEventListener(event, this.look);
+    for (const event of SETTINGS_EVENTS) document.addEventListener(event, this.updateFromPage);
     this.componentDidUpdate();
   }
 
   override componentDidUpdate() {
-    // The page's language is known, and its texts are fetched, only once the component is on the page.
+    // Done after mounting, because a server does not know the page's language.
     const { loaders } = this.props;
-    const asked = [this.wanted(), loaders];
-    if (asked.some((value, index) => value !== this.asked[index])) {
-      this.asked = asked;
-      void this.speak(asked);
+    const requested = [this.requestedTag(), loaders];
+    if (requested.some((value, index) => value !== this.requested[index])) {
+      this.requested = requested;
+      void this.loadTexts(requested);
     }
     const model = this.kept?.model;
     if (this.started === model) return;
@@ -77,33 +79,36 @@ export class ConnectedForm extends Component<ConnectedFormProps, Spoken> {
   }
 
   override componentWillUnmount() {
-    for (const event of SETTINGS_EVENTS) document.removeEventListener(event, this.look);
-    this.asked = [];
+    for (const event of SETTINGS_EVENTS) document.removeEventListener(event, this.updateFromPage);
+    this.requested = [];
     this.stop?.();
   }
 
-  private async speak(asked: unknown[]) {
-    const [tag, loaders] = asked as [string, Loaders];
+  private async loadTexts(requested: unknown[]) {
+    const [tag, loaders] = requested as [string, Loaders];
     let language = languageOf(tag);
     let messages: Messages | undefined;
     try {
       messages = (await loaders.locale(language))?.default;
     } catch {
-      // They could not be fetched.
+      // The texts stay English.
     }
-    if (!messages) [language, messages] = ['en', en];
-    if (asked !== this.asked) return;
-    // What was begun in it needs nothing rendered again.
-    if (tag === this.shown && messages === this.state.messages) this.state.tag = tag;
+    if (!messages) {
+      language = 'en';
+      messages = en;
+    }
+    if (requested !== this.requested) return;
+    // Texts that are shown already need no render.
+    if (tag === this.renderedTag && messages === this.state.messages) this.state.tag = tag;
     else this.setState({ tag, language, messages });
   }
 
-  /** The BCP 47 tag of the language that is asked for. */
-  private wanted() {
+  /** The BCP 47 tag that the options or the page request. */
+  private requestedTag() {
     return this.usable?.locale ?? pageLocale();
   }
 
-  /** A model keeps what it was last given for its visitor: what is still on its way is never sent in another's name. */
+  /** A model keeps the last options of its own visitor, so that nothing is sent in another visitor's name. */
   private modelOf(current: Current | undefined): Model | undefined {
     if (!current) this.kept = undefined;
     else {
@@ -115,21 +120,26 @@ export class ConnectedForm extends Component<ConnectedFormProps, Spoken> {
     return this.kept?.model;
   }
 
-  override render({ options, listener, loaders, id, first, modelRef, onTexts }: ConnectedFormProps, spoken: Spoken) {
-    const resolution = resolveOptions(options, (name) => {
-      if (this.reported.has(name)) return;
-      this.reported.add(name);
-      console.error(`haptik-feedback: ${name} must be ${OPTION_EXPECTATIONS[name]}.`);
-    });
+  private reportOption = (name: keyof Options) => {
+    if (this.reported.has(name)) return;
+    this.reported.add(name);
+    console.error(`haptik-feedback: ${name} must be ${OPTION_RULES[name].expected}.`);
+  };
+
+  override render(
+    { options, listener, loaders, id, first, modelRef, onTexts }: ConnectedFormProps,
+    shown: ShownLanguage,
+  ) {
+    const resolution = resolveOptions(options, this.reportOption);
     const usable = typeof resolution === 'string' ? undefined : resolution;
     this.usable = usable;
     const model = this.modelOf(usable && { options: usable, listener, loaders });
-    const messages = { ...spoken.messages, ...usable?.messages };
-    const tag = first && !this.asked[0] ? this.wanted() : spoken.tag;
-    this.shown = tag;
-    // A site that brings the texts of a language that we do not have knows which language it is.
-    const isOwn = languageOf(tag) === spoken.language || (options.messages && usable);
-    const locale = isOwn ? tag : spoken.language;
+    const messages = { ...shown.messages, ...usable?.messages };
+    const tag = first && !this.requested[0] ? this.requestedTag() : shown.tag;
+    this.renderedTag = tag;
+    // The option `messages` may hold the texts of a language that this package does not have.
+    const isTextOfTag = languageOf(tag) === shown.language || (options.messages && usable);
+    const locale = isTextOfTag ? tag : shown.language;
 
     if (modelRef) modelRef.current = model;
     onTexts?.(messages, locale);

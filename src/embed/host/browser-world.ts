@@ -3,18 +3,18 @@ import type { World } from '../../feedback/model.js';
 import type { Clock, Connection, Listener } from '../../feedback/ports.js';
 import { createMemory, noMemory } from '../../memory/memory.js';
 import { scopeOf } from '../../memory/scope.js';
-import type { ResolvedOptions } from '../options/options.js';
+import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { Loaders } from './loaders.js';
 
-/** Who the visitor is; `undefined` where only the function that gives identity tokens knows. */
+/** Identifies the visitor; `undefined` if only the function that returns identity tokens knows who it is. */
 export function visitorOf({ authId, identityToken }: ResolvedOptions): string | undefined {
   return authId ?? (typeof identityToken === 'string' ? claimedAuthId(identityToken) : undefined);
 }
 
 /**
- * The real clock, network and storage for a model.
+ * Creates what a model needs of the browser: clock, network and storage.
  *
- * @param current - read anew each time; its visitor stays the same
+ * @param current - read whenever it is needed; its visitor stays the same
  */
 export function createWorld(current: { options: ResolvedOptions; listener: Listener; loaders: Loaders }): World {
   const { relayUrl } = current.options;

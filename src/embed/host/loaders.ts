@@ -1,8 +1,9 @@
 import type { LocaleModule } from '../../messages/locale.js';
 
-/** Fetches what the form does not hold itself; each promise rejects when its file could not be had. */
+/** Fetches what the form does not contain; each promise rejects when its file could not be fetched. */
 export interface Loaders {
+  /** The code that sends. */
   transport(): Promise<typeof import('./sending.js')>;
-  /** The texts of a language; `undefined` for one without texts, and for English, which the form holds. */
+  /** The texts of a language; `undefined` for a language without texts, and for English, which the form contains. */
   locale(language: string): Promise<LocaleModule> | undefined;
 }

@@ -4,7 +4,7 @@ import { createDeliveryQueue, type DeliveryQueue } from '../../feedback/delivery
 import type { World } from '../../feedback/model.js';
 import { createOutbox } from '../../memory/outbox.js';
 import { createTransport } from '../../transport/transport.js';
-import type { ResolvedOptions } from '../options/options.js';
+import type { ResolvedOptions } from '../options/resolve-options.js';
 
 /**
  * Creates a visitor's delivery queue over the real network and the browser's storage.

@@ -1,27 +1,39 @@
 import type { Options } from './options.js';
 
-/** The attributes of all options. Names are all that the loader knows of options; the form checks their values. */
-export const OPTION_ATTRIBUTES =
-  'relay-url,business-id,auth-id,identity-token,display,position,theme,locale,messages,comment-max-length,timeout-ms,retries,remember'.split(
-    ',',
-  );
+// The loader knows the names of options and nothing else about them; the form checks their values.
 
-/** The option that an attribute says, in camel case. */
-export function optionOf(attribute: string): keyof Options {
-  return attribute.replace(/-./g, (letter) => letter[1]!.toUpperCase()) as keyof Options;
+type OptionName = keyof Options;
+
+/** Options whose attribute is the value itself. */
+const TEXT_OPTIONS: OptionName[] = ['relayUrl', 'authId', 'identityToken', 'display', 'position', 'theme', 'locale'];
+
+/** Options whose attribute is JSON: a number, a boolean or an object. */
+const JSON_OPTIONS: OptionName[] = ['businessId', 'messages', 'commentMaxLength', 'timeoutMs', 'retries', 'remember'];
+
+/** The name of every option. */
+export const OPTION_NAMES: readonly OptionName[] = [...TEXT_OPTIONS, ...JSON_OPTIONS];
+
+/** Converts an option's name to that of its attribute: `relayUrl` to `relay-url`. */
+export function attributeOf(option: OptionName): string {
+  return option.replace(/[A-Z]/g, '-$&').toLowerCase();
 }
 
-/** Every option. */
-export const OPTION_NAMES = OPTION_ATTRIBUTES.map(optionOf);
+/** Finds the option that an attribute spells, as `relay-url` or `relayurl`. */
+export function optionOf(attribute: string): OptionName {
+  return OPTION_NAMES.find((option) => option.toLowerCase() === attribute.replace(/-/g, ''))!;
+}
 
 /**
- * What a text says as an option's value: the JSON that it holds. Any other value says itself, as does that of an option
- * that is a text: digits may well be somebody's name, and each failure to read JSON takes a slow phone a frame.
+ * Converts an attribute's text to the option's value.
+ *
+ * @returns the text itself where it is not the JSON that the option expects, so that the form can report it
  */
-export function readOption(option: keyof Options, value: unknown): unknown {
+export function parseAttribute(option: OptionName, text: string | null): unknown {
+  // A failed JSON.parse() costs a slow phone a frame, so texts are not tried; `auth-id="42"` has to stay a text, too.
+  if (TEXT_OPTIONS.includes(option)) return text;
   try {
-    return value === undefined || /^([adilp]|rel|th)/.test(option) ? value : JSON.parse(value as string);
+    return JSON.parse(text!);
   } catch {
-    return value;
+    return text;
   }
 }

@@ -9,14 +9,14 @@ import { packageLoaders } from './loaders.js';
 export interface FeedbackWidgetProps extends Options {
   /** The visitor sends feedback; return `false` to stop it from being posted. */
   onSubmit?: ((detail: { feedback: Feedback }) => unknown) | undefined;
-  /** Haptik has recorded it. */
+  /** Haptik has recorded the feedback. */
   onSuccess?: ((detail: { feedback: Feedback }) => void) | undefined;
-  /** It was not accepted, or could not be delivered yet. */
+  /** The feedback was not accepted, or could not be delivered yet. */
   onError?: ((detail: { feedback: Feedback; problem: Problem }) => void) | undefined;
 }
 
 /**
- * The feedback form as a Preact component, in the page's own tree; it is styled by `style.css`.
+ * Renders the feedback form as a Preact component, in the page's own tree; `style.css` styles it.
  *
  * @example
  * ```tsx
@@ -31,17 +31,17 @@ export function FeedbackWidget({ onSubmit, onSuccess, onError, ...options }: Fee
   callbacks.current = { onSubmit, onSuccess, onError };
   const listener = useMemo<Listener>(
     () => ({
-      submit: (feedback) => guard(() => callbacks.current.onSubmit?.({ feedback })) !== false,
-      success: (feedback) => guard(() => callbacks.current.onSuccess?.({ feedback })),
-      error: (feedback, problem) => guard(() => callbacks.current.onError?.({ feedback, problem })),
+      submit: (feedback) => runCallback(() => callbacks.current.onSubmit?.({ feedback })) !== false,
+      success: (feedback) => runCallback(() => callbacks.current.onSuccess?.({ feedback })),
+      error: (feedback, problem) => runCallback(() => callbacks.current.onError?.({ feedback, problem })),
     }),
     [],
   );
   return <ConnectedForm options={options} listener={listener} loaders={packageLoaders} id={useId()} />;
 }
 
-/** A callback of the host's that throws must not stop the feedback. */
-function guard<Result>(callback: () => Result): Result | undefined {
+/** Calls a callback of the site; an exception in it is reported, and does not stop the feedback. */
+function runCallback<Result>(callback: () => Result): Result | undefined {
   try {
     return callback();
   } catch (error) {

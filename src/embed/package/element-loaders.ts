@@ -1,7 +1,7 @@
 import type { ElementLoaders } from '../element/element-controller.js';
 import { packageLoaders } from './loaders.js';
 
-/** The package's loaders for the element, which does not hold the form either. */
+/** The package's loaders for the element; the form and its panel are chunks of their own. */
 export const packageElementLoaders: ElementLoaders = {
   ...packageLoaders,
   form: () => import('../element/form.js'),

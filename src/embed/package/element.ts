@@ -1,6 +1,6 @@
 import { define } from '../element/define.js';
 import { packageElementLoaders } from './element-loaders.js';
 
-export type { HaptikFeedbackElement } from '../element/haptik-feedback-element.js';
+export { HaptikFeedbackElement } from '../element/haptik-feedback-element.js';
 
 define(packageElementLoaders);

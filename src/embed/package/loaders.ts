@@ -20,7 +20,7 @@ const locales: Record<LocaleName, () => Promise<LocaleModule>> = {
   de: () => import('../../messages/de.js'),
 };
 
-/** In the package, `import()` leaves it to the site's bundler where the files come from. */
+/** The package's loaders: each `import()` becomes a chunk of the site's bundler. */
 export const packageLoaders: Loaders = {
   transport: () => import('../host/sending.js'),
   locale: (language) => (Object.hasOwn(locales, language) ? locales[language as LocaleName]() : undefined),

@@ -5,9 +5,9 @@ import type { Options } from '../options/options.js';
 import { packageElementLoaders } from './element-loaders.js';
 
 /**
- * Makes a `<haptik-feedback>` with these options and puts it at the end of the target; registers the element if need be.
+ * Creates a `<haptik-feedback>` with these options and appends it to the target; registers the element if need be.
  *
- * @param target - an element, or a CSS selector of one; where there is none a `console.error` says so
+ * @param target - an element, or the CSS selector of one; if there is none, a `console.error` says so
  * @returns the element
  *
  * @example

@@ -1,31 +1,34 @@
 import type { ElementLoaders } from '../element/element-controller.js';
 
-/** The versions of the files that lie beside this script, all locales being one: filled in by the build. */
+/** The versions of the files beside this script; the locales share one. The build fills them in. */
 declare const FORM_VERSION: string;
 declare const PANEL_VERSION: string;
 declare const TRANSPORT_VERSION: string;
 declare const LOCALE_VERSION: string;
-/** The languages that have a locale file: filled in by the build. */
+/** The languages that have a locale file. The build fills them in. */
 declare const LOCALES: readonly string[];
 
-// A module has no current script; what it imports is found from where it lies itself.
-const current = document.currentScript as HTMLScriptElement | null;
+// A module has no current script; its imports are relative to its own URL.
+const currentScript = document.currentScript as HTMLScriptElement | null;
 
-/** The tag that runs, which a module can only guess. */
-export const scriptTags: Iterable<HTMLScriptElement> = current
-  ? [current]
+/** The tags whose options apply: the one that runs, or, in a module, every module's. */
+export const scriptTags: Iterable<HTMLScriptElement> = currentScript
+  ? [currentScript]
   : document.querySelectorAll<HTMLScriptElement>('script[type=module]');
 
-const fetchFile = (file: string): Promise<never> => import(/* @vite-ignore */ file) as never;
+const importFile = (url: string): Promise<never> => import(/* @vite-ignore */ url) as never;
 
-/** Fetches a file of this build; a failed fetch is repeated under another name, as Firefox remembers it. */
-async function load(name: string, version: string): Promise<never> {
-  const file = `${current ? new URL('.', current.src) : './'}haptik-feedback.${name}.js?v=${version}`;
-  return fetchFile(file).catch(() => fetchFile(`${file}&${Date.now()}`));
+/** Fetches a file of this build; a failed fetch is repeated with another query, because Firefox remembers the failure. */
+async function fetchFile(name: string, version: string): Promise<never> {
+  const folder = currentScript ? new URL('.', currentScript.src) : './';
+  const url = `${folder}haptik-feedback.${name}.js?v=${version}`;
+  return importFile(url).catch(() => importFile(`${url}&${Date.now()}`));
 }
 
-export const fetchForm: ElementLoaders['form'] = () => load('form', FORM_VERSION);
-export const fetchPanel: ElementLoaders['panel'] = () => load('panel', PANEL_VERSION);
-export const fetchTransport: ElementLoaders['transport'] = () => load('transport', TRANSPORT_VERSION);
-export const fetchLocale: ElementLoaders['locale'] = (language) =>
-  LOCALES.includes(language) ? load(`locale.${language}`, LOCALE_VERSION) : undefined;
+/** The loaders of the files that lie beside this script. */
+export const fileLoaders: ElementLoaders = {
+  form: () => fetchFile('form', FORM_VERSION),
+  panel: () => fetchFile('panel', PANEL_VERSION),
+  transport: () => fetchFile('transport', TRANSPORT_VERSION),
+  locale: (language) => (LOCALES.includes(language) ? fetchFile(`locale.${language}`, LOCALE_VERSION) : undefined),
+};

@@ -1,23 +1,27 @@
 import { define } from '../element/define.js';
 import type { ElementLoaders } from '../element/element-controller.js';
 import { mount } from '../element/mount.js';
-import { OPTION_ATTRIBUTES, optionOf } from '../options/option-names.js';
+import { attributeOf, OPTION_NAMES } from '../options/option-names.js';
 
-/** Registers the element, offers `window.HaptikFeedback`, and mounts the form of the script tag that runs. */
+/**
+ * Registers the element, sets `window.HaptikFeedback`, and mounts a form for each script tag that has options.
+ *
+ * @param tags - the script tags whose `data-` attributes are read
+ */
 export function runScript(tags: Iterable<HTMLScriptElement>, loaders: ElementLoaders): void {
   if (!define(loaders)) return;
   window.HaptikFeedback = { mount };
   for (const { dataset } of tags) {
-    const given = OPTION_ATTRIBUTES.filter((attribute) => optionOf(attribute) in dataset);
-    if (!given[0]) continue;
+    const options = OPTION_NAMES.filter((option) => option in dataset);
+    if (options.length === 0) continue;
     const { target } = dataset;
-    const place = () => {
+    const mountForm = () => {
       const element = mount(target || 'body');
       if (!target) element.display = 'popover';
-      for (const attribute of given) element.setAttribute(attribute, dataset[optionOf(attribute)]!);
+      for (const option of options) element.setAttribute(attributeOf(option), dataset[option]!);
     };
-    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', place);
-    else place();
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', mountForm);
+    else mountForm();
   }
 }
 

@@ -1,0 +1,136 @@
+import { launcherEn } from '../../messages/launcher-en.js';
+import { languageOf } from '../../messages/locale.js';
+import type { Messages } from '../../messages/messages.js';
+import type { Options } from '../options/options.js';
+import type { ElementLoaders } from './element-controller.js';
+import { createFailureNotice, showFailureNotice } from './failure-notice.js';
+import type { FormHandle } from './form-module.js';
+import css from './launcher.css?inline';
+import { addLauncher, cornerOf } from './launcher.js';
+
+/** What an element's form can be asked to do. */
+export type Action = 'open' | 'close' | 'reset' | 'forget';
+
+/** What an element shows while its visitor is known. */
+export interface ElementView {
+  /** Applies options that have changed. */
+  update(): void;
+  /**
+   * Fetches the form, if need be, and has it run an action.
+   *
+   * @param action - without one, the visitor has not asked for the form: a launcher then reports no failure
+   */
+  loadForm(action?: Action): Promise<void>;
+  /** Removes everything from the shadow root. */
+  remove(): void;
+}
+
+/**
+ * Shows a launcher, or an empty place for the inline form, in the shadow root of an element.
+ *
+ * @param options - the element's own, read whenever they are needed
+ */
+export function createElementView(
+  element: HTMLElement,
+  shadow: ShadowRoot,
+  options: Options,
+  loaders: ElementLoaders,
+  isPopover: boolean,
+): ElementView {
+  const sheet = new CSSStyleSheet();
+  const root = document.createElement('div');
+  const notice = createFailureNotice();
+  /** The launcher; inline, the button that tries again. */
+  const button = document.createElement('button');
+  /** The texts of the language that was asked for last; `undefined` for English, and where they could not be fetched. */
+  let texts: Promise<Messages | undefined>;
+  let form: FormHandle | undefined;
+
+  button.onclick = () => form || loadForm('open');
+  if (isPopover) addLauncher(root, button, () => loadForm());
+  shadow.adoptedStyleSheets = [sheet];
+  shadow.replaceChildren(root);
+
+  async function showTexts(): Promise<Messages | undefined> {
+    const { locale } = options;
+    root.lang = locale || document.documentElement.lang || navigator.language;
+    let fetched: Messages | undefined;
+    try {
+      fetched = (await loaders.locale(languageOf(root.lang)))?.default;
+    } catch {
+      // The texts stay English.
+    }
+    // Another language was asked for meanwhile.
+    if (locale !== options.locale) return undefined;
+    const { unavailable, retry, open } = { ...launcherEn, ...fetched, ...options.messages };
+    [notice.textContent, button.textContent] = notice.isConnected
+      ? [unavailable, retry]
+      : ['', open || launcherEn.open];
+    return fetched;
+  }
+
+  async function loadForm(action?: Action) {
+    const optionsThen = { ...options };
+    if (action === 'close' && !form) return;
+    try {
+      if (!form) {
+        // The visitor may have signed out by the time the form is there.
+        if (action === 'forget') (await loaders.form()).forget(optionsThen, loaders);
+        const [module, panel] = await Promise.all([loaders.form(), isPopover ? loaders.panel() : undefined]);
+        const known = await texts;
+        if (!root.isConnected) return;
+        if (!form) {
+          notice.remove();
+          // Restores the launcher's text; called first, because the form decides on the language in the end.
+          void showTexts();
+          form = module.mountForm(element, root, panel?.createPanel(button), options, loaders, known);
+        }
+      }
+      if (action) form[action]();
+    } catch {
+      // The browser itself logs which file could not be fetched.
+      if (form || !root.isConnected || (!action && isPopover)) return;
+      showFailureNotice(root, notice, button);
+      void showTexts();
+    }
+  }
+
+  return {
+    update() {
+      const corner = cornerOf(options.position);
+      const scheme = /^light$|^dark$/.exec(options.theme!) ?? 'inherit';
+      sheet.replaceSync(
+        `${css}:host>div{color-scheme:${scheme}}${isPopover ? `:host{display:contents}:host>div{position:fixed;${corner}}` : ''}`,
+      );
+      texts = showTexts();
+      if (form) form.update();
+      else if (isNear(element) || isIncomplete(options) || isFeedbackWaiting()) loadForm();
+    },
+    loadForm,
+    remove() {
+      form?.unmount();
+      root.remove();
+    },
+  };
+}
+
+/** True when an element is in view, or at most half a page below; the observer answers only after the next frame. */
+function isNear(element: HTMLElement): boolean {
+  // A launcher's element has no box.
+  const { width, y } = element.getBoundingClientRect();
+  return width > 0 && y < innerHeight * 1.5;
+}
+
+/** True when a required option is missing, which the form reports. */
+function isIncomplete({ relayUrl, businessId }: Options): boolean {
+  return !relayUrl || !(businessId || window.haptikInitSettings);
+}
+
+/** True when feedback of an earlier visit waits to be sent: `keysOf` in src/memory/memory.ts names the key. */
+function isFeedbackWaiting(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith('hf:waiting'));
+  } catch {
+    return false; // The browser blocks storage.
+  }
+}

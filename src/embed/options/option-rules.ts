@@ -1,0 +1,70 @@
+import { COMMENT_MAX_UNITS, DEFAULT_COMMENT_MAX_LENGTH, isAuthId, isBusinessId } from '../../feedback/limits.js';
+import type { Options } from './options.js';
+import {
+  readBoolean,
+  readIdentityToken,
+  readLocale,
+  readMessages,
+  readNumber,
+  readRelayUrl,
+} from './read-option-values.js';
+
+/** What one option accepts. */
+export interface OptionRule<Value> {
+  /** Reads a property's value or an attribute's text; `undefined` for a value that is not as expected. */
+  read(value: unknown): Value | undefined;
+  /** What the value has to be, for the developer whose value is not. */
+  expected: string;
+}
+
+type OptionRules = { readonly [Name in keyof Options]-?: OptionRule<NonNullable<Options[Name]>> };
+
+/** What each option accepts. */
+export const OPTION_RULES: OptionRules = {
+  relayUrl: { read: readRelayUrl, expected: 'an https: URL, or a path that begins with "/"' },
+  businessId: {
+    read: (value) => accept(isBusinessId, readNumber(value)),
+    expected: 'a positive integer',
+  },
+  authId: {
+    read: (value) => accept(isAuthId, value),
+    expected: 'a string of 1 to 256 characters without control characters',
+  },
+  identityToken: {
+    read: readIdentityToken,
+    expected: 'a token of visible ASCII characters, or a function that returns one',
+  },
+  display: oneOf(['inline', 'popover']),
+  position: oneOf(['bottom-right', 'bottom-left', 'top-right', 'top-left']),
+  theme: oneOf(['auto', 'light', 'dark']),
+  locale: { read: readLocale, expected: 'a BCP 47 language tag' },
+  messages: { read: readMessages, expected: 'an object of texts' },
+  commentMaxLength: integer(1, COMMENT_MAX_UNITS),
+  timeoutMs: integer(1, 600_000),
+  retries: integer(0, 10),
+  remember: { read: readBoolean, expected: 'true or false' },
+};
+
+/** The values of options that are not given, or not as expected. */
+export const OPTION_DEFAULTS = {
+  theme: 'auto',
+  messages: {},
+  commentMaxLength: DEFAULT_COMMENT_MAX_LENGTH,
+  timeoutMs: 10_000,
+  retries: 2,
+  remember: true,
+} as const satisfies Options;
+
+function accept<Value>(isExpected: (value: unknown) => value is Value, value: unknown): Value | undefined {
+  return isExpected(value) ? value : undefined;
+}
+
+function oneOf<const Value extends string>(values: readonly Value[]): OptionRule<Value> {
+  return { read: (value) => values.find((known) => known === value), expected: values.join(', ') };
+}
+
+function integer(min: number, max: number): OptionRule<number> {
+  const isInRange = (value: unknown): value is number =>
+    Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+  return { read: (value) => accept(isInRange, readNumber(value)), expected: `an integer from ${min} to ${max}` };
+}

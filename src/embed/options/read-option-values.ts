@@ -1,0 +1,67 @@
+import { isLoopback } from '../../feedback/loopback.js';
+import type { Messages } from '../../messages/messages.js';
+import type { Options } from './options.js';
+
+// Each reads a property's value or an attribute's text; `undefined` for a value that the option does not accept.
+
+/** Reads an absolute `https:` URL (`http:` for loopback), or a path on the page's origin. */
+export function readRelayUrl(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (/^\/(?![/\\])/.test(value)) return value;
+  try {
+    const { protocol, hostname, username, password } = new URL(value);
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+    return isSafe && !username && !password ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a token of visible ASCII characters, or a function that returns one. */
+export function readIdentityToken(value: unknown): Options['identityToken'] {
+  if (typeof value === 'function') return value as () => string;
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : undefined;
+}
+
+/** Reads a BCP 47 tag, and returns it in its canonical form. */
+export function readLocale(value: unknown): string | undefined {
+  try {
+    return typeof value === 'string' ? Intl.getCanonicalLocales(value)[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads texts from an object, or from its JSON. */
+export function readMessages(value: unknown): Partial<Messages> | undefined {
+  try {
+    const texts: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+    if (typeof texts !== 'object' || texts === null || Array.isArray(texts)) return undefined;
+    const given = Object.entries(texts).filter(([, text]) => text !== undefined);
+    return given.every(([name, text]) => isText(name, text)) ? Object.fromEntries(given) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const PLURALS: readonly string[] = ['star', 'charactersLeft'] satisfies (keyof Messages)[];
+
+function isText(name: string, text: unknown): boolean {
+  if (!PLURALS.includes(name)) return typeof text === 'string';
+  return typeof text === 'object' && text !== null && 'other' in text && Object.values(text).every(isString);
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Reads a boolean; the empty text of a bare attribute is `true`. */
+export function readBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' || value === '' ? true : value === 'false' ? false : undefined;
+}
+
+/** Converts digits to a number; returns any other value as it is. */
+export function readNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+}

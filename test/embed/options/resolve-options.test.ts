@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Options } from '../../../src/embed/options/options.js';
+import { resolveOptions } from '../../../src/embed/options/resolve-options.js';
+
+const REQUIRED = { relayUrl: '/feedback', businessId: 343, authId: 'visitor-1' };
+
+/** Resolves options of any type, as a page may set them. */
+function resolve(options: Record<string, unknown>) {
+  const reported: string[] = [];
+  const resolution = resolveOptions(options as Options, (name) => reported.push(name));
+  return { resolution, reported };
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('resolveOptions', () => {
+  it('adds defaults', () => {
+    const { resolution, reported } = resolve(REQUIRED);
+
+    expect(resolution).toEqual({
+      ...REQUIRED,
+      theme: 'auto',
+      messages: {},
+      commentMaxLength: 1000,
+      timeoutMs: 10_000,
+      retries: 2,
+      remember: true,
+    });
+    expect(reported).toEqual([]);
+  });
+
+  it.each([
+    ['relayUrl', 'https://relay.example/feedback', 'https://relay.example/feedback'],
+    ['relayUrl', 'http://localhost:8080/feedback', 'http://localhost:8080/feedback'],
+    ['relayUrl', 'http://127.0.0.1/feedback', 'http://127.0.0.1/feedback'],
+    ['relayUrl', 'http://[::1]/feedback', 'http://[::1]/feedback'],
+    ['businessId', '343', 343],
+    ['identityToken', 'a.b.c', 'a.b.c'],
+    ['display', 'popover', 'popover'],
+    ['position', 'top-left', 'top-left'],
+    ['theme', 'dark', 'dark'],
+    ['locale', 'EN-gb', 'en-GB'],
+    ['messages', '{"yes":"Aye"}', { yes: 'Aye' }],
+    ['messages', { yes: undefined }, {}],
+    ['messages', { star: { other: '{count}' } }, { star: { other: '{count}' } }],
+    ['commentMaxLength', '10000', 10_000],
+    ['timeoutMs', 1, 1],
+    ['retries', 0, 0],
+    ['remember', 'false', false],
+    ['remember', '', true],
+  ])('reads %s: %j', (name, value, read) => {
+    const { resolution, reported } = resolve({ ...REQUIRED, [name]: value });
+
+    expect(resolution).toMatchObject({ [name]: read });
+    expect(reported).toEqual([]);
+  });
+
+  it.each([
+    ['display', 'modal'],
+    ['position', 'middle'],
+    ['position', 'top'],
+    ['theme', 'blue'],
+    ['locale', 'not a tag'],
+    ['messages', '{title:}'],
+    ['messages', ['Title']],
+    ['messages', { title: 1 }],
+    ['messages', { star: 'star' }],
+    ['messages', { star: { one: 'star' } }],
+    ['commentMaxLength', 0],
+    ['commentMaxLength', 10_001],
+    ['timeoutMs', 'soon'],
+    ['timeoutMs', 600_001],
+    ['retries', -1],
+    ['retries', 1.5],
+    ['remember', 'maybe'],
+    ['identityToken', 'two words'],
+  ])('reports a malformed %s and uses the default: %j', (name, value) => {
+    const { resolution, reported } = resolve({ ...REQUIRED, [name]: value });
+
+    expect(resolution).toEqual(resolve(REQUIRED).resolution);
+    expect(reported).toEqual([name]);
+  });
+
+  it.each([
+    ['relayUrl', undefined],
+    ['relayUrl', 'http://relay.example/feedback'],
+    ['relayUrl', '//relay.example/feedback'],
+    ['relayUrl', '/\\relay.example'],
+    ['relayUrl', 'https://user:secret@relay.example'],
+    ['relayUrl', 'feedback'],
+    ['businessId', undefined],
+    ['businessId', 12.5],
+    ['businessId', 'abc'],
+    ['authId', 'a'.repeat(257)],
+    ['authId', 'a\nb'],
+  ])('is unusable with %s: %j', (name, value) => {
+    const { resolution, reported } = resolve({ ...REQUIRED, [name]: value });
+
+    expect(resolution).toBe('unusable');
+    expect(reported).toEqual([name]);
+  });
+
+  it('is absent, and reports nothing, while no visitor is known', () => {
+    const { resolution, reported } = resolve({ theme: 'blue' });
+
+    expect(resolution).toBe('absent');
+    expect(reported).toEqual([]);
+  });
+
+  it('accepts an identity token in place of authId', () => {
+    const { resolution } = resolve({ relayUrl: '/feedback', businessId: 343, identityToken: 'a.b.c' });
+
+    expect(resolution).toMatchObject({ identityToken: 'a.b.c' });
+  });
+
+  it("takes businessId from Haptik's settings", () => {
+    vi.stubGlobal('window', { haptikInitSettings: { 'business-id': '343' } });
+
+    const { resolution } = resolve({ relayUrl: '/feedback', authId: 'visitor-1' });
+
+    expect(resolution).toMatchObject({ businessId: 343 });
+  });
+
+  it('is absent while the page that may name the business is still parsed', () => {
+    vi.stubGlobal('document', { readyState: 'loading' });
+
+    const { resolution, reported } = resolve({ relayUrl: '/feedback', authId: 'visitor-1' });
+
+    expect(resolution).toBe('absent');
+    expect(reported).toEqual([]);
+  });
+});
