@@ -1,6 +1,6 @@
 import type { Messages } from './messages.js';
 
-/** The languages that texts exist in, besides English. */
+/** The languages that have texts, besides English. */
 export const LOCALES = [
   'hi',
   'bn',
@@ -27,26 +27,26 @@ export interface LocaleModule {
   default: Messages;
 }
 
-/** The language of a BCP 47 tag, without script and region. */
+/** Returns the language of a BCP 47 tag, without script and region. */
 export function languageOf(tag: string): string {
   return tag.split('-')[0]!.toLowerCase();
 }
 
-/** The direction in which a language is written. */
+/** Returns the direction in which a language is written. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
   return /^(ar|fa|he|ps|sd|ug|ur|yi)\b/i.test(tag) ? 'rtl' : 'ltr';
 }
 
-/** The page's language as a BCP 47 tag, else the browser's. */
+/** Returns the page's language as a BCP 47 tag; if the page has none, the browser's. */
 export function pageLocale(): string {
   for (const tag of [document.documentElement.lang, navigator.language]) {
-    // A browser's first look at a tag takes a slow phone some milliseconds.
+    // Saves some milliseconds on a slow phone, where the first Intl call is slow.
     if (/^en(-[A-Z]{2})?$/.test(tag)) return tag;
     try {
       const [canonical] = Intl.getCanonicalLocales(tag || []);
       if (canonical) return canonical;
     } catch {
-      // Not a language tag: the next one is asked.
+      // Not a language tag: try the next one.
     }
   }
   return 'en';

@@ -1,4 +1,4 @@
-/** One text for each plural category that a language has; `{count}` stands for the number in its digits. */
+/** One text for each plural category of a language; `{count}` is replaced by the number, in the locale's digits. */
 export type PluralMap = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** Every text that a visitor may read. */
@@ -17,7 +17,7 @@ export interface Messages {
   ratingMissing: string;
   resolvedMissing: string;
   sent: string;
-  /** `{time}` stands for the time of day from which more feedback can be given. */
+  /** `{time}` is replaced by the time of day from which more feedback is accepted. */
   shared: string;
   offline: string;
   expired: string;
@@ -29,7 +29,7 @@ export interface Messages {
   rateLimited: string;
   unreachable: string;
   serverError: string;
-  /** Shown in place of the form when it cannot work: a wrong option, or a file that could not be loaded. */
+  /** Shown instead of the form when it cannot work: an option is wrong, or a file could not be fetched. */
   unavailable: string;
   retry: string;
   close: string;

@@ -12,7 +12,7 @@ function parse(hex: string): Colour {
   return [1, 3, 5].map((at) => Number.parseInt(digits.slice(at, at + 2), 16)) as unknown as Colour;
 }
 
-/** Relative luminance, as WCAG defines it. */
+/** Calculates the relative luminance. WCAG 2.2, section 5. */
 function luminance(colour: Colour): number {
   const [red, green, blue] = colour.map((value) => {
     const part = value / 255;
@@ -29,7 +29,7 @@ function contrast(one: Colour, other: Colour): number {
 const mix = (one: Colour, other: Colour, share: number) =>
   one.map((value, index) => value * share + other[index]! * (1 - share)) as unknown as Colour;
 
-/** The defaults of a variable, light and dark, wherever it is used. */
+/** Finds the distinct defaults of a CSS variable, each a pair for light and dark. */
 function defaultsOf(name: string): string[] {
   return [
     ...new Set(
@@ -40,7 +40,7 @@ function defaultsOf(name: string): string[] {
   ];
 }
 
-test.each(['accent', 'on-accent', 'surface', 'text'])('--hf-%s has one default everywhere', (name) => {
+test.each(['accent', 'on-accent', 'surface', 'text'])('--hf-%s has the same default wherever it is used', (name) => {
   expect(defaultsOf(name)).toHaveLength(1);
 });
 
@@ -58,12 +58,12 @@ describe.each([
     expect(contrast(colour(text), colour(surface))).toBeGreaterThanOrEqual(7);
   });
 
-  test('a problem on its tinted ground', () => {
+  test('a problem on its tinted background', () => {
     const ground = mix(colour('error'), colour('surface'), 0.07);
     expect(contrast(colour('error'), ground)).toBeGreaterThanOrEqual(7);
   });
 
-  test('Send feedback under the pointer', () => {
+  test('the send button while it is hovered', () => {
     const ground = mix(colour('accent'), colour('text'), 0.84);
     expect(contrast(colour('on-accent'), ground)).toBeGreaterThanOrEqual(7);
   });

@@ -8,8 +8,8 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const COUNTRIES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second));
 const COUNTS = [0, 1, 2, 3, 5, 10, 11, 21, 100, 999, 1000, 1234];
 
-describe('a number in a text', () => {
-  it('has the words of English for one and for many, and its digits', () => {
+describe('plural', () => {
+  it('chooses the English text for the number and inserts it', () => {
     expect([0, 1, 5, 100].map((count) => plural(en.star, count, 'en-GB'))).toEqual([
       '0 stars',
       '1 star',
@@ -18,7 +18,7 @@ describe('a number in a text', () => {
     ]);
   });
 
-  it.each(LOCALES)('has the words and digits that the browser has for it: %s, in every country', async (language) => {
+  it.each(LOCALES)('agrees with Intl on plural categories and digits: %s, in every country', async (language) => {
     const { default: messages } = (await import(`../../src/messages/${language}.ts`)) as LocaleModule;
     const tags = [language, `${language}-u-nu-fullwide`, ...COUNTRIES.map((country) => `${language}-${country}`)];
     const told = (tag: string) => COUNTS.map((count) => plural(messages.star, count, tag));
@@ -35,17 +35,17 @@ describe('a number in a text', () => {
 
 const HALF_PAST_TWO = new Date(2026, 0, 1, 14, 30).getTime();
 
-describe('a time of day in a text', () => {
-  it('leaves one full stop at the end where the time itself ends with one', () => {
+describe('withTime', () => {
+  it('ends the sentence with one full stop when the time ends with one', () => {
     expect(withTime(en.shared, HALF_PAST_TWO, 'en-CA')).toMatch(/after 2:30\sp\.m\.$/);
   });
 
-  it('leaves a full stop that ends the sentence after any other time', () => {
+  it('keeps the full stop of the sentence after any other time', () => {
     expect(withTime(en.shared, HALF_PAST_TWO, 'en-US')).toMatch(/after 2:30\sPM\.$/);
     expect(withTime(en.shared, HALF_PAST_TWO, 'en-GB')).toMatch(/after 14:30\.$/);
   });
 
-  it('leaves what follows the time in the middle of a text', () => {
+  it('keeps the text that follows the time', () => {
     expect(withTime(es.shared, HALF_PAST_TWO, 'es-MX')).toMatch(/\(2:30\sp\.m\.\)\.$/);
   });
 });

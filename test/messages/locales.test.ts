@@ -11,11 +11,11 @@ const FOLDER = join(import.meta.dirname, '../../src/messages');
 /** The most bytes that a locale's file may have as it is built, compressed with brotli. */
 const BUDGET = 900;
 
-/** Texts that are right as they are in English. */
+/** Texts that are the same in English. */
 const SAME_AS_ENGLISH = ['es.no'];
 
-/** Forms whose words themselves say the number. */
-const SAYS_ITS_NUMBER = [
+/** Plural forms that name the number in words. */
+const NUMBER_IN_WORDS = [
   'ar.star.one',
   'ar.star.two',
   'ar.charactersLeft.zero',
@@ -23,7 +23,7 @@ const SAYS_ITS_NUMBER = [
   'ar.charactersLeft.two',
 ];
 
-/** A file named by a language tag is a locale; anything else in the folder has a longer name. */
+/** The locales: files whose name is a language tag. */
 const tags = readdirSync(FOLDER)
   .map((name) => /^([a-z]{2,3}(-[A-Za-z0-9]+)*)\.ts$/.exec(name)?.[1])
   .filter((tag) => tag !== undefined && tag !== 'en') as string[];
@@ -44,15 +44,15 @@ describe.each(locales)('$tag', ({ tag, messages }) => {
   const texts = textsOf(messages);
   const english = new Map(textsOf(en));
 
-  it('is a language with rules of its own for plurals', () => {
+  it('is a language whose plural rules the runtime knows', () => {
     expect(Intl.PluralRules.supportedLocalesOf(tag)).toEqual([tag]);
   });
 
-  it('has every text of English and no other', () => {
+  it('has the same texts as English', () => {
     expect(Object.keys(messages).sort()).toEqual(Object.keys(en).sort());
   });
 
-  it('has a text for each plural category of the language and for no other', () => {
+  it('has a text for exactly the plural categories of the language', () => {
     const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
     const expected = [...new Set([...pluralCategories, 'other'])].sort();
     expect(maps.map(([key]) => key).sort()).toEqual(['charactersLeft', 'star']);
@@ -64,12 +64,12 @@ describe.each(locales)('$tag', ({ tag, messages }) => {
       const [key] = path.split('.');
       const expected = key === 'shared' ? ['{time}'] : maps.some(([name]) => name === key) ? ['{count}'] : [];
       const found = text.match(/\{\w*\}?|\}/g) ?? [];
-      const isWord = found.length === 0 && SAYS_ITS_NUMBER.includes(`${tag}.${path}`);
+      const isWord = found.length === 0 && NUMBER_IN_WORDS.includes(`${tag}.${path}`);
       if (!isWord) expect(found, path).toEqual(expected);
     }
   });
 
-  it('says something in each text, without spaces around it', () => {
+  it('has no empty text, and no extra spaces', () => {
     for (const [path, text] of texts) {
       expect(text, path).not.toBe('');
       expect(text, path).toBe(text.trim());
@@ -81,7 +81,7 @@ describe.each(locales)('$tag', ({ tag, messages }) => {
     for (const [path, text] of texts) expect(text, path).toBe(text.normalize('NFC'));
   });
 
-  it('leaves no English', () => {
+  it('is translated', () => {
     const isLatin = new Intl.Locale(tag).maximize().script === 'Latn';
     for (const [path, text] of texts) {
       if (SAME_AS_ENGLISH.includes(`${tag}.${path}`)) continue;
@@ -99,7 +99,7 @@ describe.each(locales)('$tag', ({ tag, messages }) => {
   });
 });
 
-/** Each text under its path: `title`, `star.one`. */
+/** Lists each text with its path: `title`, `star.one`. */
 function textsOf(messages: Messages): [path: string, text: string][] {
   return Object.entries(messages as unknown as Record<string, string | Record<string, string>>).flatMap(
     ([key, value]): [string, string][] =>
