@@ -23,6 +23,18 @@ describe('the element', () => {
     expect([errors, thrown]).toEqual([[], []]);
   });
 
+  it('accepts attributes in lower case, as some frameworks render its properties', async () => {
+    const { page, errors } = await web.open(
+      `<haptik-feedback relayurl="/feedback" businessid="343" authid="visitor-1" commentmaxlength="10"></haptik-feedback>${SCRIPT}`,
+    );
+
+    await give(page, 'more than ten');
+    await thanks(page).waitFor();
+
+    expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', business_id: 343, feedback: 'more than ' }]);
+    expect(errors).toEqual([]);
+  });
+
   it('uses properties that were set before it was registered', async () => {
     const { page } = await web.open('<haptik-feedback></haptik-feedback>');
     await page.evaluate(() => {

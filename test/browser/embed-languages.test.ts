@@ -90,6 +90,16 @@ describe('on a page in another language', () => {
 
     await expect.poll(() => page.locator('[part=launcher]').textContent()).toMatch(/\p{Script=Devanagari}/u);
   });
+
+  it('fetches no texts for a tag that is only part of a language', async () => {
+    servePage('n', '', LAUNCHER_SCRIPT);
+
+    const { page, errors } = await web.visit(web.site.url);
+    await launcher(page).waitFor();
+
+    expect(web.site.requests.filter((path) => path.includes('.locale.'))).toEqual([]);
+    expect(errors).toEqual([]);
+  });
 });
 
 describe('a language that changes', () => {
