@@ -7,8 +7,8 @@ const BUDGETS: Record<string, number> = {
   'haptik-feedback.with-form.js': 15_850,
   'haptik-feedback.form.js': 13_860,
   'haptik-feedback.panel.js': 956,
-  'haptik-feedback.transport.js': 7270,
-  'haptik-feedback.standalone.js': 22_670,
+  'haptik-feedback.transport.js': 7520,
+  'haptik-feedback.standalone.js': 22_960,
   locale: 900,
 };
 

@@ -2,7 +2,9 @@ import type { Feedback } from './feedback.js';
 import type { Clock, Connection, Outbox, Transport } from './ports.js';
 import { isAmbiguous, type Outcome, type Problem } from './problem.js';
 import {
+  checkClock,
   HOUR_MS,
+  isSameContent,
   isTooLate,
   isWithin,
   type OutboxRecord,
@@ -12,15 +14,18 @@ import {
 } from './submission.js';
 
 /** What became of feedback that was given to the queue. Times are milliseconds since the epoch. */
-export type DeliveryResult =
-  /** It was recorded now. */
+export type DeliveryResult = {
+  /** What was sent, if it was not the given feedback: the visitor has edited the submission in another tab. */
+  feedback?: Feedback | undefined;
+} /** It was recorded now. */ & (
   | { kind: 'sent'; sentAt: number }
   /** Another tab or an earlier visit delivered feedback less than an hour ago. */
   | { kind: 'shared'; sentAt: number }
   /** It still has to be sent. Without a problem there was no try. */
   | { kind: 'waiting'; problem?: Problem | undefined }
   /** It was not accepted, and the queue dropped it. */
-  | { kind: 'refused'; problem: Problem };
+  | { kind: 'refused'; problem: Problem }
+);
 
 /**
  * Delivers one visitor's feedback to the relay, at most once. Feedback that cannot be delivered waits in the outbox.
@@ -31,7 +36,7 @@ export interface DeliveryQueue {
   /** Opens a connection to the relay before it is needed. */
   preconnect(): void;
   /**
-   * Sends feedback. If a submission waits, the feedback replaces that submission's.
+   * Sends feedback. If a submission waits, the feedback replaces that submission's, unless another tab's is newer.
    *
    * @param byVisitor - `false` for an automatic try, which is not always allowed
    * @returns `undefined` when it was cancelled meanwhile
@@ -40,7 +45,7 @@ export interface DeliveryQueue {
   /**
    * Reads what an earlier visit or another tab left in the outbox.
    *
-   * @param unsent - stored as the waiting submission if there is none
+   * @param unsent - stored as the waiting submission, or in its place
    */
   restore(unsent: UnsentFeedback | undefined): Promise<OutboxRecord>;
   /** Replaces the waiting feedback after the visitor has edited it. */
@@ -85,36 +90,38 @@ export function createDeliveryQueue({
     byVisitor: boolean,
     isCurrent: () => boolean,
   ): Promise<DeliveryResult | undefined> {
-    const stored = await outbox.update((latest) => latest);
+    const stored = await outbox.update((latest) => checkClock(latest, clock.now()));
     if (!isCurrent()) return undefined;
-    if (isWithin(HOUR_MS, stored.sentAt, clock.now())) {
-      record = { sentAt: stored.sentAt };
-      return { kind: 'shared', sentAt: stored.sentAt! };
-    }
-    if (record.submission && record.submission.key !== stored.submission?.key) {
+    if (isRecorded(stored)) return share(stored);
+    if (record.submission && record.submission.id !== stored.submission?.id) {
       // Another tab has ended or replaced the submission. Only the visitor can send it again, as a new one.
       const result = refuse({ kind: 'expired' });
       if (!byVisitor) return result;
     }
-    const { key } = prepareSubmission(stored, feedback, byVisitor);
+    const submission = prepareSubmission(stored, withoutAuthId(feedback), byVisitor);
+    const sent = { ...submission.feedback, authId: feedback.authId };
+    // A browser may say that it is offline although the network works, so a press by the visitor is never ignored.
+    const isReachable = byVisitor && !connection.isOnline() && (await transport.canReachRelay());
     let isFirst = byVisitor;
     let tryBegan = 0;
-    const mayTry = () => isCurrent() && connection.isOnline() && (isFirst || !isTooLate(record, clock.now()));
+    const mayTry = () =>
+      isCurrent() && (isReachable || connection.isOnline()) && (isFirst || !isTooLate(record, clock.now()));
     const withAmbiguousTry = (): OutboxRecord => ({
       ...record,
       ambiguousSince: record.ambiguousSince ?? tryBegan,
       ambiguousLast: tryBegan,
     });
 
-    const outcome = await transport.send(feedback, {
-      key,
+    const outcome = await transport.send(sent, {
+      key: submission.key,
       async mayTry() {
-        if (!mayTry()) return false;
         tryBegan = clock.now();
+        record = checkClock(record, tryBegan);
+        if (!mayTry()) return false;
         // Stored as ambiguous before the try: after a crash nobody knows how the try ended.
         const tried = withAmbiguousTry();
-        await outbox.update((latest) => (isCurrent() ? tried : latest));
-        const isAllowed = mayTry();
+        const latest = await outbox.update((latest) => (isCurrent() && !isRecorded(latest) ? tried : latest));
+        const isAllowed = mayTry() && !isRecorded(latest);
         isFirst = false;
         return isAllowed;
       },
@@ -125,30 +132,59 @@ export function createDeliveryQueue({
     if (!isCurrent()) return undefined;
     const result = conclude(outcome);
     const concluded = record;
-    await outbox.update((latest) => (isCurrent() ? concluded : latest));
-    return result;
+    // Where no lock keeps tabs apart, another tab may have delivered meanwhile.
+    const isOvertaken = (latest: OutboxRecord) => result.kind !== 'sent' && isRecorded(latest);
+    const latest = await outbox.update((latest) => (isCurrent() && !isOvertaken(latest) ? concluded : latest));
+    return isOvertaken(latest) ? share(latest) : { ...result, feedback: sent };
+  }
+
+  function isRecorded({ sentAt }: OutboxRecord): boolean {
+    return isWithin(HOUR_MS, sentAt, clock.now());
+  }
+
+  function share({ sentAt }: OutboxRecord): DeliveryResult {
+    record = { sentAt };
+    return { kind: 'shared', sentAt: sentAt! };
   }
 
   /** Updates the waiting submission, or creates one. */
-  function prepareSubmission(stored: OutboxRecord, feedback: Feedback, byVisitor: boolean): Submission {
+  function prepareSubmission(stored: OutboxRecord, given: Submission['feedback'], byVisitor: boolean): Submission {
+    const now = clock.now();
+    const { submission: own } = record;
+    // If the visitor has edited nothing in this tab since, the stored content is at least as new.
+    const feedback = own && isSameContent(own.feedback, given) ? stored.submission!.feedback : given;
     // Another tab may have tried since. Without working storage only this tab's record is right.
     const { ambiguousSince, ambiguousLast } =
       (stored.ambiguousLast ?? 0) < (record.ambiguousLast ?? 0) ? record : stored;
-    record = { submission: record.submission, ambiguousSince, ambiguousLast };
-    if (byVisitor && isTooLate(record, clock.now())) record = startAfresh(record, clock.now());
-    const { key = newKey(), began = clock.now() } = record.submission ?? {};
-    const submission = { key, began, feedback: withoutAuthId(feedback) };
+    const hasWrongTimes = stored.hasWrongTimes ?? record.hasWrongTimes;
+    record = checkClock({ submission: own && stored.submission, ambiguousSince, ambiguousLast, hasWrongTimes }, now);
+    if (byVisitor && isTooLate(record, now)) record = startAfresh(record, now);
+    const submission = record.submission
+      ? withContent(record.submission, feedback)
+      : createSubmission({ began: now, feedback });
     record = { ...record, submission };
     return submission;
+  }
+
+  function createSubmission(unsent: UnsentFeedback): Submission {
+    const id = newKey();
+    return { id, key: id, ...unsent };
+  }
+
+  /** A key stands for one content: other feedback gets a new one. */
+  function withContent(submission: Submission, feedback: Submission['feedback']): Submission {
+    return isSameContent(submission.feedback, feedback) ? submission : { ...submission, key: newKey(), feedback };
   }
 
   /** Turns the outcome of the last try into a result. */
   function conclude(outcome: Outcome | undefined): DeliveryResult {
     const now = clock.now();
+    record = checkClock(record, now);
     if (!outcome && isTooLate(record, now)) return refuse({ kind: 'expired' });
     if (!outcome || isAmbiguous(outcome)) return { kind: 'waiting', problem: outcome as Problem | undefined };
     // A duplicate after an ambiguous try means that the try was recorded. The first of them is the earliest time.
-    const isOwnDuplicate = outcome.kind === 'duplicate' && isWithin(HOUR_MS, record.ambiguousLast, now);
+    const isOwnDuplicate =
+      outcome.kind === 'duplicate' && !record.hasWrongTimes && isWithin(HOUR_MS, record.ambiguousLast, now);
     if (outcome.kind !== 'recorded' && !isOwnDuplicate) return refuse(outcome);
     const sentAt = isOwnDuplicate ? record.ambiguousSince! : now;
     record = { sentAt };
@@ -162,9 +198,9 @@ export function createDeliveryQueue({
 
   /** Replaces or removes the stored submission, unless another tab has ended it. */
   function storeSubmission(submission: Submission | undefined) {
-    const key = record.submission?.key;
+    const id = record.submission?.id;
     record = { ...record, submission };
-    void outbox.update((stored) => (key && stored.submission?.key === key ? { ...stored, submission } : stored));
+    void outbox.update((stored) => (id && stored.submission?.id === id ? { ...stored, submission } : stored));
   }
 
   return {
@@ -179,14 +215,20 @@ export function createDeliveryQueue({
     },
     async restore(unsent) {
       const isCurrent = watchCancels();
-      const stored = await outbox.update((known) =>
-        unsent && !known.submission ? { ...known, submission: { key: newKey(), ...unsent } } : known,
-      );
+      const stored = await outbox.update((latest) => {
+        const known = checkClock(latest, clock.now());
+        if (!unsent) return known;
+        const { submission } = known;
+        return {
+          ...known,
+          submission: submission ? withContent(submission, unsent.feedback) : createSubmission(unsent),
+        };
+      });
       if (isCurrent()) record = stored;
       return record;
     },
     replaceWaiting(feedback) {
-      if (record.submission) storeSubmission({ ...record.submission, feedback: withoutAuthId(feedback) });
+      if (record.submission) storeSubmission(withContent(record.submission, withoutAuthId(feedback)));
     },
     cancel() {
       cancelCount++;

@@ -80,6 +80,9 @@ export interface Model {
   start(): () => void;
 }
 
+/** How long the visitor waits for the code that sends feedback, in milliseconds. */
+const LOADING_MS = 10_000;
+
 /** Creates the model of one visitor's form. It touches neither the browser nor the network. */
 export function createModel(world: World): Model {
   const { clock, connection, listener, memory } = world;
@@ -163,13 +166,14 @@ export function createModel(world: World): Model {
     memory.writeUnsent({ began: memory.readUnsent()?.began ?? clock.now(), feedback });
   }
 
-  /** Loads the queue once; returns `undefined` when its code could not be fetched. */
+  /** Loads the queue once; returns `undefined` when its code could not be fetched, or not in time. */
   async function loadQueue(): Promise<DeliveryQueue | undefined> {
     loading ??= world.loadDeliveryQueue().catch(() => {
       loading = undefined;
       return undefined;
     });
-    queue = await loading;
+    const timeout = new Promise<undefined>((resolve) => clock.after(LOADING_MS, () => resolve(undefined)));
+    queue ??= await Promise.race([loading, timeout]);
     return queue;
   }
 
@@ -206,7 +210,7 @@ export function createModel(world: World): Model {
       }
     }
     const result = await queue.send(feedback, byVisitor && !isResuming);
-    if (result && count === resetCount) showResult(feedback, result);
+    if (result && count === resetCount) showResult(result.feedback ?? feedback, result);
   }
 
   function showResult(feedback: Feedback, result: DeliveryResult) {
@@ -222,8 +226,10 @@ export function createModel(world: World): Model {
       listener.success(feedback);
     } else {
       batch(() => {
+        setAnswers(feedback);
         status.value = isWaiting ? 'waiting' : 'editing';
-        isOffline.value = isWaiting && !connection.isOnline();
+        // After a server error the network works, whatever the browser says.
+        isOffline.value = isWaiting && result.problem?.kind !== 'server-error' && !connection.isOnline();
         problem.value = result.problem ?? { kind: 'unreachable' };
       });
       if (!result.problem) return;

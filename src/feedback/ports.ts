@@ -15,6 +15,7 @@ export interface Clock {
 
 /** The browser's network connection. */
 export interface Connection {
+  /** Returns what the browser says about itself. It may say `false` although the network works. */
   isOnline(): boolean;
   /** Calls back each time the network comes back; returns a function that stops this. */
   onOnline(callback: () => void): () => void;
@@ -78,6 +79,8 @@ export interface Outbox {
 export interface Transport {
   /** Opens a connection to the relay before it is needed. */
   preconnect(): void;
+  /** Asks the relay something that records nothing; `true` when any answer comes. Never rejects. */
+  canReachRelay(): Promise<boolean>;
   /**
    * Posts feedback. Repeats the post after an ambiguous outcome, as often as it was configured to.
    *

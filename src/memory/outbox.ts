@@ -1,5 +1,5 @@
 import type { Outbox } from '../feedback/ports.js';
-import { HOUR_MS, isWithin, type OutboxRecord, type Submission } from '../feedback/submission.js';
+import { checkClock, HOUR_MS, isWithin, type OutboxRecord, type Submission } from '../feedback/submission.js';
 import { keysOf } from './memory.js';
 import { isStoredFeedback } from './stored-feedback.js';
 
@@ -8,13 +8,26 @@ const STORE = 'outbox';
 /** How long a record is kept after its last change, in milliseconds: 7 days. */
 const KEPT_MS = 7 * 24 * 60 * 60_000;
 /** How long the database may take to answer before it counts as broken, in milliseconds. */
-const ANSWER_MS = 2000;
+const DATABASE_WAIT_MS = 2000;
+/** How long a task waits for the lock, in milliseconds. A suspended tab may hold the lock for ever. */
+const LOCK_WAIT_MS = 3000;
+
+/**
+ * The version of the stored format. A record with a higher version is neither changed nor deleted.
+ *
+ * Records without a version are of version 1: their submission has a `key` but no `id`.
+ */
+const VERSION = 2;
 
 /** A record as it is stored. */
 interface StoredRecord extends OutboxRecord {
+  version: number;
   /** In milliseconds since the epoch. */
   writtenAt: number;
 }
+
+/** The browsers whose database did not answer in time. Nothing waits for them again until the page is reloaded. */
+const brokenBrowsers = new WeakSet<Browser>();
 
 /** The parts of the browser that the outbox uses. */
 type Browser = Pick<typeof globalThis, 'indexedDB' | 'localStorage' | 'navigator'>;
@@ -32,7 +45,14 @@ export function createOutbox(scope: string | undefined, browser: Browser = globa
     async update(change) {
       if (scope !== undefined) {
         try {
-          return await updateStored(browser, scope, change);
+          const updating = updateStored(browser, scope, change);
+          if (brokenBrowsers.has(browser)) {
+            // Nobody waits for it, but the record may still be stored, or erased, when the database recovers.
+            updating.catch(() => {});
+          } else {
+            tabRecord = await orTimeout(updating, DATABASE_WAIT_MS, () => brokenBrowsers.add(browser));
+            return tabRecord;
+          }
         } catch {
           // IndexedDB is missing, full or blocked: use the record of this tab.
         }
@@ -42,24 +62,36 @@ export function createOutbox(scope: string | undefined, browser: Browser = globa
     },
 
     async runExclusively(task, mayWait) {
+      // Without a scope no other tab sees the record, so no lock is needed.
+      if (scope === undefined) return task();
       let running: Promise<void> | undefined;
-      const run = async (lock?: Lock | null) => {
-        if (lock === null) return;
-        running = task();
-        await running;
+      let hasWaited = false;
+      const run = (lock: Lock | null) => {
+        if (lock && !hasWaited) running = task();
+        return running;
       };
       try {
-        // No other tab sees this record, so no lock is needed.
-        if (scope === undefined) await run();
-        else await browser.navigator.locks.request(`hf:${scope}`, { ifAvailable: !mayWait }, run);
+        await orTimeout(browser.navigator.locks.request(`hf:${scope}`, { ifAvailable: !mayWait }, run), LOCK_WAIT_MS);
       } catch {
-        // WebKit takes the lock from a page that the visitor leaves. The page continues when the visitor comes back.
-        if (running) await running;
-        // Without locks, only a press by the visitor is safe: other tabs may send automatically at the same time.
-        else if (mayWait) await run();
+        // There are no locks, or the lock was not granted in time. WebKit also takes the lock from a page that the
+        // visitor leaves; the page continues when the visitor comes back.
       }
+      hasWaited = true;
+      // Without the lock, only a press by the visitor is safe: other tabs may send automatically at the same time.
+      await (running ?? (mayWait ? task() : undefined));
     },
   };
+}
+
+/** Rejects when a promise is not settled in time. */
+function orTimeout<Value>(promise: Promise<Value>, milliseconds: number, onTimeout = () => {}): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      onTimeout();
+      reject(new Error('timeout'));
+    }, milliseconds);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 async function updateStored(
@@ -70,7 +102,6 @@ async function updateStored(
   const database = await openDatabase(browser);
   try {
     return await new Promise((resolve, reject) => {
-      setTimeout(reject, ANSWER_MS);
       const transaction = database.transaction(STORE, 'readwrite');
       const store = transaction.objectStore(STORE);
       let changed: OutboxRecord;
@@ -82,10 +113,12 @@ async function updateStored(
       eraseOldRecords(browser, store, scope);
       const reading = store.get(scope);
       reading.onsuccess = () => {
-        const known = isOld(reading.result) ? {} : parseRecord(reading.result);
+        if (isNewer(reading.result)) return transaction.abort();
+        const known = readRecord(reading.result);
         changed = change(known);
         if (Object.values(changed).every((value) => value === undefined)) store.delete(scope);
-        else if (changed !== known) store.put({ ...changed, writtenAt: Date.now() } satisfies StoredRecord, scope);
+        else if (changed !== known || isCorrected(reading.result, known))
+          store.put({ ...changed, version: VERSION, writtenAt: Date.now() } satisfies StoredRecord, scope);
       };
     });
   } finally {
@@ -95,7 +128,6 @@ async function updateStored(
 
 function openDatabase({ indexedDB }: Browser): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    setTimeout(reject, ANSWER_MS);
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => resolve(request.result);
@@ -109,7 +141,7 @@ function eraseOldRecords(browser: Browser, store: IDBObjectStore, scope: string)
   cursor.onsuccess = () => {
     const entry = cursor.result;
     if (!entry) return;
-    if (entry.key !== scope && isOld(entry.value)) {
+    if (entry.key !== scope && isOld(entry.value) && !isNewer(entry.value)) {
       entry.delete();
       markWaiting(browser, String(entry.key), {});
     }
@@ -133,22 +165,38 @@ function markWaiting(browser: Browser, scope: string, { submission }: OutboxReco
   }
 }
 
+function isNewer(value: unknown): boolean {
+  return ((value ?? {}) as Partial<StoredRecord>).version! > VERSION;
+}
+
 /** Reads a stored record. Fields that are missing or malformed become `undefined`. */
-function parseRecord(value: unknown): OutboxRecord {
-  const { submission, ambiguousSince, ambiguousLast, sentAt } = (value ?? {}) as Record<string, unknown>;
-  return {
-    submission: isSubmission(submission) ? submission : undefined,
+function readRecord(value: unknown): OutboxRecord {
+  if (isOld(value)) return {};
+  const stored = value as Record<keyof StoredRecord, unknown>;
+  const { submission, ambiguousSince, ambiguousLast, sentAt } = stored;
+  const now = Date.now();
+  const record: OutboxRecord = {
+    submission: readSubmission(submission),
     ambiguousSince: isTime(ambiguousSince) ? ambiguousSince : undefined,
     ambiguousLast: isTime(ambiguousLast) ? ambiguousLast : undefined,
-    sentAt: isTime(sentAt) && isWithin(HOUR_MS, sentAt, Date.now()) ? sentAt : undefined,
+    sentAt: isTime(sentAt) && isWithin(HOUR_MS, sentAt, now) ? sentAt : undefined,
+    hasWrongTimes: stored.hasWrongTimes === true || undefined,
   };
+  return checkClock(record, now, stored.writtenAt as number);
+}
+
+/** True when reading has found a wrong time. This is stored, because the time could look right again later. */
+function isCorrected({ sentAt, hasWrongTimes }: OutboxRecord, known: OutboxRecord): boolean {
+  return sentAt !== known.sentAt || hasWrongTimes !== known.hasWrongTimes;
 }
 
 function isTime(value: unknown): value is number {
   return Number.isSafeInteger(value);
 }
 
-function isSubmission(value: unknown): value is Submission {
-  const { key, began, feedback } = (value ?? {}) as Partial<Submission>;
-  return typeof key === 'string' && isTime(began) && isStoredFeedback(feedback);
+function readSubmission(value: unknown): Submission | undefined {
+  const { key, id = key, began, feedback } = (value ?? {}) as Partial<Submission>;
+  return typeof key === 'string' && typeof id === 'string' && isTime(began) && isStoredFeedback(feedback)
+    ? { id, key, began, feedback }
+    : undefined;
 }

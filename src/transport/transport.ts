@@ -30,6 +30,13 @@ type Browser = Pick<typeof globalThis, 'fetch'>;
 const WAITS_MS = 5000;
 /** Browsers accept `keepalive` for bodies of at most 64 KiB. The rest is for headers. */
 const KEEPALIVE_MAX_BYTES = 63_000;
+/**
+ * A browser refuses `keepalive` when the page's requests under way exceed 64 KiB together. The error is the same as for a
+ * lost connection, but it comes at once: a request that fails sooner, in milliseconds, was not sent.
+ */
+const REFUSED_WITHIN_MS = 20;
+/** How long the relay may take to show that it can be reached, in milliseconds. */
+const REACH_MS = 3000;
 
 /** Tells ky to stop: there is an outcome that is not repeated, or no further try is allowed. */
 class TriesEnded extends Error {}
@@ -65,6 +72,15 @@ export function createTransport(options: () => TransportOptions, browser: Browse
 
   return {
     preconnect: () => preconnect(options().relayUrl),
+    async canReachRelay() {
+      const init: RequestInit = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' };
+      try {
+        await withTimeout(() => browser.fetch(options().relayUrl, init), REACH_MS);
+        return true;
+      } catch {
+        return false;
+      }
+    },
     async send(feedback, tries) {
       const { relayUrl, identityToken } = options();
       let outcome: Outcome | undefined;
@@ -99,7 +115,7 @@ async function post(
   tries: Tries,
 ): Promise<Outcome | undefined> {
   const body = JSON.stringify(toWire(feedback));
-  const keepalive = new TextEncoder().encode(body).length < KEEPALIVE_MAX_BYTES;
+  let keepalive = new TextEncoder().encode(body).length < KEEPALIVE_MAX_BYTES;
   let last: Outcome | undefined;
   let isUnderWay = false;
   const endTry = (outcome: Outcome) => {
@@ -127,8 +143,16 @@ async function post(
         endTry({ kind: 'unreachable' });
         if (!(await tries.mayTry())) throw new TriesEnded();
         isUnderWay = true;
-        // Firefox ignores `keepalive` on a request; it has to be in the second argument.
-        return browser.fetch(request, { ...init, keepalive });
+        const began = performance.now();
+        try {
+          // Firefox ignores `keepalive` on a request; it has to be in the second argument.
+          return await browser.fetch((request as Request).clone(), { ...init, keepalive });
+        } catch (error) {
+          const isRefused = keepalive && performance.now() - began < REFUSED_WITHIN_MS;
+          keepalive = false;
+          if (!isRefused) throw error;
+          return browser.fetch(request, { ...init, keepalive });
+        }
       },
       hooks: {
         afterResponse: [

@@ -1,3 +1,4 @@
+import type { OutboxRecord } from '../../src/feedback/submission.js';
 import { Device, type StorageFault } from './device.js';
 import { Faults } from './faults.js';
 import { createHaptik, USERS, type User } from './haptik.js';
@@ -32,7 +33,7 @@ const ACTIONS = {
 
 /** One submission, from the press that began it. */
 interface Submission {
-  key: string;
+  id: string;
   user: User;
   pressedAt: number;
   tab: Tab;
@@ -107,14 +108,19 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
       violations.push(`${event.user} was thanked for "${event.comment}", but nothing of theirs was recorded`);
     }
   };
-  const newKey = (tab: Tab, user: User) => {
-    const key = `00000000-0000-4000-8000-${String(submissions.length + 1).padStart(12, '0')}`;
-    submissions.push({ key, user, pressedAt: timeline.now, tab });
-    return key;
+  let keys = 0;
+  const newKey = () => `00000000-0000-4000-8000-${String(++keys).padStart(12, '0')}`;
+  /** The submission that each key belongs to. */
+  const idOf = new Map<string, string>();
+  const observe = (tab: Tab, user: User, { submission }: OutboxRecord) => {
+    if (!submission) return;
+    const { id, key } = submission;
+    if (!submissions.some((other) => other.id === id)) submissions.push({ id, user, pressedAt: timeline.now, tab });
+    idOf.set(key, id);
   };
   const nameOf = (tab: Tab) => `${tab.user} in tab ${everyTab.indexOf(tab) + 1}`;
   const open = (user: User, session?: Map<string, string>) => {
-    const tab = new Tab(device, timeline, hear, newKey, session);
+    const tab = new Tab(device, timeline, hear, newKey, observe, session);
     tab.show(user);
     tabs.push(tab);
     everyTab.push(tab);
@@ -175,7 +181,7 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
         note(`${nameOf(tab)} is forgotten`);
         tab.model.forget();
         forgotten.add(tab.user);
-        for (const { key, user } of submissions) if (user === tab.user) dropped.add(key);
+        for (const { id, user } of submissions) if (user === tab.user) dropped.add(id);
         break;
       case 'clock jumps':
         timeline.skew += random.pick([-3, -2, 2, 3]) * DAY;
@@ -208,25 +214,25 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
   const end = (kind: string) => {
     ends[kind] = (ends[kind] ?? 0) + 1;
   };
-  const timesRecorded = (key: string) => haptik.recordings.filter((recording) => recording.key === key).length;
+  const timesRecorded = (id: string) => haptik.recordings.filter(({ key }) => idOf.get(key) === id).length;
 
   for (const { user, comment, at, key } of haptik.recordings) {
     if (!comment.startsWith(`${user}: `)) violations.push(`"${comment}" was recorded in the name of ${user}`);
-    const submission = submissions.find((other) => other.key === key)!;
+    const submission = submissions.find((other) => other.id === idOf.get(key))!;
     if (at - submission.pressedAt > DAY + 2 * MINUTE && !clockJumped) {
       violations.push(`"${comment}" was sent ${((at - submission.pressedAt) / HOUR).toFixed(1)} hours late`);
     }
   }
-  for (const { key, user, tab, pressedAt } of submissions) {
-    if (timesRecorded(key) > 1) violations.push(`${key} of ${user} was recorded ${timesRecorded(key)} times`);
-    if (timesRecorded(key) > 0) {
+  for (const { id, user, tab, pressedAt } of submissions) {
+    if (timesRecorded(id) > 1) violations.push(`${id} of ${user} was recorded ${timesRecorded(id)} times`);
+    if (timesRecorded(id) > 0) {
       end('recorded');
       continue;
     }
     const told = heard.some((event) => event.user === user && event.at >= pressedAt && event.kind !== 'success');
     const replaced = submissions.some((other) => other.user === user && other.pressedAt > pressedAt);
     const visit = lastVisits[user].model;
-    if (dropped.has(key) || forgotten.has(user)) end('forgotten');
+    if (dropped.has(id) || forgotten.has(user)) end('forgotten');
     else if (haptik.recordings.some((recording) => recording.user === user && recording.at >= pressedAt - HOUR)) {
       end('other feedback of the hour was recorded');
     } else if (replaced) end('replaced by a later one');
@@ -235,7 +241,7 @@ async function live(seed: number, timeline: Timeline, random: ReturnType<typeof 
     else if (told) end('told, and the tab closed');
     else if (storageFault !== 'none' || clockJumped) end('lost with a storage that fails, or a clock');
     else if (timeline.now - pressedAt > 6 * DAY) end('given up after a week');
-    else violations.push(`${key} of ${user} was neither recorded nor reported`);
+    else violations.push(`${id} of ${user} was neither recorded nor reported`);
   }
   for (const { kind, user, comment, at } of heard) {
     if (kind !== 'duplicate') continue;

@@ -3,6 +3,7 @@ import type { Feedback } from '../../src/feedback/feedback.js';
 import { createModel, type Model } from '../../src/feedback/model.js';
 import type { Clock, Connection } from '../../src/feedback/ports.js';
 import type { Problem } from '../../src/feedback/problem.js';
+import type { OutboxRecord } from '../../src/feedback/submission.js';
 import { createMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
 import { scopeOf } from '../../src/memory/scope.js';
@@ -35,20 +36,23 @@ export class Tab {
   readonly #device: Device;
   readonly #timeline: Timeline;
   readonly #hear: (heard: Heard) => void;
-  readonly #newKey: (tab: Tab, user: User) => string;
+  readonly #newKey: () => string;
+  readonly #observe: (tab: Tab, user: User, record: OutboxRecord) => void;
   #stop = () => {};
 
   constructor(
     device: Device,
     timeline: Timeline,
     hear: (heard: Heard) => void,
-    newKey: (tab: Tab, user: User) => string,
+    newKey: () => string,
+    observe: (tab: Tab, user: User, record: OutboxRecord) => void,
     session = new Map<string, string>(),
   ) {
     this.#device = device;
     this.#timeline = timeline;
     this.#hear = hear;
     this.#newKey = newKey;
+    this.#observe = observe;
     this.session = session;
   }
 
@@ -95,7 +99,9 @@ export class Tab {
             update: async (change) => {
               pending.count++;
               try {
-                return await outbox.update((record) => (this.isAlive ? change(record) : record));
+                const record = await outbox.update((latest) => (this.isAlive ? change(latest) : latest));
+                this.#observe(this, user, record);
+                return record;
               } finally {
                 pending.count--;
                 // What a tab has begun goes on without it; what comes then does not.
@@ -105,7 +111,7 @@ export class Tab {
           },
           clock,
           connection,
-          newKey: () => this.#newKey(this, user),
+          newKey: this.#newKey,
         });
       },
     });

@@ -1,4 +1,4 @@
-const real = { setTimeout, clearTimeout, setImmediate, dateNow: Date.now };
+const real = { setTimeout, clearTimeout, setImmediate, dateNow: Date.now, performanceNow: performance.now };
 
 interface Timer {
   time: number;
@@ -40,12 +40,14 @@ export class Timeline {
     globalThis.setTimeout = set as unknown as typeof setTimeout;
     globalThis.clearTimeout = ((timer: unknown) => cancels.get(Number(timer))?.()) as typeof clearTimeout;
     Date.now = () => Math.floor(this.now) + this.skew;
+    performance.now = () => this.now;
   }
 
   uninstall(): void {
     globalThis.setTimeout = real.setTimeout;
     globalThis.clearTimeout = real.clearTimeout;
     Date.now = real.dateNow;
+    performance.now = real.performanceNow;
   }
 
   /** Lets so much time pass, and everything happen that happens in it. */

@@ -26,7 +26,8 @@ const says =
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   };
-const hangsUp = (response: ServerResponse) => response.destroy();
+/** Longer than a browser takes to refuse a request by itself. */
+const hangsUp = (response: ServerResponse) => setTimeout(() => response.destroy(), 50);
 const neverAnswers = () => {};
 const recorded = says(201, { success: true });
 

@@ -28,6 +28,7 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
     outbox: createOutbox(undefined),
     transport: {
       preconnect() {},
+      canReachRelay: async () => true,
       async send(feedback, tries) {
         await tries.mayTry();
         sent.push(feedback);

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { toWire } from '../../src/feedback/wire.js';
+import { createTransport } from '../../src/transport/transport.js';
+import { FEEDBACK } from '../feedback/world.js';
+
+/** One request as the browser sees it. */
+interface Requested {
+  keepalive: boolean | undefined;
+  body: string;
+}
+
+let requests: Requested[];
+/** Milliseconds, as `performance.now` counts them. */
+let elapsed: number;
+/** What the browser does with each request; the last entry is for all further requests. */
+let reactions: ((request: Requested) => Promise<Response>)[];
+
+const record = async () => Response.json({ success: true }, { status: 201 });
+const refuse = async () => {
+  throw new TypeError('Failed to fetch');
+};
+const loseAfter = (milliseconds: number) => async () => {
+  elapsed += milliseconds;
+  throw new TypeError('Failed to fetch');
+};
+
+beforeEach(() => {
+  requests = [];
+  reactions = [record];
+  elapsed = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => elapsed);
+  vi.spyOn(Math, 'random').mockReturnValue(0);
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+async function send(feedback = FEEDBACK, retries = 0) {
+  const outcomes: string[] = [];
+  const browser = {
+    async fetch(request: Request, init?: RequestInit) {
+      const requested = { keepalive: init?.keepalive, body: await request.text() };
+      requests.push(requested);
+      return reactions[Math.min(requests.length, reactions.length) - 1]!(requested);
+    },
+  } as unknown as typeof globalThis;
+  const options = () => ({ relayUrl: 'https://relay.example/feedback', timeoutMs: 1000, retries });
+  const outcome = await createTransport(options, browser).send(feedback, {
+    key: 'key',
+    mayTry: () => true,
+    onOutcome: ({ kind }) => outcomes.push(kind),
+  });
+  return { outcome, outcomes };
+}
+
+describe('keepalive', () => {
+  it('is used, so that the request survives the page', async () => {
+    await send();
+
+    expect(requests.map(({ keepalive }) => keepalive)).toEqual([true]);
+  });
+
+  it.each([
+    [62_999, true],
+    [63_000, false],
+  ])('is used for bodies under 63,000 bytes (%i)', async (bytes, isUsed) => {
+    const others = new TextEncoder().encode(JSON.stringify(toWire({ ...FEEDBACK, comment: 'अ' }))).length - 3;
+    const length = bytes - others;
+    await send({ ...FEEDBACK, comment: 'अ'.repeat(Math.floor(length / 3)) + 'x'.repeat(length % 3) });
+
+    expect(requests[0]!.keepalive).toBe(isUsed);
+  });
+
+  it('is left out at once when the browser refuses it, and the refusal is not ambiguous', async () => {
+    reactions = [refuse, record];
+
+    expect(await send()).toEqual({ outcome: { kind: 'recorded' }, outcomes: ['recorded'] });
+    expect(requests.map(({ keepalive }) => keepalive)).toEqual([true, false]);
+    expect(requests[1]!.body).toBe(requests[0]!.body);
+    expect(console.error).not.toHaveBeenCalled();
+  });
+
+  it('is left out in later tries after a slow failure, which is ambiguous', async () => {
+    reactions = [loseAfter(20), record];
+
+    expect(await send(FEEDBACK, 1)).toEqual({ outcome: { kind: 'recorded' }, outcomes: ['unreachable', 'recorded'] });
+    expect(requests.map(({ keepalive }) => keepalive)).toEqual([true, false]);
+  });
+
+  it('is not left out twice: a second quick failure is a lost connection', async () => {
+    reactions = [refuse];
+
+    expect(await send()).toEqual({ outcome: { kind: 'unreachable' }, outcomes: ['unreachable'] });
+    expect(requests).toHaveLength(2);
+    expect(console.error).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('canReachRelay', () => {
+  const canReach = (fetch: () => Promise<unknown>, timeoutMs = 1000) =>
+    createTransport(() => ({ relayUrl: 'https://relay.example/feedback', timeoutMs, retries: 2 }), {
+      fetch,
+    } as unknown as typeof globalThis).canReachRelay();
+
+  it('asks with a GET that needs no permission and sends no cookies', async () => {
+    const fetch = vi.fn(async () => new Response());
+    await canReach(fetch);
+
+    expect(fetch).toHaveBeenCalledExactlyOnceWith('https://relay.example/feedback', {
+      mode: 'no-cors',
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+  });
+
+  it('is true for any answer', async () => {
+    expect(await canReach(async () => new Response('', { status: 405 }))).toBe(true);
+  });
+
+  it('is false without an answer', async () => {
+    expect(await canReach(refuse)).toBe(false);
+  });
+
+  it('is false when no answer comes within 3 seconds', async () => {
+    vi.useFakeTimers();
+    let answer: boolean | undefined;
+    void canReach(() => new Promise(() => {})).then((reached) => {
+      answer = reached;
+    });
+
+    await vi.advanceTimersByTimeAsync(2999);
+    expect(answer).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answer).toBe(false);
+  });
+});
