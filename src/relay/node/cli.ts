@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config/config-error.js';
 import { HELP, readCommand } from './command.js';
 import { readNodeConfig } from './read-node-config.js';
 import { type RunningRelay, startRelay } from './start.js';
+import { readPackageVersion } from './version.js';
 
 /**
  * Runs the command `haptik-feedback-relay`.
@@ -13,7 +13,7 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
   try {
     const command = readCommand(args);
     if (command.help) printLine(HELP.trimEnd());
-    else if (command.version) printLine(readVersion());
+    else if (command.version) printLine(readPackageVersion());
     else if (command.check) {
       readNodeConfig(process.env, command.demo);
       printLine('The configuration is usable.');
@@ -63,8 +63,4 @@ function stopOnSignals(relay: RunningRelay): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-}
-
-function readVersion(): string {
-  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version;
 }

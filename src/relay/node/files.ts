@@ -60,6 +60,7 @@ export function serveFiles(folder: string, { cacheControl, isShared }: FilesOpti
       'x-content-type-options': 'nosniff',
       vary: 'Accept-Encoding',
       etag,
+      ...(files.has(`${path}.map`) && { sourcemap: `${path.slice(path.lastIndexOf('/') + 1)}.map` }),
       ...(isShared && { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }),
     };
     if (isKnown(context.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
@@ -102,7 +103,8 @@ function readFile(path: string): File {
   return {
     type,
     hashes: [hash.toString('hex'), base64url],
-    representations: encode(bytes, COMPRESSIBLE.test(type)).then((encoded) =>
+    // Only developers fetch source maps. To compress them takes longer than all other files together.
+    representations: encode(bytes, COMPRESSIBLE.test(type) && !path.endsWith('.map')).then((encoded) =>
       Object.entries(encoded).map(([encoding, form]) => represent(encoding, form)),
     ),
   };

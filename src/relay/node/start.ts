@@ -13,6 +13,7 @@ import { createNodeLog } from './log.js';
 import { type Environment, readNodeConfig } from './read-node-config.js';
 import { listen } from './server.js';
 import { shareByRedis } from './share-by-redis.js';
+import { readVersion } from './version.js';
 
 /** Configures how the relay starts on Node. */
 export interface StartOptions {
@@ -35,6 +36,7 @@ export interface RunningRelay {
 }
 
 const EMBED_FOLDER = fileURLToPath(new URL('../embed/', import.meta.url));
+const INTEGRITY_FILE = new URL('../embed/integrity.json', import.meta.url);
 const PLAYGROUND_FOLDER = fileURLToPath(new URL('../playground/', import.meta.url));
 
 /** Caches browser files without a hash in their URL for an hour. Then the old one is used while a new one is fetched. */
@@ -82,6 +84,10 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   if (standin) app.post('/feedback', cutConnectionWhenUnreachable(standin));
   if (demo) app.route('/', demo.app);
   else if (playground) app.get('/demo/config', ({ json }) => json({ demo: false }));
+  const version = readVersion(INTEGRITY_FILE);
+  app.get('/version.json', (context) =>
+    context.json(version, 200, { 'cache-control': 'no-cache', 'access-control-allow-origin': '*' }),
+  );
   app.use(serveFiles(EMBED_FOLDER, { cacheControl: EMBED_CACHE, isShared: true }));
   if (playground) app.use(serveFiles(PLAYGROUND_FOLDER, { cacheControl: 'no-cache', isShared: false }));
   app.all('*', ({ req, env }) => relay.fetch(req.raw, { clientAddress: env.incoming.socket.remoteAddress }));

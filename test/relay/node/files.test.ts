@@ -7,12 +7,16 @@ import { type RelayProcess, runRelay } from '../relay-process.js';
 
 const SCRIPT = `// ${'the form '.repeat(200)}`;
 const HASH = createHash('sha256').update(SCRIPT).digest('base64url');
+const FILE = { bytes: SCRIPT.length, integrity: 'sha384-abc' };
+const INTEGRITY = { version: '9.9.9', commit: 'c0ffee', files: { 'haptik-feedback.js': { ...FILE, tag: '<script>' } } };
 let built: BuiltRelay;
 let relay: RelayProcess;
 
 beforeAll(async () => {
   built = await buildRelay({
     'embed/haptik-feedback.js': SCRIPT,
+    'embed/haptik-feedback.js.map': '{}',
+    'embed/integrity.json': JSON.stringify(INTEGRITY),
     'embed/locales/de.js': 'export {}',
     'playground/index.html': '<h1>The playground</h1>',
     'playground/examples/inline.html': '<h1>Inline</h1>',
@@ -90,6 +94,26 @@ test('serves files in folders, answers HEAD without a body and refuses POST', as
 
   expect([head.status, await head.text()]).toEqual([200, '']);
   expect((await fetch(`${relay.url}haptik-feedback.js`, { method: 'POST' })).status).toBe(405);
+});
+
+test('a file that has a source map names it, and another file names none', async () => {
+  const script = await ask('/haptik-feedback.js?v=1');
+  const locale = await ask('/locales/de.js');
+
+  expect(script.headers.sourcemap).toBe('haptik-feedback.js.map');
+  expect(locale.headers.sourcemap).toBeUndefined();
+  expect((await ask('/haptik-feedback.js.map')).status).toBe(200);
+});
+
+test('/version.json names the version of the relay, the commit and the browser files', async () => {
+  const answer = await ask('/version.json');
+
+  expect(JSON.parse(answer.body.toString())).toEqual({
+    version: '1.2.3',
+    commit: 'c0ffee',
+    files: { 'haptik-feedback.js': FILE },
+  });
+  expect(answer.headers).toMatchObject({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*' });
 });
 
 test.each([
