@@ -50,7 +50,7 @@ export function completePackage(root: string): void {
 }
 
 /** Describes the element to editors and documentation tools, from the documentation of its class and its options. */
-export function describeElement(root: string): object {
+export function describeElement(root: string) {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   const element = read('src/embed/element/haptik-feedback-element.ts');
 

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describeApi, readApi } from '../../build/api/describe-api.js';
+import { ROOT } from './pages.js';
+
+const api = readApi();
+const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
+
+/** Gives the names in code font in the first cell of each row of a page's tables. */
+function namesInTables(page: string, pattern: RegExp): string[] {
+  const rows = read(page)
+    .split('\n')
+    .filter((line) => line.startsWith('| `'));
+  const names = rows.flatMap((row) => [...row.split(' | ')[0]!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!));
+  return names.filter((name) => pattern.test(name));
+}
+
+describe('docs/api.md', () => {
+  it('is what `npm run api` writes', () => {
+    expect(describeApi(), 'docs/api.md is stale: run `npm run api` and commit it').toBe(read('docs/api.md'));
+  });
+});
+
+describe('the tables of the documents', () => {
+  it('have every option with its attribute', () => {
+    const rows = read('docs/options.md');
+
+    for (const { name, attribute } of api.options) expect(rows).toContain(`| \`${name}\` | \`${attribute}\` |`);
+    expect(namesInTables('docs/options.md', /^[a-z]+([A-Z][a-z]+)*$/)).toEqual(
+      expect.arrayContaining(api.options.map(({ name }) => name)),
+    );
+  });
+
+  it('have the defaults of the options', () => {
+    for (const [name, value] of Object.entries(api.optionDefaults)) {
+      const row = read('docs/options.md')
+        .split('\n')
+        .find((line) => line.startsWith(`| \`${name}\` `));
+      expect(row?.split(' | ').at(-1), name).toContain(String(value));
+    }
+  });
+
+  it('have every event and no other', () => {
+    const names = api.events.map((event) => event.split(':')[0]!);
+
+    expect(namesInTables('docs/embedding.md', /^feedback-/).sort()).toEqual([...names].sort());
+  });
+
+  it('have every CSS variable and no other', () => {
+    expect(namesInTables('docs/theming.md', /^--hf-/).sort()).toEqual(api.cssVariables);
+  });
+
+  it('have every part', () => {
+    const listed = /with `::part\(\)`: `([^`]+)`/.exec(read('docs/theming.md'))?.[1]?.split(' ') ?? [];
+
+    expect([...listed].sort()).toEqual(api.parts);
+  });
+
+  it('have every variable of the relay and no other', () => {
+    const names = api.relayVariables.filter((name) => !name.endsWith('_FILE'));
+
+    expect([...new Set(namesInTables('docs/relay.md', /^[A-Z][A-Z_]+$/))].sort()).toEqual(names);
+  });
+
+  it('have every endpoint of the relay', () => {
+    const shown = namesInTables('docs/relay.md', /^(GET|POST|OPTIONS) /);
+
+    expect(shown).toEqual(expect.arrayContaining(api.endpoints.filter((endpoint) => !endpoint.includes('*'))));
+  });
+
+  it('have every metric and no other', () => {
+    const names = api.metrics.filter((line) => line.includes('.')).map((line) => line.split(' ')[0]!);
+
+    expect(namesInTables('docs/relay.md', /^haptik_/).map((name) => name.split('{')[0])).toEqual(names);
+  });
+
+  it('have every language', () => {
+    for (const locale of api.locales) expect(read('docs/embedding.md')).toMatch(new RegExp(`texts: .*\\b${locale}\\b`));
+  });
+});
