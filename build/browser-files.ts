@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { EnvironmentOptions } from 'vite';
 import { LOCALES } from '../src/messages/locale.ts';
@@ -94,10 +95,16 @@ export function browserEnvironments(): Record<BrowserEnvironment, EnvironmentOpt
   return Object.fromEntries(environments) as Record<BrowserEnvironment, EnvironmentOptions>;
 }
 
+/** Gives the version of `package.json`. */
+export function packageVersion(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}
+
 function environmentOf({ suffix, input, isScript = false }: BrowserFile): EnvironmentOptions {
   const isOneFile = typeof input === 'string';
   return {
     consumer: 'client',
+    define: { PACKAGE_VERSION: JSON.stringify(packageVersion()) },
     build: {
       outDir: BROWSER_FOLDER,
       emptyOutDir: false,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { BROWSER_FOLDER, browserFilePaths, fetchedVersionOf, isScriptFile } from './browser-files.ts';
+import { BROWSER_FOLDER, browserFilePaths, fetchedVersionOf, isScriptFile, packageVersion } from './browser-files.ts';
 import { integrityOf } from './hashes.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -40,7 +40,7 @@ export function pinnedTag(path: string, attributes = ''): string {
 
 /** Writes `dist/embed/integrity.json`, from which a site or a script can pin the browser files. */
 export function writeIntegrity(): void {
-  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const version = packageVersion();
   const commit = readCommit();
   const files = browserFilePaths().map((path): [string, FileIntegrity] => [
     basename(path),

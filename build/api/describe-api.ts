@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { resolveOptions } from '../../src/embed/options/options.ts';
+import { resolveOptions } from '../../src/embed/options/resolve-options.ts';
 import english from '../../src/messages/en.ts';
 import { LOCALES } from '../../src/messages/locale.ts';
 import { readConfig } from '../../src/relay/config/read-config.ts';

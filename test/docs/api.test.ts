@@ -48,13 +48,13 @@ describe('the tables of the documents', () => {
   });
 
   it('have every CSS variable and no other', () => {
-    expect(namesInTables('docs/theming.md', /^--hf-/).sort()).toEqual(api.cssVariables);
+    expect(namesInTables('docs/theming.md', /^--hf-/).sort()).toEqual([...api.cssVariables].sort());
   });
 
   it('have every part', () => {
     const listed = /with `::part\(\)`: `([^`]+)`/.exec(read('docs/theming.md'))?.[1]?.split(' ') ?? [];
 
-    expect([...listed].sort()).toEqual(api.parts);
+    expect([...listed].sort()).toEqual([...api.parts].sort());
   });
 
   it('have every variable of the relay and no other', () => {

@@ -3,6 +3,9 @@ import type { ElementLoaders } from '../element/element-controller.js';
 import { mount } from '../element/mount.js';
 import { attributeOf, OPTION_NAMES } from '../options/option-names.js';
 
+/** The package's version. The build fills it in. */
+declare const PACKAGE_VERSION: string;
+
 /**
  * Registers the element, sets `window.HaptikFeedback`, and mounts a form for each script tag that has options.
  *
@@ -10,7 +13,7 @@ import { attributeOf, OPTION_NAMES } from '../options/option-names.js';
  */
 export function runScript(tags: Iterable<HTMLScriptElement>, loaders: ElementLoaders): void {
   if (!define(loaders)) return;
-  window.HaptikFeedback = { mount };
+  window.HaptikFeedback = { mount, version: PACKAGE_VERSION };
   for (const { dataset } of tags) {
     const options = OPTION_NAMES.filter((option) => option in dataset);
     if (options.length === 0) continue;
@@ -27,6 +30,10 @@ export function runScript(tags: Iterable<HTMLScriptElement>, loaders: ElementLoa
 
 declare global {
   interface Window {
-    HaptikFeedback?: { mount: typeof mount };
+    HaptikFeedback?: {
+      mount: typeof mount;
+      /** The version of the package that the script belongs to. */
+      version: string;
+    };
   }
 }
