@@ -1,35 +1,27 @@
-import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './browser/find-browser.mjs';
+import { runCommand, secondsSince } from './run-command.mjs';
 
-// `npm test`: everything that has to hold before a change is good, one step after another, and a summary.
+// `npm test`: checks types, lint and unused code, builds, and runs all tests. `npm test -- --full` tests every state of
+// the widget in every language and all colours; without it, a slice of these (test/browser/widget-states).
 
 const REPORT = join(tmpdir(), `haptik-feedback-tests-${process.pid}.json`);
 const bin = (/** @type {string} */ path) => [process.execPath, join('node_modules', path)];
 
-const STEPS = [
+const CHECKS = [
   { name: 'types', command: bin('typescript/bin/tsc') },
-  { name: 'lint, format and layout', command: [...bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'] },
+  { name: 'lint, format and layers', command: [...bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings'] },
   { name: 'unused code and dependencies', command: bin('knip/bin/knip.js') },
   { name: 'build, within its budgets', command: [...bin('vite/bin/vite.js'), 'build', '--app', '--logLevel', 'error'] },
-  {
-    name: 'tests: units, components in a browser, built files end to end',
-    command: [
-      ...bin('vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${REPORT}`,
-    ],
-    isLive: true,
-  },
 ];
+const TESTS = {
+  name: 'tests: units, components in a browser, built files end to end',
+  command: [...bin('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
+};
 
 const began = Date.now();
-const seconds = (/** @type {number} */ since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-
 try {
   process.env.CHROMIUM_PATH = findOrInstallChromium((line) => console.log(`  ${line}`));
 } catch (error) {
@@ -37,47 +29,34 @@ try {
   process.exit(1);
 }
 console.log(`  browser: ${process.env.CHROMIUM_PATH}`);
+if (process.argv.includes('--full')) process.env.TEST_MATRIX = 'full';
 
 /** @type {string[]} */
 const failed = [];
-for (const { name, command, isLive } of STEPS) {
-  const start = Date.now();
-  const { code, output } = await run(command, isLive ?? false);
-  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(start)})`);
-  if (code !== 0) {
-    failed.push(name);
-    if (!isLive) console.log(output);
-  }
-}
+await Promise.all(CHECKS.map((check) => runStep(check, false)));
+await runStep(TESTS, true);
 
 const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readReport();
 for (const { status, message, name } of testResults) {
   if (status === 'failed' && message) console.log(`\n${name}\n${message}`);
 }
-console.log(`\n${failed.length === 0 ? 'All is well' : `Failed: ${failed.join('; ')}`} after ${seconds(began)}.`);
+console.log(
+  `\n${failed.length === 0 ? 'All checks passed' : `Failed: ${failed.join('; ')}`} (${secondsSince(began)}).`,
+);
 console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
 process.exit(failed.length === 0 ? 0 : 1);
 
 /**
- * @param {string[]} command
- * @param {boolean} isLive - its output is shown as it comes; else it is kept for a failure
- * @returns {Promise<{code: number, output: string}>}
+ * @param {{name: string, command: string[]}} step
+ * @param {boolean} isLive - whether the output is shown as it comes; else only after a failure
  */
-function run([program, ...args], isLive) {
-  return new Promise((resolve) => {
-    const child = spawn(/** @type {string} */ (program), args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', npm_config_loglevel: 'error' },
-    });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
-        output += text;
-        if (isLive) process.stdout.write(text);
-      });
-    }
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
-  });
+async function runStep({ name, command }, isLive) {
+  const start = Date.now();
+  const { code, output } = await runCommand(command, { isLive });
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${secondsSince(start)})`);
+  if (code === 0) return;
+  failed.push(name);
+  if (!isLive) console.log(output);
 }
 
 /** @returns {{numPassedTests?: number, numFailedTests?: number, testResults?: {status: string, message: string, name: string}[]}} */

@@ -9,9 +9,9 @@ const ELSEWHERE = [
 ];
 
 /**
- * Finds a Chromium: `CHROMIUM_PATH`, else the system's own, else Playwright's cache.
+ * Finds Chromium: `CHROMIUM_PATH`, else the system's, else the one in Playwright's cache.
  *
- * @returns {string | undefined} the path of the program; `undefined` when there is none
+ * @returns {string | undefined} the path of the program; `undefined` when none is installed
  * @throws {Error} when `CHROMIUM_PATH` names no program
  */
 export function findChromium() {
@@ -22,24 +22,24 @@ export function findChromium() {
 }
 
 /**
- * Finds a Chromium, and installs one where there is none: Playwright's download, else Debian's package.
+ * Finds Chromium, and installs it when it is missing: by Playwright's download, else as Debian's package.
  *
- * @param {(line: string) => void} report - hears what is being done
+ * @param {(line: string) => void} report - is told what is being done
  * @returns {string} the path of the program
- * @throws {Error} when none can be had; the message says how to help
+ * @throws {Error} when it cannot be installed; the message says what to do
  */
 export function findOrInstallChromium(report) {
   const ways = [playwrightDownload('chromium'), ...debianPackages(['chromium', 'fonts-noto-core'])];
   const found = findOrInstall('Chromium', findChromium, ways, report);
   if (found) return found;
   throw new Error(
-    'The tests need Chromium or Chrome, and none could be found or installed. Install one ' +
+    'The tests need Chromium or Chrome. None was found, and none could be installed. Install one ' +
       '(Debian and Ubuntu: sudo apt-get install chromium; else: npx playwright install chromium), ' +
       'or set CHROMIUM_PATH to the path of one.',
   );
 }
 
-/** What every Chromium of ours is started with: no traffic of its own, and no sandbox where root would be refused one. */
+/** Gives the arguments for Chromium: no traffic of its own, and no sandbox for root, who cannot have one. */
 export function chromiumArguments() {
   const quiet = [
     '--disable-gpu',

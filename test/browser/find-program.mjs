@@ -3,17 +3,17 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /**
- * A way to install a program: commands, one after another.
+ * A way to install a program: the commands to run, in order.
  *
  * @typedef {{what: string, commands: string[][]}} Way
  */
 
 /**
- * Finds a program: the first of the names in the folders of `PATH`, else the first of the paths.
+ * Finds a program: the first name that is in a folder of `PATH`, else the first path that exists.
  *
  * @param {readonly string[]} names
- * @param {readonly string[]} [elsewhere] - whole paths
- * @returns {string | undefined} its path; `undefined` when there is none
+ * @param {readonly string[]} [elsewhere] - absolute paths
+ * @returns {string | undefined} its path; `undefined` when it is not installed
  */
 export function findProgram(names, elsewhere = []) {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
@@ -22,34 +22,34 @@ export function findProgram(names, elsewhere = []) {
 }
 
 /**
- * The program that an environment variable names.
+ * Gives the program that an environment variable names.
  *
  * @param {string} variable
- * @param {string} what - it has to be, for the message
+ * @param {string} what - what the program must be, for the error message
  * @returns {string | undefined} its path; `undefined` when the variable is not set
- * @throws {Error} when it names no program
+ * @throws {Error} when the variable names no program
  */
 export function programOf(variable, what) {
   const wanted = process.env[variable];
   if (!wanted || isProgram(wanted)) return wanted || undefined;
-  throw new Error(`${variable} must be the path of ${what}; nothing runs at ${wanted}`);
+  throw new Error(`${variable} must be the path of ${what}; there is no program at ${wanted}`);
 }
 
 /**
- * Finds something, and installs it where it is missing.
+ * Finds a program, and installs it when it is missing.
  *
  * @template Found
- * @param {string} name - of what is looked for
+ * @param {string} name - the program's name, for messages
  * @param {() => Found | undefined} find
- * @param {readonly Way[]} ways - to install it, the best first
- * @param {(line: string) => void} report - hears what is being done
- * @returns {Found | undefined} `undefined` when it can be neither found nor installed
+ * @param {readonly Way[]} ways - how to install it, the best way first
+ * @param {(line: string) => void} report - is told what is being done
+ * @returns {Found | undefined} `undefined` when it is missing and cannot be installed
  */
 export function findOrInstall(name, find, ways, report) {
   const found = find();
   if (found) return found;
   for (const { what, commands } of ways) {
-    report(`no ${name} on this machine: trying ${what} (this can take some minutes) …`);
+    report(`${name} is not installed: trying ${what} (this can take some minutes) …`);
     const failed = commands.find(([command, ...args]) => {
       const { status, error } = spawnSync(/** @type {string} */ (command), args, {
         stdio: ['ignore', 'ignore', 'ignore'],
@@ -63,13 +63,13 @@ export function findOrInstall(name, find, ways, report) {
       report(`installed ${name}`);
       return installed;
     }
-    report(`${what} did not work here`);
+    report(`${what} failed`);
   }
   return undefined;
 }
 
 /**
- * Playwright's download of a browser, into its cache.
+ * Gives the way to download a browser into Playwright's cache.
  *
  * @param {string} browser
  * @returns {Way}
@@ -82,10 +82,10 @@ export function playwrightDownload(browser) {
 }
 
 /**
- * Debian's packages, where there is apt; as root, or with a `sudo` that asks for no password.
+ * Gives the way to install Debian's packages: as root, or with a `sudo` that needs no password.
  *
  * @param {readonly string[]} packages
- * @returns {Way[]} none on other systems
+ * @returns {Way[]} none on systems without apt
  */
 export function debianPackages(packages) {
   if (!existsSync('/usr/bin/apt-get')) return [];

@@ -6,12 +6,12 @@ import { type Driver, VIEWPORT } from './driver.js';
 import { inputActions } from './input-actions.js';
 import { type Program, startProgram } from './program.js';
 
-/** A screen that nobody sees has no mouse of its own: ours is exact and hovers. */
+/** A headless Firefox reports no mouse. These preferences report one that is precise and can hover. */
 const PREFERENCES = ['ui.primaryPointerCapabilities', 'ui.allPointerCapabilities']
   .map((name) => `user_pref("${name}", 6);\n`)
   .join('');
 
-/** Drives a Firefox of the system over WebDriver BiDi, which it speaks itself. */
+/** Drives the system's Firefox over WebDriver BiDi, without a separate driver program. */
 export async function bidiDriver(executablePath: string): Promise<Driver> {
   const profile = mkdtempSync(join(tmpdir(), 'haptik-feedback-firefox-'));
   writeFileSync(join(profile, 'user.js'), PREFERENCES);
@@ -22,7 +22,7 @@ export async function bidiDriver(executablePath: string): Promise<Driver> {
   );
   const send = await connect(`${await addressOf(firefox)}/session`);
   const { capabilities } = await send('session.new', { capabilities: {} });
-  // A page in the tab that Firefox starts with never has the focus: Space and Enter would press nothing there.
+  // The tab that Firefox opens at start never gets the focus, so Space and Enter would do nothing there.
   const { context } = await send('browsingContext.create', { type: 'tab' });
   await send('browsingContext.setViewport', { context, viewport: VIEWPORT });
 
@@ -65,7 +65,7 @@ export async function bidiDriver(executablePath: string): Promise<Driver> {
   };
 }
 
-/** Where Firefox says that it listens. */
+/** Waits until Firefox prints the address of its BiDi server. */
 function addressOf({ child, ended }: Program): Promise<string> {
   return new Promise((resolve, reject) => {
     let output = '';
@@ -78,9 +78,9 @@ function addressOf({ child, ended }: Program): Promise<string> {
   });
 }
 
-/** Opens a BiDi connection and gives what sends a command over it and resolves with its result. */
+/** Opens a BiDi connection and gives the function that sends a command and resolves with its result. */
 async function connect(address: string) {
-  // biome-ignore lint/suspicious/noExplicitAny: results are as many as commands
+  // biome-ignore lint/suspicious/noExplicitAny: each command has another result
   type Result = any;
   const socket = new WebSocket(address);
   await new Promise<unknown>((resolve, reject) => {

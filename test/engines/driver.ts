@@ -4,7 +4,7 @@ export interface Point {
   y: number;
 }
 
-/** A key by its `KeyboardEvent.key`, with a modifier before it where one is held. */
+/** A key by its `KeyboardEvent.key`, with the modifier that is held before it. */
 export type Key =
   | 'Tab'
   | 'Shift+Tab'
@@ -17,15 +17,15 @@ export type Key =
   | 'ArrowUp'
   | 'ArrowDown';
 
-/** One tab of a browser, driven over the engine's automation protocol with the input that a person has. */
+/** One tab of a browser, driven by the engine's automation protocol with real input events. */
 export interface Driver {
   /** Name and version of the browser. */
   readonly browser: string;
-  /** Goes to a page, as the address bar would; resolves when it has loaded. */
+  /** Navigates to a page; resolves when it has loaded. */
   open(url: string): Promise<void>;
   /** Presses the browser's Back button. */
   back(): Promise<void>;
-  /** Calls a function in the page and awaits it; arguments and result pass as JSON. */
+  /** Calls a function in the page and awaits it; arguments and result are sent as JSON. */
   evaluate<Args extends readonly unknown[], Result>(
     action: (...args: Args) => Result,
     ...args: Args
@@ -34,17 +34,17 @@ export interface Driver {
   hover(point: Point): Promise<void>;
   /** Moves the mouse, presses and releases its main button. */
   click(point: Point): Promise<void>;
-  /** Touches with one finger; absent where the engine offers no touch. */
+  /** Touches with one finger; `undefined` when the engine offers no touch input. */
   tap?(point: Point): Promise<void>;
   press(key: Key): Promise<void>;
-  /** Types printable characters, each with a key of its own. */
+  /** Types printable characters, one key press each. */
   type(text: string): Promise<void>;
-  /** Cuts and restores the connection as the browser knows it (`navigator.onLine`); absent where the engine cannot. */
+  /** Sets the browser offline or online (`navigator.onLine`); `undefined` when the engine cannot. */
   setOffline?(isOffline: boolean): Promise<void>;
-  /** The viewport as a PNG. */
+  /** Takes a picture of the viewport, as PNG. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
 }
 
-/** What every driver sets the viewport to, or comes close to, in CSS pixels. */
+/** The size of the viewport in CSS pixels; WebKitGTK's is a little smaller. */
 export const VIEWPORT = { width: 1000, height: 700 };

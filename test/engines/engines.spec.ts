@@ -20,14 +20,14 @@ const engine = inject('engine');
 
 const COMMENT = 'Quick help, धन्यवाद 👍';
 
-/** Keeps what the page must never see: thrown errors, lost rejections, violated policies; and what the host hears. */
+/** Records on the page: thrown errors, unhandled rejections, policy violations, and the problems that events report. */
 const WITNESS = `<script nonce="n0nce">
   window.faults = [];
   window.problems = [];
   addEventListener('error', (event) => faults.push(event.message));
   addEventListener('unhandledrejection', (event) => faults.push(String(event.reason)));
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-    // The browser asks for a favicon of its own accord.
+    // Browsers request a favicon by themselves.
     if (!blockedURI.endsWith('/favicon.ico')) faults.push(violatedDirective + ' ' + blockedURI);
   });
   document.addEventListener('feedback-error', ({ detail }) => problems.push(detail.problem));
@@ -37,7 +37,7 @@ let driver: Driver;
 let visitor: Visitor;
 let site: Site;
 let relay: ScriptedRelay;
-/** Somebody else in each test, to whom nothing is remembered of the others. */
+/** Another visitor in each test, so that nothing stored by one test reaches the next. */
 let authId: string;
 let visitors = 0;
 
@@ -61,7 +61,7 @@ afterEach(async () => {
   expect(await driver.evaluate(() => window.faults ?? [])).toEqual([]);
 });
 
-/** A script tag as a site embeds it: script and relay each on an origin of their own. */
+/** Gives a script tag as a site embeds it: page, script and relay each have an origin of their own. */
 function embed(options = '', file = 'haptik-feedback.js') {
   return `<script async nonce="n0nce" src="${site.otherUrl}/${file}" data-relay-url="${relay.url}" data-business-id="343" data-auth-id="${authId}" ${options}></script>`;
 }
@@ -75,12 +75,12 @@ async function visit(body: string, { head = '', headers = {}, lang = 'en' } = {}
   await visitor.open(site.url);
 }
 
-async function isThanked() {
+async function expectThanks() {
   await visitor.reads('status', 'Thank you for your feedback.');
 }
 
 describe('feedback', () => {
-  test('goes through relay to Haptik exactly as given, and the thanks take the focus', async () => {
+  test('reaches Haptik exactly as given, and the thanks take the focus', async () => {
     const path = await startWholePath();
     try {
       path.site.serve(
@@ -92,7 +92,7 @@ describe('feedback', () => {
       );
       await visitor.open(path.site.url);
       await give(visitor, COMMENT);
-      await isThanked();
+      await expectThanks();
       await visitor.isAt('status');
       expect(path.standin.received.map(({ body }) => body)).toEqual([
         { auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4, feedback: COMMENT },
@@ -102,7 +102,7 @@ describe('feedback', () => {
     }
   });
 
-  test('that misses an answer is not sent; what is missing is said, and has the focus', async () => {
+  test('is not sent without a required answer; the form says which is missing and focuses it', async () => {
     await visit(inline());
     await visitor.click('button', 'Send feedback');
     await visitor.isAt('radio', '1 star');
@@ -114,71 +114,71 @@ describe('feedback', () => {
     expect(relay.posts).toEqual([]);
     await visitor.click('radio', 'No');
     await visitor.click('button', 'Send feedback');
-    await isThanked();
+    await expectThanks();
     expect(relay.posts.map(({ body }) => body)).toEqual([
       { auth_id: authId, business_id: 343, query_resolved: false, query_rating: 4 },
     ]);
   });
 
-  test('can be given with a finger', async ({ skip }) => {
-    skip(!driver.tap, 'this engine cannot be touched from outside');
+  test('can be given by touch', async ({ skip }) => {
+    skip(!driver.tap, 'this engine offers no touch input');
     await visit(embed());
     await visitor.tap('button', 'Give feedback');
     await visitor.isAt('dialog', 'Give feedback');
     await visitor.tap('radio', '2 stars');
     await visitor.tap('radio', 'No');
     await visitor.tap('button', 'Send feedback');
-    await isThanked();
+    await expectThanks();
     expect(relay.posts.map(({ body }) => body)).toMatchObject([{ query_rating: 2, query_resolved: false }]);
   });
 });
 
-describe('a page that was left while its feedback was on the way', () => {
-  const toElsewhere = async () => {
+describe('feedback whose page is left while it is being sent', () => {
+  const leavePage = async () => {
     site.serve('/elsewhere', html('<h1>Elsewhere</h1>'));
     await visitor.open(`${site.url}/elsewhere`);
     await visitor.see('heading', 'Elsewhere');
   };
 
-  test('has sent it all the same', async () => {
+  test('is sent all the same', async () => {
     relay.answer = 'hold preflight';
     await visit(inline());
     await give(visitor, COMMENT);
     await visitor.waitFor(async () => expect(relay.preflights).toBe(1));
-    await toElsewhere();
+    await leavePage();
     expect(relay.posts).toEqual([]);
     relay.release(RECORDED);
     await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
   });
 
-  test('sends it again at the next visit, as the same', async () => {
+  test('is sent again by the next visit, under the same key', async () => {
     relay.answer = 'hold';
     await visit(inline());
     await give(visitor, COMMENT);
     await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
-    await toElsewhere();
+    await leavePage();
     relay.release(RECORDED);
     await visitor.open(site.url);
-    await isThanked();
+    await expectThanks();
     expect(relay.posts).toHaveLength(2);
     expect(relay.posts[1]).toEqual(relay.posts[0]);
   });
 
-  test('goes on with it when the visitor comes back', async () => {
+  test('is sent when the visitor comes back', async () => {
     relay.answer = 'hold';
-    // WebKit says nothing of a try that ended with the page: only time tells.
+    // WebKit does not report a request that ended with its page, so only the timeout ends the try.
     await visit(inline('data-timeout-ms="3000"'));
     await give(visitor, COMMENT);
     await visitor.waitFor(async () => expect(relay.posts).toHaveLength(1));
-    await toElsewhere();
+    await leavePage();
     relay.answer = RECORDED;
     await driver.back();
-    await isThanked();
+    await expectThanks();
     expect(new Set(relay.posts.map(({ key }) => key)).size).toBe(1);
   });
 });
 
-describe('a problem is told, and the answers are kept:', () => {
+describe('a problem is shown, and the answers are kept:', () => {
   test.each<[kind: string, answer: Answer, text: string, retryAfter?: number]>([
     [
       'duplicate',
@@ -213,7 +213,7 @@ describe('a problem is told, and the answers are kept:', () => {
     await visit(inline());
     await give(visitor, COMMENT);
     await visitor.reads('alert', text);
-    await keepsAnswers();
+    await expectKeptAnswers();
     expect(await driver.evaluate(() => window.problems)).toEqual([{ kind, ...(retryAfter && { retryAfter }) }]);
   });
 
@@ -224,38 +224,38 @@ describe('a problem is told, and the answers are kept:', () => {
       { status: 500, body: {} },
       'The feedback service had a problem. Your answers are kept; please try again.',
     ],
-  ])('%s, and Try again brings the same', async (kind, answer, text) => {
+  ])('%s, and Try again sends the same submission', async (kind, answer, text) => {
     relay.answer = answer;
     await visit(inline('data-retries="1"'));
     await give(visitor, COMMENT);
     await visitor.reads('alert', text);
-    await keepsAnswers();
+    await expectKeptAnswers();
     expect(await driver.evaluate(() => window.problems)).toEqual([{ kind }]);
     relay.answer = RECORDED;
     await visitor.click('button', 'Try again');
-    await isThanked();
+    await expectThanks();
     expect(relay.posts.length).toBeGreaterThanOrEqual(3);
     expect(new Set(relay.posts.map((post) => JSON.stringify(post))).size).toBe(1);
   });
 
-  test('offline, until the connection is back', async ({ skip }) => {
-    skip(!driver.setOffline, 'this engine cannot be told that it is offline');
+  test('offline, and the feedback is sent when the connection is back', async ({ skip }) => {
+    skip(!driver.setOffline, 'this engine cannot be set offline');
     await visit(inline());
     await visitor.see('button', 'Send feedback');
     await driver.setOffline!(true);
     try {
       await give(visitor, COMMENT);
       await visitor.reads('alert', 'You are offline. Your feedback is kept and will be sent when you are back online.');
-      await keepsAnswers();
+      await expectKeptAnswers();
       expect(relay.posts).toEqual([]);
     } finally {
       await driver.setOffline!(false);
     }
-    await isThanked();
+    await expectThanks();
     expect(relay.posts).toHaveLength(1);
   });
 
-  async function keepsAnswers() {
+  async function expectKeptAnswers() {
     expect((await visitor.see('textbox')).value).toBe(COMMENT);
     expect((await visitor.see('radio', '4 stars')).isChecked).toBe(true);
     expect((await visitor.see('radio', 'Yes')).isChecked).toBe(true);
@@ -263,7 +263,7 @@ describe('a problem is told, and the answers are kept:', () => {
 });
 
 describe('the popover', () => {
-  test('has the focus while it is open, and gives it back to the launcher', async () => {
+  test('takes the focus and returns it to the launcher', async () => {
     await visit(embed());
     await visitor.click('button', 'Give feedback');
     await visitor.isAt('dialog', 'Give feedback');
@@ -287,11 +287,11 @@ describe('the popover', () => {
     await visitor.misses('dialog');
   });
 
-  test('sends, thanks, and keeps the focus until it is closed', async () => {
+  test('keeps the focus from the thanks until it is closed', async () => {
     await visit(embed());
     await visitor.click('button', 'Give feedback');
     await give(visitor);
-    await isThanked();
+    await expectThanks();
     await visitor.isAt('status');
     await visitor.press('Escape');
     await visitor.misses('dialog');
@@ -300,7 +300,7 @@ describe('the popover', () => {
 });
 
 describe('the keyboard', () => {
-  test('is enough', async () => {
+  test('is enough to give feedback', async () => {
     await visit(inline());
     await visitor.see('button', 'Send feedback');
     await visitor.press('Tab');
@@ -310,7 +310,7 @@ describe('the keyboard', () => {
     await visitor.isAt('radio', '3 stars');
     await visitor.press('ArrowLeft', 'ArrowLeft');
     await visitor.isAt('radio', '1 star');
-    // WebKit's radio inputs stop at the ends.
+    // In WebKit, arrow keys stop at the first and the last radio input.
     await visitor.press('ArrowLeft');
     await visitor.isAt('radio', engine.name === 'webkit' ? '1 star' : '5 stars');
     await visitor.press('ArrowRight');
@@ -328,7 +328,7 @@ describe('the keyboard', () => {
     await visitor.press('Tab');
     await visitor.isAt('button', 'Send feedback');
     await visitor.press('Enter');
-    await isThanked();
+    await expectThanks();
     await visitor.isAt('status');
     expect(relay.posts.map(({ body }) => body)).toEqual([
       {
@@ -341,19 +341,19 @@ describe('the keyboard', () => {
     ]);
   });
 
-  test('moves as the stars lie, from right to left', async () => {
+  test('moves between stars from right to left in Arabic', async () => {
     await visit(inline(), { lang: 'ar' });
     await visitor.see('button', 'إرسال الملاحظات');
     await visitor.press('Tab');
     await visitor.isAt('radio', 'نجمة واحدة');
-    // WebKit's radio inputs take the arrow to the right for the next one in any direction.
+    // In WebKit, the right arrow goes to the next radio input whatever the direction.
     const [next, previous] =
       engine.name === 'webkit' ? (['ArrowRight', 'ArrowLeft'] as const) : (['ArrowLeft', 'ArrowRight'] as const);
     await visitor.press(next);
     await visitor.isAt('radio', 'نجمتان');
     await visitor.press('ArrowDown', 'ArrowUp', previous);
     await visitor.isAt('radio', 'نجمة واحدة');
-    // The form begins at the right edge of its place.
+    // The form starts at the right edge of its container.
     const { point } = await visitor.see('button', 'إرسال الملاحظات');
     expect(point.x).toBeGreaterThan(VIEWPORT.width / 2);
     const [first, second] = [await visitor.see('radio', 'نجمة واحدة'), await visitor.see('radio', 'نجمتان')];
@@ -361,7 +361,7 @@ describe('the keyboard', () => {
   });
 });
 
-describe('the looks', () => {
+describe('the appearance', () => {
   const LIGHT = { text: 'rgb(27, 29, 38)', surface: 'rgb(255, 255, 255)', accent: 'rgb(61, 58, 158)' };
   const DARK = { text: 'rgb(239, 240, 245)', surface: 'rgb(26, 28, 34)', accent: 'rgb(184, 189, 255)' };
 
@@ -378,14 +378,14 @@ describe('the looks', () => {
   test.each([
     ['a light page', 'light', '', LIGHT],
     ['a dark page', 'dark', '', DARK],
-    ['a dark page, told to be light', 'dark', 'data-theme="light"', LIGHT],
-    ['a light page, told to be dark', 'light', 'data-theme="dark"', DARK],
-  ])('are those of %s', async (_page, scheme, options, expected) => {
+    ['a dark page with the theme light', 'dark', 'data-theme="light"', LIGHT],
+    ['a light page with the theme dark', 'light', 'data-theme="dark"', DARK],
+  ])('has the colours for %s', async (_page, scheme, options, expected) => {
     await visit(inline(options), { head: `<style>:root { color-scheme: ${scheme} }</style>` });
     expect(await colours()).toEqual(expected);
   });
 
-  test("are the site's own where it sets variables, and nothing else of the page", async () => {
+  test("uses the site's CSS variables and none of its other styles", async () => {
     const head = `<style>
       :root { --hf-accent: rgb(1, 2, 3); --hf-on-accent: rgb(4, 5, 6); --hf-surface: rgb(7, 8, 9); --hf-text: rgb(10, 11, 12); --hf-radius: 3px; --hf-font-size: 20px; --hf-star: rgb(13, 14, 15) }
       * { color: red !important; font: 50px serif !important; text-transform: uppercase !important }
@@ -413,8 +413,8 @@ describe('the looks', () => {
     ]);
   });
 
-  test('light the stars up to the one under the mouse, and then up to the chosen one', async () => {
-    const lit = async () => {
+  test('fills the stars up to the pointer, and after it left up to the chosen star', async () => {
+    const countFilled = async () => {
       const fills: boolean[] = [];
       for (const star of [1, 2, 3, 4, 5]) {
         fills.push((await visitor.style(`[part=star]:nth-of-type(${star}) svg`, 'fill')) !== 'none');
@@ -423,12 +423,12 @@ describe('the looks', () => {
     };
     await visit(inline());
     await visitor.hover('radio', '3 stars');
-    await visitor.waitFor(async () => expect(await lit()).toBe(3));
+    await visitor.waitFor(async () => expect(await countFilled()).toBe(3));
     await visitor.click('radio', '4 stars');
     await visitor.hover('radio', '2 stars');
-    await visitor.waitFor(async () => expect(await lit()).toBe(2));
+    await visitor.waitFor(async () => expect(await countFilled()).toBe(2));
     await driver.hover({ x: 5, y: 5 });
-    await visitor.waitFor(async () => expect(await lit()).toBe(4));
+    await visitor.waitFor(async () => expect(await countFilled()).toBe(4));
   });
 });
 
@@ -436,7 +436,7 @@ describe('the language of the page', () => {
   test.each([
     ['hi', 'आपकी बातचीत कैसी रही?', 'फ़ीडबैक दें', 'ltr'],
     ['ar', 'كيف كانت محادثتك؟', 'تقديم ملاحظات', 'rtl'],
-  ])('is that of launcher and form: %s', async (lang, title, open, direction) => {
+  ])('is used by launcher and form: %s', async (lang, title, open, direction) => {
     await visit(embed(), { lang });
     await visitor.click('button', open);
     await visitor.see('dialog', open);
@@ -447,19 +447,19 @@ describe('the language of the page', () => {
   });
 });
 
-test('a strict policy lets all of it work, and nothing violates it', async () => {
+test('sends feedback under a strict policy without violations', async () => {
   const policy = `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src ${relay.origin}; require-trusted-types-for 'script'; trusted-types 'none'`;
   await visit(embed(), { headers: { 'content-security-policy': policy } });
   await visitor.click('button', 'Give feedback');
   await give(visitor, COMMENT);
-  await isThanked();
+  await expectThanks();
   expect(relay.posts).toHaveLength(1);
   expect(await visitor.style('[part=panel]', 'position')).toBe('fixed');
 });
 
-test('a sandbox without an origin and without storage takes none of it away', async () => {
+test('sends feedback from a sandbox without origin and storage', async () => {
   await visit(inline(), { headers: { 'content-security-policy': 'sandbox allow-scripts allow-forms' } });
   await give(visitor, COMMENT);
-  await isThanked();
+  await expectThanks();
   expect(relay.posts).toHaveLength(1);
 });

@@ -9,17 +9,17 @@ import {
   programOf,
 } from '../browser/find-program.mjs';
 
-/** The engines that the spec runs on. */
+/** The engines that the spec tests. */
 export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
 
 /** @typedef {typeof ENGINES[number]} EngineName */
 
 /**
- * A browser, and the protocol that it is driven with.
+ * A browser and the protocol that drives it.
  *
  * @typedef {{name: EngineName, protocol: 'playwright' | 'bidi', path: string}
  *   | {name: EngineName, protocol: 'webdriver', path: string, screen: string}} Engine
- *   `path` is the browser's, with `webdriver` the driver's; `screen` is that of the X server
+ *   `path` is the browser's, or with `webdriver` the driver's; `screen` is the path of the X server
  */
 
 const FIREFOX_ELSEWHERE = [
@@ -64,7 +64,7 @@ const KINDS = {
 };
 
 /**
- * Finds an engine: what the environment names, else the system's own, else Playwright's cache.
+ * Finds an engine: the one that an environment variable names, else the system's, else the one in Playwright's cache.
  *
  * @param {EngineName} name
  * @returns {Engine | undefined}
@@ -75,19 +75,19 @@ export function findEngine(name) {
 }
 
 /**
- * Finds an engine, and installs it where it is missing.
+ * Finds an engine, and installs it when it is missing.
  *
  * @param {EngineName} name
  * @param {(line: string) => void} report - hears what is being done
  * @returns {Engine}
- * @throws {Error} when it cannot be had; the message says how to help
+ * @throws {Error} when it cannot be installed; the message says what to do
  */
 export function findOrInstallEngine(name, report) {
   if (name === 'chromium') return { name, protocol: 'playwright', path: findOrInstallChromium(report) };
   const { find, ways, help } = KINDS[name];
   const found = findOrInstall(name, find, ways(), report);
   if (found) return found;
-  throw new Error(`These tests need ${name}, and it could be neither found nor installed. ${help}`);
+  throw new Error(`The engine tests need ${name}. It was not found and could not be installed. ${help}`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Key, Point } from './driver.js';
 
-/** Key values of W3C WebDriver, which BiDi shares. */
+/** Key values of W3C WebDriver and WebDriver BiDi. */
 const KEYS: Record<string, string> = {
   Tab: '\uE004',
   Enter: '\uE007',
@@ -15,7 +15,7 @@ const KEYS: Record<string, string> = {
 
 type Source = Record<string, unknown>;
 
-/** Input as the action sequences of W3C WebDriver and of WebDriver BiDi, which are the same. */
+/** Gives the action sequences of inputs, in the format that W3C WebDriver and WebDriver BiDi share. */
 export const inputActions = {
   hover: (point: Point): Source[] => [pointer('mouse', [moveTo(point)])],
   click: (point: Point): Source[] => [pointer('mouse', [moveTo(point), ...PRESS])],

@@ -6,7 +6,7 @@ import type { Engine } from './find-engines.mjs';
 import { playwrightDriver } from './playwright-driver.js';
 import { webdriverDriver } from './webdriver-driver.js';
 
-/** Starts an engine's browser, with a profile of its own that is gone with it. */
+/** Starts an engine's browser with a temporary profile. */
 export function launch(engine: Engine): Promise<Driver> {
   switch (engine.protocol) {
     case 'bidi':

@@ -1,7 +1,7 @@
 import type { BrowserType } from 'playwright';
 import { type Driver, VIEWPORT } from './driver.js';
 
-/** Drives a browser that Playwright speaks to: Chromium, and Playwright's own builds of the others. */
+/** Drives Chromium, or one of Playwright's own builds of Firefox and WebKit. */
 export async function playwrightDriver(
   type: BrowserType,
   options: { executablePath: string; args?: string[] },
@@ -9,7 +9,7 @@ export async function playwrightDriver(
   const browser = await type.launch(options);
   const context = await browser.newContext({ viewport: VIEWPORT });
   const page = await context.newPage();
-  // A context with `hasTouch` would have no mouse that hovers.
+  // Touch goes through the protocol, because a context with `hasTouch` has no hover.
   const protocol = type.name() === 'chromium' ? await context.newCDPSession(page) : undefined;
   return {
     browser: `${type.name()} ${browser.version()}`,
@@ -29,7 +29,7 @@ export async function playwrightDriver(
       },
     }),
     press: (key) => page.keyboard.press(key),
-    // Unlike `keyboard.type`, which inserts what no key of a US keyboard gives, as pasting would.
+    // Characters that a US keyboard lacks are inserted without key events.
     type: (text) => page.keyboard.type(text),
     setOffline: (isOffline) => context.setOffline(isOffline),
     screenshot: () => page.screenshot(),

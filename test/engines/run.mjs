@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { ENGINES, findOrInstallEngine } from './find-engines.mjs';
 
-// `npm run test:engines`: one spec of the built browser files on Chromium, Firefox and WebKit, or on those that are named.
+// `npm run test:engines`: tests the built browser files in Chromium, Firefox and WebKit, or in the engines that are named.
 
 const ROOT = join(import.meta.dirname, '../..');
 const SOURCES = ['src', 'build', 'vite.config.ts', 'package-lock.json'];
-/** The build writes it last. */
+/** The file that the build writes last. */
 const BUILT = 'dist/relay/node.js';
 
 process.chdir(ROOT);
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !ENGINES.some((engine) => engine === name));
-if (unknown.length > 0) end(`There is no engine ${unknown.join(', ')}; there are ${ENGINES.join(', ')}.`);
+if (unknown.length > 0)
+  end(`Unknown engine ${unknown.join(', ')}; give one of ${ENGINES.join(', ')}, or none for all.`);
 
 const began = Date.now();
 const engines = ENGINES.filter((name) => names.length === 0 || names.includes(name)).filter((name) => {
@@ -24,13 +25,13 @@ const engines = ENGINES.filter((name) => names.length === 0 || names.includes(na
     return true;
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
-    // Debian has all three; elsewhere one may not exist.
+    // On Linux all three can be installed; other systems may lack one.
     if (process.platform === 'linux') end(message);
-    console.log(`  ${name} is left out. ${message}`);
+    console.log(`  ${name} is not tested. ${message}`);
     return false;
   }
 });
-if (engines.length === 0) end('No engine is left to test.');
+if (engines.length === 0) end('There is no engine to test.');
 
 if (isStale()) {
   console.log('  building the browser files and the relay …');
@@ -50,13 +51,13 @@ await vitest.close();
 const isGood = count('failed') === 0 && count('passed') > 0 && !process.exitCode;
 const left = ENGINES.filter((name) => !engines.includes(name));
 console.log(
-  `\n${isGood ? 'All is well' : 'Failed'} on ${engines.join(', ')} after ${((Date.now() - began) / 1000).toFixed(1)} s` +
-    `${left.length > 0 ? `; not seen on ${left.join(', ')}` : ''}.`,
+  `\n${isGood ? 'All tests passed' : 'Failed'} on ${engines.join(', ')} after ${((Date.now() - began) / 1000).toFixed(1)} s` +
+    `${left.length > 0 ? `; not tested on ${left.join(', ')}` : ''}.`,
 );
 console.log(`${count('passed')} passed, ${count('failed')} failed`);
 process.exit(isGood ? 0 : 1);
 
-/** Whether something that goes into the build is newer than what came out of it. */
+/** Tells whether a source of the build is newer than its last file. */
 function isStale() {
   const built = statSync(BUILT, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return SOURCES.some((source) => newest(source) > built);
@@ -64,7 +65,7 @@ function isStale() {
 
 /**
  * @param {string} path
- * @returns {number} when a file, or the newest of a folder, was changed
+ * @returns {number} when the file, or the newest file of the folder, was changed
  */
 function newest(path) {
   const stats = statSync(path);

@@ -8,7 +8,10 @@ interface Reply {
   headers?: Record<string, string>;
 }
 
-/** What the relay does with a post: answers, waits until it is told to (already before the post), or cuts the connection. */
+/**
+ * What the relay does with a post: `hold` answers only after `release`, `hold preflight` answers the preflight only after
+ * `release`, `cut` closes the connection.
+ */
 export type Answer = Reply | 'hold' | 'hold preflight' | 'cut';
 
 /** A post as it arrived. */
@@ -18,39 +21,41 @@ export interface Post {
   key: string | undefined;
 }
 
-/** A relay that answers as a test says, on an origin of its own, for posts and what is in their headers. */
+/** A relay on an origin of its own, whose answers a test sets. */
 export interface ScriptedRelay {
-  /** What a form posts to. */
+  /** The value of the option `relayUrl`. */
   readonly url: string;
   readonly origin: string;
   /** Oldest first. */
   readonly posts: Post[];
-  /** How often the browser has asked whether it may post. */
+  /** How many preflight requests have arrived. */
   preflights: number;
   answer: Answer;
-  /** Holds nothing any longer: answers so what waits, and what comes. */
+  /** Answers held and later requests with this. */
   release(answer: Reply): void;
-  /** Forgets what was posted. */
+  /** Releases what is held and forgets the posts. */
   reset(): void;
   close(): Promise<void>;
 }
 
+/** The answer to recorded feedback. */
 export const RECORDED = { status: 201, body: { success: true } } satisfies Reply;
 
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'content-type, authorization, idempotency-key',
   'access-control-expose-headers': 'retry-after',
-  // Every post is asked about anew.
+  // Every post has a preflight.
   'access-control-max-age': '0',
 };
 
+/** Starts a scripted relay on a free port. */
 export async function startScriptedRelay(): Promise<ScriptedRelay> {
   const held: (() => void)[] = [];
-  const give = (response: ServerResponse) => {
+  const answerPost = (response: ServerResponse) => {
     const { answer } = relay;
     if (answer === 'cut') return void response.socket?.destroy();
-    if (typeof answer === 'string') return void held.push(() => give(response));
+    if (typeof answer === 'string') return void held.push(() => answerPost(response));
     const { status, body, headers } = answer;
     response.writeHead(status, { ...CORS, 'content-type': 'application/json', ...headers });
     response.end(JSON.stringify(body));
@@ -67,7 +72,7 @@ export async function startScriptedRelay(): Promise<ScriptedRelay> {
     });
     request.on('end', () => {
       relay.posts.push({ body: JSON.parse(text), key: request.headers['idempotency-key'] as string | undefined });
-      give(response);
+      answerPost(response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -80,7 +85,7 @@ export async function startScriptedRelay(): Promise<ScriptedRelay> {
     answer: RECORDED,
     release(answer) {
       relay.answer = answer;
-      for (const go of held.splice(0)) go();
+      for (const answerHeld of held.splice(0)) answerHeld();
     },
     reset() {
       relay.release(RECORDED);

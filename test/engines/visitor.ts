@@ -1,37 +1,39 @@
 import { vi } from 'vitest';
 import type { Driver, Key, Point } from './driver.js';
 
+/** The ARIA roles that a visitor finds elements by. */
 export type Role = 'alert' | 'button' | 'dialog' | 'group' | 'heading' | 'radio' | 'status' | 'textbox';
 
-/** A control as it is on the screen. */
+/** An element as it is on the screen. */
 export interface Sight {
-  /** Its centre. */
+  /** The centre of the element. */
   point: Point;
-  /** Whether a press there would reach it. */
+  /** Whether a press there reaches the element. */
   isFree: boolean;
   text: string;
   value: string;
   isChecked: boolean;
   hasFocus: boolean;
-  /** What is said of it with the focus: the texts that `aria-describedby` names. */
+  /** The texts that `aria-describedby` refers to. */
   description: string;
 }
 
-/** How long the visitor waits for anything, in milliseconds. */
+/** The longest wait for a condition, in milliseconds. */
 const PATIENCE_MS = 30_000;
-/** How long a page may take to say what is in sight, in milliseconds. */
+/** The longest wait for a page's answer, in milliseconds; then it is asked again. */
 const ANSWER_MS = 5000;
 
-/** Who uses a page: sees what is in sight, by role and name, and has a mouse, a keyboard and a finger. */
+/** Uses a page like a person: finds elements by role and name, and acts by mouse, keyboard and touch. */
 export type Visitor = ReturnType<typeof createVisitor>;
 
+/** Creates a visitor that uses pages through a driver. */
 export function createVisitor(driver: Driver) {
-  const look = (role: Role, name?: string) => inTime(driver.evaluate(sightsOf, role, name ?? null));
+  const find = (role: Role, name?: string) => withTimeout(driver.evaluate(sightsOf, role, name ?? null));
 
   async function see(role: Role, name?: string): Promise<Sight> {
     return waitFor(async () => {
-      const sights = await look(role, name);
-      if (sights.length !== 1) throw new Error(`in sight: ${sights.length} × ${role} ${name ?? ''}`);
+      const sights = await find(role, name);
+      if (sights.length !== 1) throw new Error(`expected one visible ${role} ${name ?? ''}, found ${sights.length}`);
       return sights[0]!;
     });
   }
@@ -40,7 +42,7 @@ export function createVisitor(driver: Driver) {
     await driver.evaluate(bringIntoView, role, name);
     return waitFor(async () => {
       const { point, isFree } = await see(role, name);
-      if (!isFree) throw new Error(`covered: ${role} ${name}`);
+      if (!isFree) throw new Error(`${role} ${name} is covered or moving`);
       return point;
     });
   }
@@ -48,26 +50,29 @@ export function createVisitor(driver: Driver) {
   return {
     driver,
     open: (url: string) => driver.open(url),
-    /** Waits for a control, the only one of its role and name in sight. */
+    /** Waits until exactly one element with this role and name is visible. */
     see,
-    /** Waits until there is none in sight. */
+    /** Waits until no element with this role and name is visible. */
     misses: (role: Role, name?: string) =>
       waitFor(async () => {
-        const { length } = await look(role, name);
-        if (length) throw new Error(`still in sight: ${length} × ${role} ${name ?? ''}`);
+        const { length } = await find(role, name);
+        if (length) throw new Error(`expected no visible ${role} ${name ?? ''}, found ${length}`);
       }),
-    /** Waits until a control reads so. */
+    /** Waits until an element with this role has this text. */
     reads: (role: Role, text: string) =>
       waitFor(async () => {
-        const read = (await look(role)).map((sight) => sight.text);
-        if (!read.includes(text)) throw new Error(`read: ${JSON.stringify(read)}, not ${text}`);
+        const read = (await find(role)).map((sight) => sight.text);
+        if (!read.includes(text))
+          throw new Error(`expected ${role} with the text ${text}, found ${JSON.stringify(read)}`);
       }),
-    /** Waits until a control has the focus. */
+    /** Waits until an element has the focus. */
     isAt: (role: Role, name?: string) =>
       waitFor(async () => {
-        const sights = await look(role, name);
+        const sights = await find(role, name);
         if (!sights.some(({ hasFocus }) => hasFocus)) {
-          throw new Error(`not at ${role} ${name ?? ''} but at ${await driver.evaluate(nameFocus)}`);
+          throw new Error(
+            `expected the focus on ${role} ${name ?? ''}, it is on ${await driver.evaluate(describeFocus)}`,
+          );
         }
       }),
     hover: async (role: Role, name: string) => driver.hover(await reach(role, name)),
@@ -77,14 +82,14 @@ export function createVisitor(driver: Driver) {
       for (const key of keys) await driver.press(key);
     },
     type: (text: string) => driver.type(text),
-    /** The computed value of a property of what matches the selector, in the widget or else on the page. */
+    /** Gives the computed value of a property of the first match, in the widget or else on the page. */
     style: (selector: string, property: string) => driver.evaluate(styleOf, selector, property),
     waitFor,
   };
 }
 
-/** A page that is being left may never answer: it is asked anew. */
-async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
+/** Rejects when the page does not answer in time: a page that is being left may never answer. */
+async function withTimeout<Result>(answer: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error('the page does not answer')), ANSWER_MS);
@@ -96,8 +101,8 @@ async function inTime<Result>(answer: Promise<Result>): Promise<Result> {
   }
 }
 
-function waitFor<Result>(look: () => Promise<Result>): Promise<Result> {
-  return vi.waitFor(look, { timeout: PATIENCE_MS, interval: 20 });
+function waitFor<Result>(check: () => Promise<Result>): Promise<Result> {
+  return vi.waitFor(check, { timeout: PATIENCE_MS, interval: 20 });
 }
 
 /** Fills the form in and sends it. */
@@ -111,7 +116,7 @@ export async function give(visitor: Visitor, comment = ''): Promise<void> {
   await visitor.click('button', 'Send feedback');
 }
 
-// What follows runs in the page, each function for itself.
+// The functions below run in the page; none of them may use another.
 
 async function sightsOf(role: Role, name: string | null): Promise<Sight[]> {
   const OF_ROLE = {
@@ -168,7 +173,7 @@ function bringIntoView(role: Role, name: string) {
   return `${role} ${name}`;
 }
 
-function nameFocus(): string {
+function describeFocus(): string {
   let { activeElement } = document;
   while (activeElement?.shadowRoot?.activeElement) activeElement = activeElement.shadowRoot.activeElement;
   return activeElement?.outerHTML.slice(0, 200) ?? 'nothing';
@@ -178,6 +183,6 @@ function styleOf(selector: string, property: string): string {
   const element = [...document.querySelectorAll('*')]
     .flatMap(({ shadowRoot }) => shadowRoot?.querySelector(selector) ?? [])
     .concat(document.querySelector(selector) ?? [])[0];
-  if (!element) throw new Error(`nothing matches ${selector}`);
+  if (!element) throw new Error(`no element matches ${selector}`);
   return getComputedStyle(element).getPropertyValue(property);
 }

@@ -8,7 +8,7 @@ declare module 'vitest' {
   }
 }
 
-/** A project for each engine that there is. */
+/** One project for each engine on this machine. */
 const projects = ENGINES.flatMap((name) => {
   const engine = findEngine(name);
   if (!engine) return [];

@@ -4,7 +4,7 @@ import { type Driver, VIEWPORT } from './driver.js';
 import { inputActions } from './input-actions.js';
 import { type Program, startProgram } from './program.js';
 
-/** Drives WebKitGTK's MiniBrowser through its W3C WebDriver, on a screen of its own that nobody sees. */
+/** Drives WebKitGTK's MiniBrowser through its W3C WebDriver, on a virtual screen. */
 export async function webdriverDriver(driverPath: string, xvfbPath: string): Promise<Driver> {
   const screen = await startScreen(xvfbPath);
   const port = await freePort();
@@ -54,9 +54,9 @@ export async function webdriverDriver(driverPath: string, xvfbPath: string): Pro
   };
 }
 
-/** Gives what sends a WebDriver command and resolves with its value. */
+/** Gives the function that sends a WebDriver command and resolves with its value. */
 function commands(origin: string) {
-  // biome-ignore lint/suspicious/noExplicitAny: values are as many as commands
+  // biome-ignore lint/suspicious/noExplicitAny: each command has another value
   return async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<any> => {
     const response = await fetch(origin + path, { method, ...(body && { body: JSON.stringify(body) }) });
     const { value } = (await response.json()) as { value: { error?: string; message?: string } };
@@ -65,7 +65,7 @@ function commands(origin: string) {
   };
 }
 
-/** An X server without a screen; it chooses its own display. */
+/** Starts an X server with a virtual screen; it chooses a free display. */
 async function startScreen(xvfbPath: string): Promise<Program & { display: string }> {
   const xvfb = startProgram(xvfbPath, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

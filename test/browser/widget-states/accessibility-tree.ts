@@ -3,7 +3,7 @@ import type { Stage } from './stage.js';
 
 type Node = Awaited<ReturnType<typeof wholeTree>>[number];
 
-/** What is told of a node besides role, name, value and description, in this order. */
+/** The properties of a node that the tree shows besides role, name, value and description, in this order. */
 const STATES = [
   'level',
   'hasPopup',
@@ -18,41 +18,41 @@ const STATES = [
   'disabled',
   'focused',
 ];
-/** Roles that a screen reader passes over; what is in them is told all the same. */
+/** Roles that a screen reader does not announce; their children it does. */
 const SILENT = ['generic', 'none', 'RootWebArea', 'InlineTextBox', 'LabelText', 'Legend'];
 
 /**
- * The widget as a screen reader is given it, a line a node: role, "name", [states], = value, and — description.
- * Read from the whole page's tree, of which the heading of the page is the only other part.
+ * Gives the widget's accessibility tree, one line for each node: role, "name", [states], = value and — description.
+ * It is read from the whole page's tree; the page's only other node is its heading.
  */
 export async function accessibilityTree({ session }: Stage): Promise<string> {
   const nodes = await wholeTree(session);
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const main = nodes.find((node) => node.role?.value === 'main')!;
   const lines: string[] = [];
-  tell(main, 0);
+  addLines(main, 0);
   return `${lines.join('\n')}\n`;
 
-  function tell(node: Node, depth: number, parentName = '') {
+  function addLines(node: Node, depth: number, parentName = '') {
     const role = String(node.role?.value ?? '');
     const name = text(node.name?.value);
     let inner = depth;
     const isText = role === 'StaticText';
-    const isTold =
+    const isAnnounced =
       !node.ignored && node !== main && !SILENT.includes(role) && !(isText && (name === parentName || !name));
-    if (isTold) {
+    if (isAnnounced) {
       lines.push('  '.repeat(depth) + (isText ? `"${name}"` : describe(node, role, name)));
       inner++;
     }
     if (isText) return;
     for (const id of node.childIds ?? []) {
       const child = byId.get(id);
-      if (child && text(child.name?.value) !== 'Site') tell(child, inner, isTold ? name : parentName);
+      if (child && text(child.name?.value) !== 'Site') addLines(child, inner, isAnnounced ? name : parentName);
     }
   }
 }
 
-/** The names of the widget's controls, in the order of the page. */
+/** Gives the accessible names of the widget's controls, in the order of the page. */
 export async function controlNames(stage: Stage): Promise<string[]> {
   const lines = (await accessibilityTree(stage)).split('\n');
   return lines.flatMap((line) => /^ *(?:button|radio|textbox) "([^"]*)"/.exec(line)?.[1] ?? []);
@@ -81,7 +81,7 @@ function describe({ value, description, properties = [] }: Node, role: string, n
     .join(' ');
 }
 
-/** White space differs between versions of the browser, as in a time of day. */
+/** Makes white space plain: browsers use different spaces, for example in a time of day. */
 function text(value: unknown): string {
   return String(value ?? '')
     .replace(/\s+/g, ' ')

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { heard, listen } from './announcements.js';
+import { announced, recordAnnouncements } from './announcements.js';
 import { type Display, NOW, type Stage, setStage } from './stage.js';
 import { fill } from './states.js';
 
 const TITLE = '"How was your conversation?"';
 const KEPT = 'Your answers are kept; please try again.';
 
-/** With the focus on the button. Its other name alone is said by few readers, so that nearly all say it once. */
+/** While the button has the focus. Few screen readers announce a new name, so nearly all say "Sending…" once. */
 const SENDING = ['polite: "Sending…"', 'renamed: "Sending…"'];
 
 let stage: Stage;
@@ -15,33 +15,33 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** A new visitor, whose focus is before the form, or who has just opened the panel. */
+/** Starts recording for a new visitor, whose focus is before the form, or in the panel just opened. */
 async function arrive(display: Display = 'inline') {
   await stage.reset({ display });
   await stage.load();
   await stage.open();
-  await listen(stage);
+  await recordAnnouncements(stage);
 }
 
 const press = async (...keys: string[]) => {
   for (const key of keys) await stage.page.keyboard.press(key);
 };
 
-/** Four stars, yes, a comment: with the keyboard alone. The focus is on the button then. */
+/** Answers every question with the keyboard; the focus is then on the button. */
 async function answer() {
   await press('Tab', 'Space', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Tab', 'Space', 'Tab');
   await stage.page.keyboard.type('Fine');
   await press('Tab');
-  await heard(stage);
+  await announced(stage);
 }
 
-const says = (text: string) => stage.page.getByText(text).first().waitFor();
+const shows = (text: string) => stage.page.getByText(text).first().waitFor();
 
-describe('a screen reader is given to say', () => {
-  it('the form, each question when it is come to, and each answer', async () => {
+describe('a screen reader announces', () => {
+  it('the form, each question when the focus enters it, and each answer', async () => {
     await arrive();
     await press('Tab', 'Space', 'ArrowRight', 'Tab', 'Space', 'Tab', 'Tab');
-    expect(await heard(stage)).toEqual([
+    expect(await announced(stage)).toEqual([
       `focus: form ${TITLE} > group "Rate your experience" > radio "1 star"`,
       'checked: "1 star"',
       'focus: radio "2 stars"',
@@ -53,41 +53,41 @@ describe('a screen reader is given to say', () => {
     ]);
   });
 
-  it('what is missing with the question, to which it is taken, once', async () => {
+  it('once, with the question that gets the focus, that its answer is missing', async () => {
     await arrive();
     await press('Tab', 'Tab', 'Tab', 'Tab');
-    await heard(stage);
+    await announced(stage);
     await press('Enter');
-    await says('Please choose a rating.');
-    await stage.page.waitForFunction(() => window.heard.length > 0);
-    expect(await heard(stage)).toEqual([
+    await shows('Please choose a rating.');
+    await stage.page.waitForFunction(() => window.announcements.length > 0);
+    expect(await announced(stage)).toEqual([
       'focus: group "Rate your experience" — Please choose a rating. > radio "1 star"',
     ]);
     await press('Space', 'Tab', 'Tab', 'Tab');
-    await heard(stage);
+    await announced(stage);
     await press('Enter');
-    await stage.page.waitForFunction(() => window.heard.length > 0);
-    expect(await heard(stage)).toEqual([
+    await stage.page.waitForFunction(() => window.announcements.length > 0);
+    expect(await announced(stage)).toEqual([
       'focus: group "Was your query resolved?" — Please choose yes or no. > radio "Yes"',
     ]);
   });
 
-  it('that it is sending, and once the thanks, to which it is taken', async () => {
+  it('that the feedback is being sent, and once the thanks, which get the focus', async () => {
     await arrive();
     await answer();
     await press('Enter');
-    await says('Thank you for your feedback.');
-    expect(await heard(stage)).toEqual([...SENDING, 'focus: status "Thank you for your feedback."']);
+    await shows('Thank you for your feedback.');
+    expect(await announced(stage)).toEqual([...SENDING, 'focus: status "Thank you for your feedback."']);
   });
 
-  it('that it is sending also to whose focus is not on the button', async () => {
+  it('that the feedback is being sent when the focus is not on the button', async () => {
     await arrive();
     await answer();
     await press('Shift+Tab');
-    await heard(stage);
+    await announced(stage);
     await press('Control+Enter');
-    await says('Thank you for your feedback.');
-    expect((await heard(stage))[0]).toBe('polite: "Sending…"');
+    await shows('Thank you for your feedback.');
+    expect((await announced(stage))[0]).toBe('polite: "Sending…"');
   });
 
   test.each([
@@ -122,16 +122,16 @@ describe('a screen reader is given to say', () => {
     ['rejected', 400, 'Bad request', 'Your feedback was not accepted.', 'Send feedback'],
     ['rate-limited', 429, '', 'Too many tries. Please wait a moment and try again.', 'Send feedback'],
     ['server-error', 500, '', `The feedback service had a problem. ${KEPT}`, 'Try again'],
-  ])('%s once, as an alert, and what the button is now', async (_kind, status, error, text, button) => {
+  ])('%s once, as an alert, and the new name of the button', async (_kind, status, error, text, button) => {
     await arrive();
     stage.site.answer = { status, body: { error_message: error } };
     await answer();
     await press('Enter');
-    await says(text);
-    expect(await heard(stage)).toEqual([...SENDING, `alert: "${text}"`, `renamed: "${button}"`]);
+    await shows(text);
+    expect(await announced(stage)).toEqual([...SENDING, `alert: "${text}"`, `renamed: "${button}"`]);
   });
 
-  it('that the service is out of reach, again when it is again, and that it was too late', async () => {
+  it('that the service cannot be reached, after each try, and that the feedback has expired', async () => {
     await arrive();
     stage.site.broken.add('/feedback');
     await answer();
@@ -139,15 +139,15 @@ describe('a screen reader is given to say', () => {
     const told = [...SENDING, `alert: "${text}"`, 'renamed: "Try again"'];
     for (let tries = 0; tries < 2; tries++) {
       await press('Enter');
-      await says(text);
-      expect(await heard(stage)).toEqual(told);
+      await shows(text);
+      expect(await announced(stage)).toEqual(told);
     }
     await stage.page.clock.setFixedTime(NOW.getTime() + 60 * 60 * 1000);
     await stage.page.context().setOffline(true);
     await stage.page.context().setOffline(false);
     const late = `Your feedback could not be sent in time. ${KEPT}`;
-    await says(late);
-    expect((await heard(stage)).slice(-2)).toEqual([`alert: "${late}"`, 'renamed: "Send feedback"']);
+    await shows(late);
+    expect((await announced(stage)).slice(-2)).toEqual([`alert: "${late}"`, 'renamed: "Send feedback"']);
   });
 
   it('that the visitor is offline, and the thanks when the connection is back', async () => {
@@ -155,17 +155,17 @@ describe('a screen reader is given to say', () => {
     await answer();
     await stage.page.context().setOffline(true);
     await press('Enter');
-    await says('You are offline.');
-    expect((await heard(stage)).slice(-2)).toEqual([
+    await shows('You are offline.');
+    expect((await announced(stage)).slice(-2)).toEqual([
       'alert: "You are offline. Your feedback is kept and will be sent when you are back online."',
       'renamed: "Try again"',
     ]);
     await stage.page.context().setOffline(false);
-    await says('Thank you for your feedback.');
-    expect(await heard(stage)).toEqual([...SENDING, 'focus: status "Thank you for your feedback."']);
+    await shows('Thank you for your feedback.');
+    expect(await announced(stage)).toEqual([...SENDING, 'focus: status "Thank you for your feedback."']);
   });
 
-  it('that another tab has shared it, to whoever is elsewhere on the page, without taking the focus', async () => {
+  it('that another tab has sent the feedback, without moving the focus', async () => {
     await arrive();
     const { page } = stage;
     const other = await page.context().newPage();
@@ -174,23 +174,23 @@ describe('a screen reader is given to say', () => {
     await other.getByRole('button', { name: 'Send feedback' }).click();
     await other.getByText('Thank you for your feedback.').waitFor();
     await other.close();
-    await says('You have already shared your feedback.');
-    expect(await heard(stage)).toEqual([
+    await shows('You have already shared your feedback.');
+    expect(await announced(stage)).toEqual([
       expect.stringMatching(/^new status: "You have already shared your feedback. You can share more after .+"$/),
     ]);
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
   });
 
-  it('a panel by its name, then its form, and the launcher when it is closed', async () => {
+  it('the name of a panel, then its form, and the launcher when the panel closes', async () => {
     await stage.reset({ display: 'popover' });
     await stage.load();
     await stage.page.locator('[part=launcher]').waitFor();
-    await listen(stage);
+    await recordAnnouncements(stage);
     await press('Tab', 'Enter');
     await stage.page.getByRole('dialog').waitFor();
     await press('Tab', 'Tab', 'Escape');
     await stage.page.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(await heard(stage)).toEqual([
+    expect(await announced(stage)).toEqual([
       'focus: button "Give feedback"',
       'focus: dialog "Give feedback"',
       'focus: button "Close"',

@@ -1,15 +1,19 @@
 import type { Stage } from './stage.js';
 
 /**
- * Notes from now on what a screen reader is given to say, in its order: where the focus goes, with the groups that it
- * enters on its way and what describes them; the choice of a radio input; another name of what has the focus; text that
- * comes into a live region; and live regions that are new. Of those a reader says an alert, and seldom a status.
+ * Starts recording what a screen reader would announce, in order:
+ *
+ * - `focus`: the focused element, and the groups that the focus enters, with their descriptions
+ * - `checked`: a chosen radio input
+ * - `renamed`: a new name of the focused button
+ * - `alert`, `status` or `polite`: text added to a live region; `new` when the region itself is new. Screen readers
+ *   announce a new alert, but seldom a new status.
  */
-export async function listen({ page }: Stage): Promise<void> {
+export async function recordAnnouncements({ page }: Stage): Promise<void> {
   await page.evaluate(() => {
     const root = document.querySelector('haptik-feedback')!.shadowRoot!;
     const heard: string[] = [];
-    window.heard = heard;
+    window.announcements = heard;
     const quote = (text: string | null | undefined) => `"${(text ?? '').replace(/\s+/g, ' ').trim()}"`;
     const referred = (element: Element, attribute: string) => {
       const id = element.getAttribute(attribute);
@@ -26,7 +30,7 @@ export async function listen({ page }: Stage): Promise<void> {
       element.role ??
       { fieldset: 'group', input: 'radio', textarea: 'textbox' }[element.localName] ??
       element.localName;
-    const tell = (element: Element) => {
+    const describe = (element: Element) => {
       const described = referred(element, 'aria-describedby');
       return `${roleOf(element)} ${quote(nameOf(element))}${described ? ` — ${described}` : ''}`;
     };
@@ -39,7 +43,7 @@ export async function listen({ page }: Stage): Promise<void> {
       for (let part = focused.parentElement; part; part = part.parentElement) {
         if (part.matches('form, fieldset, [role=dialog]')) around.unshift(part);
       }
-      const told = [...around.filter((part) => !entered.includes(part)), focused].map(tell);
+      const told = [...around.filter((part) => !entered.includes(part)), focused].map(describe);
       heard.push(`focus: ${told.join(' > ')}`);
       entered = [...around, focused];
       focusedName = quote(nameOf(focused));
@@ -75,13 +79,14 @@ export async function listen({ page }: Stage): Promise<void> {
   });
 }
 
-/** What was noted since it was last asked. */
-export function heard({ page }: Stage): Promise<string[]> {
-  return page.evaluate(() => window.heard.splice(0));
+/** Gives what was recorded since the last call. */
+export function announced({ page }: Stage): Promise<string[]> {
+  return page.evaluate(() => window.announcements.splice(0));
 }
 
 declare global {
   interface Window {
-    heard: string[];
+    /** The announcements since they were read last. */
+    announcements: string[];
   }
 }

@@ -5,16 +5,16 @@ import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import type { Stage } from './stage.js';
 
-/** Page pixels that become one pixel of a reference, in each direction. */
+/** How many page pixels become one pixel of a reference, in each direction. */
 const GRAIN = 8;
-/** Around the widget, in CSS pixels: its shadow and outlines belong to it. */
+/** The space around the widget in the picture, in CSS pixels: it shows shadow and outlines. */
 const MARGIN = 12;
-/** How far a colour channel (0–255) of a reference's pixel may be off. */
+/** How much a colour channel (0–255) of a pixel may differ from the reference. */
 const TOLERANCE = 24;
-/** How many pixels of a reference may be off by more: the browser draws radio buttons and the handle of a text field. */
+/** How many pixels may differ more: browsers draw radio buttons and the handle of a text field differently. */
 const ODD_PIXELS = 6;
 
-/** Takes a picture of the widget, of all that can be seen of it. */
+/** Takes a picture of everything that is visible of the widget, as a base64 PNG. */
 export async function takePicture({ page }: Stage): Promise<string> {
   await page.mouse.move(0, 0);
   const clip = await page.evaluate(
@@ -37,12 +37,12 @@ export async function takePicture({ page }: Stage): Promise<string> {
 }
 
 /**
- * Expects pictures to be what their reference shows side by side; writes the reference where there is none, or where
- * vitest is to update its snapshots (`-u`).
+ * Expects pictures to look like their reference, a PNG with all of them side by side. Writes the reference when there is
+ * none, or when vitest updates its snapshots (`-u`).
  *
- * @param darkroom - a page in which pictures are developed
- * @param path - of the reference, a PNG
- * @param pictures - by what each shows, in their order
+ * @param darkroom - a page that compares the pictures
+ * @param path - the path of the reference
+ * @param pictures - base64 PNGs by name, in the order of the reference
  */
 export async function expectPictures(darkroom: Page, path: string, pictures: Map<string, string>): Promise<void> {
   const mode = expect.getState().snapshotState.snapshotUpdateState;
@@ -58,14 +58,15 @@ export async function expectPictures(darkroom: Page, path: string, pictures: Map
     writeFileSync(path, Buffer.from(sheet, 'base64'));
     return;
   }
-  if (!reference) throw new Error(`there is no reference ${path}`);
+  if (!reference)
+    throw new Error(`The reference ${path} is missing: run vitest with -u, review the picture and commit it.`);
   const differences = [...pictures.keys()].filter((_, index) => odd[index]! > ODD_PIXELS);
   if (differences.length === 0) return;
   const seen = join(tmpdir(), `haptik-feedback-${basename(path)}`);
   writeFileSync(seen, Buffer.from(sheet, 'base64'));
   const counts = [...pictures.keys()].map((name, index) => `${name}: ${odd[index]}`).join(', ');
   expect.fail(
-    `${differences.join(', ')} looks different (pixels that are off: ${counts})\nseen: ${seen}\nexpected: ${path}`,
+    `${differences.join(', ')} looks different (different pixels: ${counts})\nseen: ${seen}\nexpected: ${path}`,
   );
 }
 
@@ -77,7 +78,7 @@ function readReference(path: string): string | undefined {
   }
 }
 
-/** Runs in the page: makes pictures coarse, lays them side by side, and counts in each the pixels that are off. */
+/** Runs in the page: shrinks the pictures, puts them side by side, and counts the different pixels of each. */
 async function develop(order: { pictures: string[]; reference: string | undefined; grain: number; tolerance: number }) {
   const { grain, tolerance } = order;
   const read = async (png: string) => {
@@ -99,7 +100,7 @@ async function develop(order: { pictures: string[]; reference: string | undefine
         for (let channel = 0; channel < 4; channel++) sums[to + channel]! += fine.data[from + channel]!;
       }
     }
-    // In steps of sixteen, for a small file.
+    // Steps of sixteen make the file small.
     for (const [at, sum] of sums.entries()) coarse.data[at] = Math.min(255, Math.round(sum / grain / grain / 16) * 16);
     for (let at = 3; at < coarse.data.length; at += 4) coarse.data[at] = 255;
     return coarse;

@@ -1,17 +1,17 @@
 import axe from 'axe-core';
 import type { Stage } from './stage.js';
 
-/** What depends on colours. */
+/** The rules that depend on colours. */
 const CONTRAST = ['color-contrast', 'color-contrast-enhanced'];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Text is held to the contrast of level AAA, 7:1. */
+/** Text must have the contrast of level AAA, 7:1. */
 const RULES = { 'color-contrast-enhanced': { enabled: true } };
 
 /**
- * What axe finds wrong with the widget, a line for each place; empty when nothing is.
+ * Gives the violations that axe finds in the widget, one line for each element.
  *
- * @param isContrastAlone - whether only the colours are looked at
+ * @param isContrastAlone - whether only the rules that depend on colours are checked
  */
 export async function violations({ page }: Stage, isContrastAlone = false): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window);

@@ -3,13 +3,13 @@ const ASCENT = 900;
 const DESCENT = 300;
 const ADVANCE = 500;
 
-/** Points of the box that stands for every character, as wide as a letter is on average. */
+/** The box that every character looks like, in font units; it is as wide as an average letter. */
 const BOX = { left: 60, right: 440, bottom: 0, top: 600 };
 
-/** Glyphs: none, a box, an empty space. */
+/** The glyphs' numbers; glyph 0 is empty. */
 const [BOX_GLYPH, SPACE_GLYPH, GLYPHS] = [1, 2, 3];
 
-/** Ranges of characters, and the one glyph of each. */
+/** Ranges of characters, and the glyph of each range. */
 const CHARACTERS = [
   [0x00, 0x1f, BOX_GLYPH],
   [0x20, 0x20, SPACE_GLYPH],
@@ -19,8 +19,8 @@ const CHARACTERS = [
 ] as const;
 
 /**
- * A TrueType font in which every character of every script is the same box, so that text takes the same room and has
- * the same shape on each machine, whatever fonts that has.
+ * Makes a TrueType font in which every character of every script is the same box. Text then looks the same on every
+ * machine, whatever its fonts.
  */
 export function boxFont(): Buffer {
   const glyph = outline();

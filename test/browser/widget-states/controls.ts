@@ -1,18 +1,18 @@
 import { controlNames } from './accessibility-tree.js';
 import type { Stage } from './stage.js';
 
-/** A control as a voice and a finger find it. */
+/** A control as voice input and touch find it. */
 interface Control {
   name: string;
-  /** The words that are seen on it or beside it; empty where there is a picture alone. */
+  /** The visible words on it or beside it; empty when it has only an icon. */
   words: string;
-  /** The shorter side of what can be pressed, in CSS pixels: of a radio input with its label. */
+  /** The shorter side of the area that can be pressed, in CSS pixels; a radio input's area includes its label. */
   size: number;
-  /** Whether a press in the middle, and 21 pixels from there to each side, goes to it. */
+  /** Whether presses in the middle, and 21 pixels from it to each side, reach the control. */
   isHit: boolean;
 }
 
-/** Every control of the widget that can be seen, but for a launcher under its open panel. */
+/** Gives all visible controls of the widget, except a launcher behind its open panel. */
 export async function controls(stage: Stage): Promise<Control[]> {
   const names = await controlNames(stage);
   return stage.page.evaluate((names) => {

@@ -19,7 +19,7 @@ const press = async (...keys: string[]) => {
   for (const key of keys) await stage.page.keyboard.press(key);
 };
 
-/** What has the focus: the name and value of an input, else the text of what it is on. */
+/** Gives the focused element: name and value of an input, else its label or text. */
 function focused() {
   return stage.page.evaluate(() => {
     const element = document.querySelector('haptik-feedback')!.shadowRoot!.activeElement;
@@ -45,7 +45,7 @@ describe('Tab', () => {
     expect(await focused()).toBe(SEND);
   });
 
-  it('goes to what is chosen, from either side', async () => {
+  it('goes to the chosen star and answer, in both directions', async () => {
     await fill(stage.page);
     await press('Tab');
     expect(await focused()).toBe(SEND);
@@ -57,9 +57,9 @@ describe('Tab', () => {
     expect(await focused()).toBe('resolved true, checked');
   });
 
-  // The pattern for radio groups would have it on the first from either side; browsers go to the nearest, which leaves
-  // the group as quickly as it was entered.
-  it('backwards goes to the last star and the last answer while none is chosen', async () => {
+  // The ARIA pattern for radio groups says: the first from either side. Browsers go to the nearest, so that one more
+  // press leaves the group.
+  it('goes backwards to the last star and the last answer while none is chosen', async () => {
     await stage.page.getByRole('textbox').focus();
     await press('Shift+Tab');
     expect(await focused()).toBe('resolved false');
@@ -68,16 +68,16 @@ describe('Tab', () => {
   });
 });
 
-// Where stars run from right to left, the left arrow goes to the left star, which is the next one: what a hand expects
-// is what an eye sees. (The pattern for radio groups speaks of left to right alone.) Up and down know no direction.
+// In a right-to-left language the left arrow goes to the star on the left, which is the next one. (The ARIA pattern for
+// radio groups describes only left to right.) The up and down arrows are the same in both directions.
 describe.each([
   ['en', 'ArrowRight', 'ArrowLeft'],
   ['ar', 'ArrowLeft', 'ArrowRight'],
-])('arrows, in %s', (locale, onward, back) => {
+])('arrow keys, in %s', (locale, onward, back) => {
   test.each([
     [onward, back],
     ['ArrowDown', 'ArrowUp'],
-  ])('%s chooses the next star and %s the one before, around the ends', async (next, previous) => {
+  ])('%s chooses the next star and %s the previous one, and both wrap around', async (next, previous) => {
     await arrive(locale);
     await press('Tab', 'Space');
     const seen: (string | null | undefined)[] = [];
@@ -93,7 +93,7 @@ describe.each([
     expect(await focused()).toBe(star(4));
   });
 
-  it('go to the star that lies on their side', async () => {
+  it('the left and right arrows go to the star on that side', async () => {
     await arrive(locale);
     await press('Tab', 'Space', 'ArrowDown');
     const place = () =>
@@ -109,18 +109,18 @@ describe.each([
   });
 });
 
-describe('keys that choose and send', () => {
+describe('Space and Enter', () => {
   beforeEach(() => arrive());
 
-  it('Space chooses the star and the answer that have the focus', async () => {
+  it('Space chooses the focused star and answer', async () => {
     await press('Tab', 'Space');
     expect(await focused()).toBe(star(1));
     await press('Tab', 'Space');
     expect(await focused()).toBe('resolved true, checked');
   });
 
-  // As in every form: a radio input is a field in which Enter sends.
-  it('Enter on a star sends, or says what is missing', async () => {
+  // As in every form: Enter in a field submits.
+  it('Enter on a star sends the form, or says what is missing', async () => {
     await press('Tab', 'Enter');
     await stage.page.getByText('Please choose a rating.').waitFor();
     expect(stage.site.posts).toEqual([]);
@@ -131,21 +131,24 @@ describe('keys that choose and send', () => {
     expect(stage.site.posts).toHaveLength(1);
   });
 
-  it.each(['Control+Enter', 'Meta+Enter'])('%s in the comment sends, Enter alone makes a new line', async (keys) => {
-    await fill(stage.page, 'one');
-    await press('Enter');
-    await stage.page.keyboard.type('two');
-    await press(keys);
-    await stage.page.getByText('Thank you for your feedback.').waitFor();
-    expect(stage.site.posts).toMatchObject([{ feedback: 'one\ntwo' }]);
-  });
+  it.each(['Control+Enter', 'Meta+Enter'])(
+    '%s in the comment sends the form, and Enter alone starts a new line',
+    async (keys) => {
+      await fill(stage.page, 'one');
+      await press('Enter');
+      await stage.page.keyboard.type('two');
+      await press(keys);
+      await stage.page.getByText('Thank you for your feedback.').waitFor();
+      expect(stage.site.posts).toMatchObject([{ feedback: 'one\ntwo' }]);
+    },
+  );
 });
 
 describe('the panel', () => {
   it.each([
     ['Escape', async () => press('Escape')],
     ['its button', async () => stage.page.getByRole('button', { name: 'Close' }).press('Enter')],
-  ])('is closed by %s, and the focus is back on the launcher', async (_how, close) => {
+  ])('closes by %s and returns the focus to the launcher', async (_how, close) => {
     await arrive('en', 'popover');
     await press('Tab', 'Enter');
     await stage.page.getByRole('dialog').waitFor();
@@ -156,7 +159,7 @@ describe('the panel', () => {
     expect(await focused()).toBe('Give feedback');
   });
 
-  it('has its questions after its button, and lets the keyboard out again', async () => {
+  it('has Close first and then the questions in the tab order', async () => {
     await arrive('en', 'popover');
     await press('Tab', 'Enter');
     await stage.page.getByRole('dialog').waitFor();

@@ -10,7 +10,7 @@ afterAll(() => stage.close());
 it.each([
   ['no-preference', true],
   ['reduce', false],
-] as const)('with %s for motion, something moves: %s', async (reducedMotion, moves) => {
+] as const)('with prefers-reduced-motion %s, animations run: %s', async (reducedMotion, moves) => {
   const { page } = stage;
   await stage.reset({ display: 'popover' });
   await page.emulateMedia({ reducedMotion });
@@ -34,7 +34,7 @@ it.each([
 
 declare global {
   interface Window {
-    /** How many animations and transitions have begun. */
+    /** How many animations and transitions have started. */
     moved: number;
   }
 }

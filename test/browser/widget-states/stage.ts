@@ -6,57 +6,58 @@ import { boxFont } from './box-font.js';
 
 export type Display = 'inline' | 'popover';
 
-/** How the widget looks and speaks. */
+/** The language and appearance of the widget. */
 export interface Look {
   /** A BCP 47 tag. */
   locale: string;
   colours: 'light' | 'dark' | 'forced';
-  /** Of the page, in CSS pixels. */
+  /** The width of the page in CSS pixels. */
   width: number;
-  /** Every character a box, the same on each machine; else the machine's own fonts. */
+  /** Whether every character is a box, the same on every machine; else the machine's fonts are used. */
   isBoxed: boolean;
 }
 
+/** What the page contains. */
 export interface Scene {
   display: Display;
-  /** Attributes of the element, besides those that every form needs. */
+  /** Attributes of the element, besides the required options. */
   attributes?: string | undefined;
-  /** Leaves out the relay's URL, which every form needs. */
+  /** Whether the required `relay-url` is missing. */
   isIncomplete?: boolean | undefined;
-  /** The page's language; English if not said. */
+  /** The page's language; English by default. */
   locale?: string;
 }
 
-/** One page, on which one visitor after the other finds the widget. */
+/** A page that shows the widget to one visitor after another. */
 export interface Stage {
   readonly page: Page;
-  /** What asks the browser itself about the page; when one is ended, a page that was offline hears that it is back. */
+  /** A DevTools session. It stays open, because closing one sends an offline page the event `online`. */
   readonly session: CDPSession;
   readonly site: Site;
   readonly display: Display;
-  /** Makes ready for a new visitor's first visit; all is as it was at first. */
+  /** Prepares the first visit of a new visitor; everything else is reset. */
   reset(scene: Scene): Promise<void>;
-  /** Loads the page; once more, it is the same visitor's next visit. */
+  /** Loads the page; again, as the same visitor's next visit. */
   load(): Promise<void>;
-  /** Brings the form into view: opens the panel of a popover. */
+  /** Shows the form: opens the panel of a popover. */
   open(): Promise<void>;
-  /** Changes the look; the state stays. Everything else of the look is the default. */
+  /** Changes the look and keeps the state; what is not given has its default. */
   show(look?: Partial<Look>): Promise<void>;
-  /** Has the page fetch every language and font, so that it can be shown without a network. */
+  /** Lets the page fetch every language and font, so that they can be shown while it is offline. */
   fetchAll(): Promise<void>;
-  /** Opens an empty page in a window of its own. */
+  /** Opens an empty page in another window. */
   openApart(): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** The time at which every visit begins. */
+/** The time of every visit. */
 export const NOW = new Date('2026-03-02T10:30:00Z');
 
-/** Height enough for any state, so that nothing has to be scrolled. */
+/** The height of the page in CSS pixels: no state needs more, so nothing scrolls. */
 const HEIGHT = 1100;
 const PLAIN: Look = { locale: 'en', colours: 'light', width: 1280, isBoxed: false };
 
-/** The page follows the system's colours, and the widget follows the page. */
+/** The page follows the system's colour scheme, and the widget follows the page's. */
 const HEAD = `<style>
   :root { color-scheme: light dark }
   body { margin: 12px }
@@ -65,6 +66,7 @@ const HEAD = `<style>
 </style>
 <script async src="/haptik-feedback.js"></script>`;
 
+/** Opens a stage in the worker's browser. */
 export async function setStage(): Promise<Stage> {
   const [browser, site] = await Promise.all([launchBrowser(), startSite()]);
   const context: BrowserContext = await browser.newContext({
@@ -123,7 +125,7 @@ export async function setStage(): Promise<Stage> {
           colorScheme: next.colours === 'dark' ? 'dark' : 'light',
           forcedColors: next.colours === 'forced' ? 'active' : 'none',
         });
-      if (next.locale !== look.locale || next.isBoxed !== look.isBoxed) await page.evaluate(dress, next);
+      if (next.locale !== look.locale || next.isBoxed !== look.isBoxed) await page.evaluate(applyLook, next);
       look = next;
     },
     async fetchAll() {
@@ -143,8 +145,8 @@ export async function setStage(): Promise<Stage> {
   return stage;
 }
 
-/** Runs in the page. */
-async function dress({ locale, isBoxed }: Look) {
+/** Runs in the page: applies language and font, and waits until they are shown. */
+async function applyLook({ locale, isBoxed }: Look) {
   const widget = document.querySelector('haptik-feedback')!;
   const launcher = widget.shadowRoot!.querySelector('[part=launcher]');
   const before = launcher?.textContent;
@@ -153,14 +155,14 @@ async function dress({ locale, isBoxed }: Look) {
   widget.setAttribute('locale', locale);
   document.body.classList.toggle('boxed', isBoxed);
   if (isBoxed) await document.fonts.load('1em Box');
-  // The texts of a language are fetched; the form names it on its outermost part, the launcher is its own witness.
-  const isSpoken = () => {
+  // The texts are fetched. The form's root has the language as `lang`; a launcher alone shows it by another text.
+  const isShown = () => {
     const form = widget.shadowRoot!.querySelector('.hf');
     return form ? form.getAttribute('lang') === locale : launcher?.textContent !== before;
   };
   const frame = () => new Promise(requestAnimationFrame);
-  for (let frames = 0; isAnother && !isSpoken(); frames++) {
-    if (frames > 300) throw new Error(`no texts in ${locale}`);
+  for (let frames = 0; isAnother && !isShown(); frames++) {
+    if (frames > 300) throw new Error(`The widget did not show the texts of ${locale}.`);
     await frame();
   }
   await frame();

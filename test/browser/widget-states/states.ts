@@ -1,23 +1,24 @@
 import type { Page } from 'playwright';
 import { type Display, NOW, type Scene, type Stage } from './stage.js';
 
-/** What a visitor can find the widget in, and how one comes there. */
+/** A state of the widget, and how a visitor reaches it. */
 export interface State extends Pick<Scene, 'attributes' | 'isIncomplete'> {
   name: string;
-  /** The only way of display that has it; both if not said. */
+  /** The only `display` that has this state; both by default. */
   only?: Display;
-  /** Its texts stay as they are when the language changes. */
+  /** Whether its texts stay the same when the language changes. */
   isFixed?: boolean;
-  /** Brings a new visitor there. */
+  /** Brings a new visitor to this state. */
   reach(stage: Stage): Promise<void>;
 }
 
-/** Of its limit, sixty characters, few are left. */
+/** A comment that leaves 6 of the 60 characters of `LIMIT`. */
 const COMMENT = 'The agent found my order at once, and was so friendly.';
 const LIMIT = 'comment-max-length="60"';
 
 const HOUR_MS = 60 * 60 * 1000;
 
+/** All states of the widget. */
 export const STATES: readonly State[] = [
   {
     name: 'closed',
@@ -69,7 +70,7 @@ export const STATES: readonly State[] = [
       await stage.fetchAll();
       await stage.page.context().setOffline(true);
       await send(stage.page);
-      await told(stage.page, 'You are offline.');
+      await alertShown(stage.page, 'You are offline.');
     },
   },
   refused('duplicate', 409, 'Duplicate feedback', 'You have already shared your feedback in the last hour.'),
@@ -84,32 +85,32 @@ export const STATES: readonly State[] = [
       const headers = { 'retry-after': '60' };
       await stage.page.route('**/feedback', (route) => route.fulfill({ status: 429, headers, json: {} }));
       await give(stage);
-      await told(stage.page, 'Too many tries.');
+      await alertShown(stage.page, 'Too many tries.');
     },
   },
-  { name: 'unreachable', reach: miss },
+  { name: 'unreachable', reach: failToReach },
   {
     name: 'expired',
     async reach(stage) {
-      await miss(stage);
+      await failToReach(stage);
       await stage.page.clock.setFixedTime(NOW.getTime() + HOUR_MS);
       await stage.page.context().setOffline(true);
       await stage.page.context().setOffline(false);
-      await told(stage.page, 'Your feedback could not be sent in time.');
+      await alertShown(stage.page, 'Your feedback could not be sent in time.');
     },
   },
   {
     name: 'sent',
     async reach(stage) {
       await give(stage);
-      await thanked(stage.page);
+      await thanksShown(stage.page);
     },
   },
   {
     name: 'shared',
     async reach(stage) {
       await give(stage);
-      await thanked(stage.page);
+      await thanksShown(stage.page);
       await arrive(stage);
       await stage.page.getByText('You have already shared your feedback.').waitFor();
     },
@@ -120,7 +121,7 @@ export const STATES: readonly State[] = [
     isFixed: true,
     async reach(stage) {
       await arrive(stage);
-      await told(stage.page, /./);
+      await alertShown(stage.page, /./);
     },
   },
   {
@@ -129,12 +130,12 @@ export const STATES: readonly State[] = [
     async reach(stage) {
       stage.site.broken.add('/haptik-feedback.form.js');
       await arrive(stage);
-      await told(stage.page, /./);
+      await alertShown(stage.page, /./);
     },
   },
 ];
 
-/** The states that a way of display has. */
+/** Gives the states of a `display`. */
 export function statesOf(display: Display): readonly State[] {
   return STATES.filter(({ only = display }) => only === display);
 }
@@ -161,7 +162,7 @@ async function give(stage: Stage) {
   await send(stage.page);
 }
 
-function told(page: Page, text: string | RegExp) {
+function alertShown(page: Page, text: string | RegExp) {
   return page.getByRole('alert').filter({ hasText: text }).waitFor();
 }
 
@@ -171,18 +172,18 @@ function refused(name: string, status: number, error: string, text: string): Sta
     async reach(stage) {
       stage.site.answer = { status, body: { error_message: error } };
       await give(stage);
-      await told(stage.page, text);
+      await alertShown(stage.page, text);
     },
   };
 }
 
-function thanked(page: Page) {
+function thanksShown(page: Page) {
   return page.getByText('Thank you for your feedback.').waitFor();
 }
 
-/** The connection is cut while the feedback is sent. */
-async function miss(stage: Stage) {
+/** Sends feedback while the connection to the relay is cut. */
+async function failToReach(stage: Stage) {
   stage.site.broken.add('/feedback');
   await give(stage);
-  await told(stage.page, 'We could not reach the feedback service.');
+  await alertShown(stage.page, 'We could not reach the feedback service.');
 }
