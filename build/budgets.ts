@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type Sizes, sizesOf } from './sizes.ts';
 
-/** The most bytes that each browser file may have, compressed with brotli. */
+/** The largest size of each browser file in bytes, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
   'haptik-feedback.js': 2200,
   'haptik-feedback.with-form.js': 15_850,
@@ -12,7 +12,12 @@ const BUDGETS: Record<string, number> = {
   locale: 900,
 };
 
-/** Prints the sizes of browser files, and throws when one is over its budget. */
+/**
+ * Prints the sizes of browser files.
+ *
+ * @param paths - the built files
+ * @throws {Error} when a file is over its budget, or has none
+ */
 export function checkBudgets(paths: readonly string[]): void {
   const rows = paths.map((path) => {
     const name = basename(path);
@@ -29,8 +34,8 @@ export function checkBudgets(paths: readonly string[]): void {
   if (over.length === 0) return;
   const sentences = over.map(({ name, brotli, budget }) =>
     budget === undefined
-      ? `${name} has no budget`
+      ? `${name} has no budget: add one in build/budgets.ts`
       : `${name} is ${brotli - budget} bytes over its budget of ${budget} (brotli)`,
   );
-  throw new Error(`Too many bytes: ${sentences.join('; ')}.`);
+  throw new Error(`The browser files are too large: ${sentences.join('; ')}.`);
 }

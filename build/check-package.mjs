@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// `npm run check:package`: packs the built package as npm would publish it, and asks publint and
-// are-the-types-wrong about the tarball. Nothing is downloaded.
+// `npm run check:package`: packs the built package as npm would publish it, and checks the tarball with publint and
+// are-the-types-wrong. Nothing is downloaded.
 
 const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-package-'));
 

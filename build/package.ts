@@ -37,7 +37,7 @@ export function packageEnvironment(): EnvironmentOptions {
   };
 }
 
-/** Adds to the built modules what is not a module: stylesheet, types, the custom-elements manifest. */
+/** Adds the files of the package that are not modules: stylesheet, types and custom-elements manifest. */
 export function completePackage(root: string): void {
   const folder = join(root, PACKAGE_FOLDER);
   copyFileSync(join(root, 'src/widget/style.css'), join(folder, 'style.css'));
@@ -46,7 +46,7 @@ export function completePackage(root: string): void {
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.package.json')], {
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`No declarations:\n${stdout}`);
+  if (status !== 0) throw new Error(`TypeScript wrote no declarations:\n${stdout}`);
 }
 
 /** Describes the element to editors and documentation tools, from the documentation of its class and its options. */
@@ -54,7 +54,11 @@ export function describeElement(root: string) {
   const read = (path: string) => readFileSync(join(root, path), 'utf8');
   const element = read('src/embed/element/haptik-feedback-element.ts');
 
-  const comment = /\/\*\*((?:(?!\*\/).)*)\*\/(?:\s*\/\/.*)?\s*export class HaptikFeedbackElement/s.exec(element)![1]!;
+  const comment = captureIn(
+    element,
+    /\/\*\*((?:(?!\*\/).)*)\*\/(?:\s*\/\/.*)?\s*export class HaptikFeedbackElement/s,
+    'the documented class HaptikFeedbackElement',
+  );
   const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
   const description = lines
     .filter((line) => !line.startsWith('@'))
@@ -66,7 +70,11 @@ export function describeElement(root: string) {
       return found === tag ? [{ name: name!, description: text! }] : [];
     });
 
-  const options = /export interface Options \{(.+?)\n\}/s.exec(read('src/embed/options/options.ts'))![1]!;
+  const options = captureIn(
+    read('src/embed/options/options.ts'),
+    /export interface Options \{(.+?)\n\}/s,
+    'the interface Options',
+  );
   const members = [...options.matchAll(/\/\*\*\s*(.+?)\s*\*\/\s*(\w+)\?: ([^;]+?)(?: \| undefined)?;/gs)].map(
     ([, text, name, type]) => ({
       name: name!,
@@ -121,4 +129,11 @@ export function describeElement(root: string) {
       },
     ],
   };
+}
+
+/** Gives what the pattern captures in a source file. */
+function captureIn(code: string, pattern: RegExp, what: string): string {
+  const [, captured] = pattern.exec(code) ?? [];
+  if (!captured) throw new Error(`custom-elements.json cannot be written: the source no longer has ${what}.`);
+  return captured;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { chromiumArguments, findOrInstallChromium } from '../test/browser/find-browser.mjs';
 
-// `npm run pictures`: takes the README's pictures from the built widget.
+// `npm run pictures`: takes the README's pictures of the built widget.
 
 const ROOT = join(import.meta.dirname, '..');
 const answer = { status: 201, body: {} };
@@ -47,17 +47,22 @@ async function send(page) {
 }
 const KIND = 'The agent found my order at once. Thank you!';
 
-/** @type {{ name: string, scheme: string, locale?: string, status?: number, body?: object, act: (page: Page) => Promise<unknown> }[]} */
+/** @type {{ name: string, scheme: string, locale?: string, status?: number, body?: object, prepare: (page: Page) => Promise<unknown> }[]} */
 const PICTURES = [
-  { name: 'light', scheme: 'light', act: (page) => fill(page, KIND) },
-  { name: 'dark', scheme: 'dark', act: (page) => fill(page, KIND) },
-  { name: 'right-to-left', scheme: 'light', locale: 'ar', act: (page) => fill(page, 'وجدت طلبي في الحال. شكرًا لكم!') },
+  { name: 'light', scheme: 'light', prepare: (page) => fill(page, KIND) },
+  { name: 'dark', scheme: 'dark', prepare: (page) => fill(page, KIND) },
+  {
+    name: 'right-to-left',
+    scheme: 'light',
+    locale: 'ar',
+    prepare: (page) => fill(page, 'وجدت طلبي في الحال. شكرًا لكم!'),
+  },
   {
     name: 'problem',
     scheme: 'light',
     status: 400,
     body: { error_message: 'duplicate feedback' },
-    act: async (page) => {
+    prepare: async (page) => {
       await fill(page, KIND);
       await send(page);
       await page.getByRole('alert').filter({ hasText: /./ }).waitFor();
@@ -68,18 +73,18 @@ const PICTURES = [
     scheme: 'light',
     status: 201,
     body: { success: true },
-    act: async (page) => {
+    prepare: async (page) => {
       await fill(page, KIND);
       await send(page);
       await page.getByRole('status').waitFor();
     },
   },
 ];
-for (const { name, scheme, locale = 'en', status = 201, body = {}, act } of PICTURES) {
+for (const { name, scheme, locale = 'en', status = 201, body = {}, prepare } of PICTURES) {
   Object.assign(answer, { status, body });
   const page = await browser.newPage({ viewport: { width: 416, height: 400 }, deviceScaleFactor: 1 });
   await page.goto(`http://127.0.0.1:${port}/?locale=${locale}&scheme=${scheme}`);
-  await act(page);
+  await prepare(page);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(ROOT, 'public/pictures', `${name}.png`), fullPage: true, animations: 'disabled' });
   await page.close();

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** A file's bytes as they are, and as a server would send them at best. */
+/** A file's size in bytes: uncompressed, and compressed as well as gzip and brotli can. */
 export interface Sizes {
   raw: number;
   gzip: number;
   brotli: number;
 }
 
+/** Measures a file. */
 export function sizesOf(path: string): Sizes {
   const content = readFileSync(path);
   return {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 
-// `npm start`: builds everything, then runs relay and playground; on the stand-in where no account is given.
+// `npm start`: builds everything, then runs relay and playground. Without `HAPTIK_*` variables the relay uses the stand-in.
 
 console.log('Building the browser files, the relay and the playground …');
 const build = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--app', '--logLevel', 'error'], {
@@ -16,7 +16,7 @@ const relay = spawn(process.execPath, ['dist/relay/node.js', hasAccount ? '--pla
   stdio: 'inherit',
 });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  // Ctrl-C reaches the relay by itself; it says when it has stopped.
+  // The terminal sends Ctrl-C (SIGINT) to the relay as well, so only other signals are passed on.
   process.on(signal, () => signal !== 'SIGINT' && relay.kill(signal));
 }
 relay.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
