@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { ENGINES, type Engine, findEngine } from './find-engines.mjs';
@@ -19,6 +20,8 @@ export default defineConfig({
   test: {
     root: join(import.meta.dirname, '../..'),
     include: ['test/engines/*.spec.ts'],
+    // Vitest leaves one processor free by default; engines spend much of their time waiting.
+    maxWorkers: availableParallelism(),
     testTimeout: 120_000,
     hookTimeout: 120_000,
     slowTestThreshold: 30_000,
