@@ -437,6 +437,31 @@ export function describeContract(
         expect((await post(said, headers)).status).toBe(400);
       });
 
+      test('gets 422 when it has another content', async () => {
+        const said = feedback();
+        const headers = key();
+        await post(said, headers);
+
+        expect(await post({ ...said, query_rating: 1 }, headers)).toMatchObject({
+          status: 422,
+          body: { error_message: 'Idempotency-Key was used for another content' },
+        });
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test.each(['short', 'a'.repeat(129), 'with a space', 'pänctuation'])(
+        'gets 400 for the malformed key %j',
+        async (value) => {
+          const answer = await post(feedback(), { 'idempotency-key': encodeURI(value) });
+
+          expect(answer.status).toBe(400);
+          expect(answer.body).toEqual({
+            error_message: 'Idempotency-Key must be 8 to 128 letters, digits, hyphens or underscores',
+          });
+          expect(haptik.seen).toHaveLength(0);
+        },
+      );
+
       test('does not concern another visitor with the same key', async () => {
         const headers = key();
         await post(feedback(), headers);

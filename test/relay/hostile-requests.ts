@@ -613,6 +613,8 @@ function forgedTokens(): HostileRequest[] {
   ];
 }
 
+const MALFORMED_KEYS = ['../../zq7', 'a'.repeat(4000)];
+
 /** Makes valid feedback with headers that try to change what the relay sends, answers or believes. */
 function strangeHeaders(): HostileRequest[] {
   const headers: Record<string, string>[] = [
@@ -621,8 +623,7 @@ function strangeHeaders(): HostileRequest[] {
     { 'X-Original-URL': '/metrics', 'X-Rewrite-URL': '/metrics' },
     { Authorization: 'Bearer zq7-of-the-visitor', 'Client-Id': 'zq7' },
     { 'X-Request-Id': 'zq7-of-the-visitor' },
-    { 'Idempotency-Key': '../../zq7' },
-    { 'Idempotency-Key': 'a'.repeat(4000) },
+    ...MALFORMED_KEYS.map((key) => ({ 'Idempotency-Key': key })),
     { 'Idempotency-Key': '__proto__' },
     { Cookie: 'session=zq7-of-the-visitor' },
     { Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABkAAQAAP__' },
@@ -639,6 +640,7 @@ function strangeHeaders(): HostileRequest[] {
     const name = `headers: ${Object.entries(more).join(' ').slice(0, 60)}`;
     // Node refuses a request with both an encoding and a length as ambiguous.
     if ('Transfer-Encoding' in more) return [{ name, bytes: json(body, more), statuses: [400] }];
+    if (MALFORMED_KEYS.includes(more['Idempotency-Key']!)) return [{ name, bytes: json(body, more), statuses: [400] }];
     return [{ name, bytes: json(body, more), statuses: [201], reaches: body }];
   });
 }

@@ -91,11 +91,13 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: FeedbackParts)
   ): Promise<Response> {
     const record = context.get('record');
     const user = feedback.auth_id;
-    const delivery = submissions.deliver(submissionKey(context.req.header('idempotency-key'), user), {
+    const key = submissionKey(context.req.header('idempotency-key'), user);
+    const body = JSON.stringify(feedback);
+    const delivery = submissions.deliver(key, await hashOf(body), {
       beforeFirstAsk: () => countUse('user', user),
       async ask() {
         const secrets = [config.haptikToken, user, feedback.feedback ?? ''];
-        const { answer, milliseconds } = await ask(record.id, JSON.stringify(feedback), secrets);
+        const { answer, milliseconds } = await ask(record.id, body, secrets);
         record.haptikMs = Math.round(milliseconds);
         return answer;
       },
@@ -109,9 +111,15 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: FeedbackParts)
   }
 }
 
-/** Makes the key of a submission; `undefined` for a request without a usable `Idempotency-Key`. */
+/** Makes the key of a submission; `undefined` for a request without an `Idempotency-Key`. Refuses (400) a malformed one. */
 function submissionKey(idempotencyKey: string | undefined, user: string): string | undefined {
-  return idempotencyKey !== undefined && /^[\w-]{8,128}$/.test(idempotencyKey)
-    ? `${idempotencyKey} ${user}`
-    : undefined;
+  if (idempotencyKey === undefined) return undefined;
+  if (/^[\w-]{8,128}$/.test(idempotencyKey)) return `${idempotencyKey} ${user}`;
+  throw new Refusal(400, 'idempotency-key', 'Idempotency-Key must be 8 to 128 letters, digits, hyphens or underscores');
+}
+
+/** Hashes a text, so that it can be compared later without being kept. */
+async function hashOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -12,6 +12,7 @@ export type RefusalReason =
   | 'fields'
   | 'business'
   | 'user-limit'
+  | 'idempotency-key'
   | 'not-found'
   | 'broken-off';
 

@@ -8,6 +8,7 @@ const ENTRIES_KEPT = 45_000;
 
 interface Entry {
   known: SubmissionState;
+  content: string | undefined;
   /** When this state ends, in milliseconds since the epoch. */
   until: number;
 }
@@ -28,9 +29,14 @@ export class LocalSubmissionStore implements SubmissionStore {
     this.#pendingMs = pendingMs;
   }
 
-  claim(key: string): SubmissionState {
+  claim(key: string, content: string): SubmissionState {
     const known = this.find(key);
-    if (known.state === 'new' || known.state === 'open') this.#set(key, { state: 'pending' }, this.#pendingMs);
+    if (known.state === 'new') this.#entries.delete(key);
+    const claimed = this.#entries.get(key)?.content;
+    if (claimed !== undefined && claimed !== content) return { state: 'mismatch' };
+    if (known.state === 'new' || known.state === 'open') {
+      this.#set(key, { state: 'pending' }, this.#pendingMs, content);
+    }
     return known;
   }
 
@@ -55,9 +61,9 @@ export class LocalSubmissionStore implements SubmissionStore {
     this.#entries.delete(key);
   }
 
-  #set(key: string, known: SubmissionState, milliseconds: number): void {
+  #set(key: string, known: SubmissionState, milliseconds: number, content = this.#entries.get(key)?.content): void {
     this.#entries.delete(key);
-    this.#entries.set(key, { known, until: this.#now() + milliseconds });
+    this.#entries.set(key, { known, content, until: this.#now() + milliseconds });
     if (this.#entries.size > ENTRIES_MAX) this.#dropOldest();
   }
 

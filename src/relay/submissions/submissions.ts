@@ -1,4 +1,5 @@
 import { mayHaveBeenRecorded, type RelayAnswer, success, TOO_SLOW } from '../haptik/haptik-answer.js';
+import { Refusal } from '../http/refusal.js';
 import type { SubmissionState, SubmissionStore } from './submission-store.js';
 
 /** Milliseconds between two claims of a submission that another relay has claimed. */
@@ -24,12 +25,14 @@ interface Delivery {
  *
  * - a recorded submission gets the same success again
  * - a repeat of one under way waits for its answer
- * - one that Haptik may have recorded is asked again, and then a duplicate counts as success
+ * - one that Haptik may have recorded is asked again, and then a duplicate counts as success. Such a success is inferred,
+ *   so the next repeat asks Haptik again
+ * - a key that was used for another content is refused (422)
  */
 export class Submissions {
   readonly #store: SubmissionStore;
   readonly #waitMs: number;
-  readonly #underWay = new Map<string, Promise<Delivery>>();
+  readonly #underWay = new Map<string, { content: string; delivery: Promise<Delivery> }>();
 
   /** @param waitMs - how long a repeat waits for the first try, in milliseconds */
   constructor(store: SubmissionStore, waitMs: number) {
@@ -37,21 +40,29 @@ export class Submissions {
     this.#waitMs = waitMs;
   }
 
-  /** @param key - identifies the submission and its user; without a key every try is a submission of its own */
-  async deliver(key: string | undefined, steps: DeliverySteps): Promise<Delivery> {
+  /**
+   * Delivers a submission.
+   *
+   * @param key - identifies the submission and its user; without a key every try is a submission of its own
+   * @param content - a hash of what is submitted
+   * @throws Refusal when the key was used for another content
+   */
+  async deliver(key: string | undefined, content: string, steps: DeliverySteps): Promise<Delivery> {
     if (key === undefined) {
       await steps.beforeFirstAsk();
       return { answer: await steps.ask(), isReplayed: false };
     }
     const underWay = this.#underWay.get(key);
-    if (underWay) return this.#waitFor(underWay);
-    const delivery = this.#deliverClaimed(key, steps).finally(() => this.#underWay.delete(key));
-    this.#underWay.set(key, delivery);
+    if (underWay && underWay.content !== content) throw otherContent();
+    if (underWay) return this.#waitFor(underWay.delivery);
+    const delivery = this.#deliverClaimed(key, content, steps).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, { content, delivery });
     return delivery;
   }
 
-  async #deliverClaimed(key: string, steps: DeliverySteps): Promise<Delivery> {
-    const known = await this.#claim(key);
+  async #deliverClaimed(key: string, content: string, steps: DeliverySteps): Promise<Delivery> {
+    const known = await this.#claim(key, content);
+    if (known.state === 'mismatch') throw otherContent();
     if (known.state === 'pending') return { answer: TOO_SLOW, isReplayed: true };
     if (known.state === 'recorded') return { answer: success(known.status), isReplayed: true };
     if (known.state === 'new') {
@@ -63,19 +74,22 @@ export class Submissions {
       }
     }
     const isReplayed = known.state === 'open';
-    const said = await steps.ask();
-    // The first try may have been recorded, and then this duplicate is its answer.
-    const answer = isReplayed && said.outcome === 'duplicate' ? success() : said;
+    const answer = await steps.ask();
+    if (isReplayed && answer.outcome === 'duplicate') {
+      // The first try may have been recorded. It may also be other feedback of the user, so the submission stays open.
+      await this.#store.markOpen(key);
+      return { answer: success(), isReplayed };
+    }
     await this.#settle(key, answer);
     return { answer, isReplayed };
   }
 
   /** Claims a submission; waits while another relay has claimed it. */
-  async #claim(key: string): Promise<SubmissionState> {
-    let known = await this.#store.claim(key);
+  async #claim(key: string, content: string): Promise<SubmissionState> {
+    let known = await this.#store.claim(key, content);
     for (let waited = 0; known.state === 'pending' && waited < this.#waitMs; waited += CLAIM_AGAIN_MS) {
       await new Promise((resolve) => setTimeout(resolve, CLAIM_AGAIN_MS));
-      known = await this.#store.claim(key);
+      known = await this.#store.claim(key, content);
     }
     return known;
   }
@@ -93,4 +107,8 @@ export class Submissions {
       delivery.then(({ answer }) => resolve({ answer, isReplayed: true }), reject).finally(() => clearTimeout(timer));
     });
   }
+}
+
+function otherContent(): Refusal {
+  return new Refusal(422, 'idempotency-key', 'Idempotency-Key was used for another content');
 }

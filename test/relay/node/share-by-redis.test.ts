@@ -1,7 +1,8 @@
+import { createHmac } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
 import { type RedisServer, redisServer } from '../redis-server.js';
@@ -47,7 +48,7 @@ const newAddress = () => `203.0.113.${++addresses}`;
 const post = async (
   relay: RelayProcess,
   authId: string,
-  { address = newAddress(), key }: { address?: string; key?: string } = {},
+  { address = newAddress(), key, rating = 5 }: { address?: string; key?: string; rating?: number } = {},
 ) => {
   const response = await fetch(`${relay.url}feedback`, {
     method: 'POST',
@@ -57,7 +58,7 @@ const post = async (
       'x-forwarded-for': address,
       ...(key && { 'idempotency-key': key }),
     },
-    body: JSON.stringify({ auth_id: authId, business_id: 1, query_resolved: true, query_rating: 5 }),
+    body: JSON.stringify({ auth_id: authId, business_id: 1, query_resolved: true, query_rating: rating }),
   });
   await response.body?.cancel();
   return response.status;
@@ -120,6 +121,63 @@ test('asks again what the other relay left open, and then a duplicate is a succe
   expect(await post(relays[1], 'dan', { key })).toBe(201);
 });
 
+describe('with a relay of the earlier version on the same Redis', () => {
+  /** The name under which that version stores a submission. */
+  const nameOf = (key: string, authId: string) =>
+    `haptik-feedback:submission:${createHmac('sha256', 'token').update(`${key} ${authId}`).digest('base64url')}`;
+  const withRedis = async <Value>(use: (client: Redis) => Promise<Value>) => {
+    const client = new Redis(redis.url);
+    try {
+      return await use(client);
+    } finally {
+      client.disconnect();
+    }
+  };
+
+  test('repeats the success of a submission that it recorded', async () => {
+    const key = crypto.randomUUID();
+    await withRedis((client) => client.set(nameOf(key, 'old-1'), 'r201', 'PX', 60_000));
+
+    expect(await post(relays[0], 'old-1', { key })).toBe(201);
+    expect(haptik.seen).toHaveLength(0);
+  });
+
+  test('asks again for a submission that it left open', async () => {
+    const key = crypto.randomUUID();
+    await withRedis((client) => client.set(nameOf(key, 'old-2'), 'o', 'PX', 60_000));
+    haptik.say(400, { error_message: 'duplicate feedback' });
+
+    expect(await post(relays[0], 'old-2', { key })).toBe(201);
+  });
+
+  test('waits for a submission that it has claimed', async () => {
+    const key = crypto.randomUUID();
+    await withRedis((client) => client.set(nameOf(key, 'old-3'), `p${Date.now() + 60_000}`, 'PX', 60_000));
+    const waiting = post(relays[0], 'old-3', { key });
+    await withRedis((client) => client.set(nameOf(key, 'old-3'), 'r201', 'PX', 60_000));
+
+    expect(await waiting).toBe(201);
+    expect(haptik.seen).toHaveLength(0);
+  });
+
+  test('stores values that it understands', async () => {
+    const [recorded, open] = [crypto.randomUUID(), crypto.randomUUID()];
+    await post(relays[0], 'old-4', { key: recorded });
+    haptik.say(503, {});
+    await post(relays[0], 'old-5', { key: open });
+
+    expect(await withRedis((client) => client.get(nameOf(recorded, 'old-4')))).toBe('r201');
+    expect(await withRedis((client) => client.get(nameOf(open, 'old-5')))).toBe('o');
+  });
+});
+
+test('refuses a key that the other relay knows with another content', async () => {
+  const key = crypto.randomUUID();
+  await post(relays[0], 'jan', { key });
+
+  expect(await post(relays[1], 'jan', { key, rating: 1 })).toBe(422);
+});
+
 test('stores no visitor and no address in Redis', async () => {
   await post(relays[0], 'eve-the-visitor', { key: crypto.randomUUID() });
   const client = new Redis(redis.url);
@@ -128,7 +186,7 @@ test('stores no visitor and no address in Redis', async () => {
 
   expect(keys.length).toBeGreaterThan(0);
   for (const key of keys) {
-    expect(key).toMatch(/^haptik-feedback:(address|user|submission):[\w-]{43}$/);
+    expect(key).toMatch(/^haptik-feedback:(address|user|submission|content):[\w-]{43}$/);
   }
 });
 

@@ -18,30 +18,30 @@ function createStore() {
 test('gives a new submission to one claimer', () => {
   const { store } = createStore();
 
-  const claims = [store.claim('key'), store.claim('key')];
+  const claims = [store.claim('key', 'content'), store.claim('key', 'content')];
 
   expect(claims).toEqual([{ state: 'new' }, { state: 'pending' }]);
 });
 
 test('counts a claim that nobody ended as open', () => {
   const { store, pass } = createStore();
-  store.claim('key');
+  store.claim('key', 'content');
 
   pass(PENDING_MS);
 
-  expect(store.claim('key')).toEqual({ state: 'open' });
-  expect(store.claim('key')).toEqual({ state: 'pending' });
+  expect(store.claim('key', 'content')).toEqual({ state: 'open' });
+  expect(store.claim('key', 'content')).toEqual({ state: 'pending' });
 });
 
 test('remembers a recorded submission for an hour', () => {
   const { store, pass } = createStore();
-  store.claim('key');
+  store.claim('key', 'content');
   store.markRecorded('key', 200);
 
   pass(HOUR - 1);
-  const within = store.claim('key');
+  const within = store.claim('key', 'content');
   pass(1);
-  const after = store.claim('key');
+  const after = store.claim('key', 'content');
 
   expect(within).toEqual({ state: 'recorded', status: 200 });
   expect(after).toEqual({ state: 'new' });
@@ -49,7 +49,7 @@ test('remembers a recorded submission for an hour', () => {
 
 test('forgets a refused submission', () => {
   const { store } = createStore();
-  store.claim('key');
+  store.claim('key', 'content');
 
   store.forget('key');
 
