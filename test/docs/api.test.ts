@@ -19,7 +19,7 @@ function namesInTables(page: string, pattern: RegExp): string[] {
 describe('docs/api.md', () => {
   it('is what `npm run api` writes', () => {
     expect(describeApi(), 'docs/api.md is stale: run `npm run api` and commit it').toBe(read('docs/api.md'));
-  });
+  }, 60_000);
 });
 
 describe('the tables of the documents', () => {
