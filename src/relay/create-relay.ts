@@ -56,7 +56,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     identify: config.identitySecrets.length > 0 ? createIdentify(config.identitySecrets, now) : undefined,
     limits: parts.limits ?? memoryLimits(config.rateLimitPerMinute),
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
-    ask: askInTime({ askHaptik, timeoutMs: config.upstreamTimeoutMs, metrics, log }),
+    ask: askInTime(askHaptik, config.upstreamTimeoutMs, metrics, log),
     isStopping: () => isStopping,
   });
   return {

@@ -3,15 +3,6 @@ import type { Metrics } from '../telemetry/metrics.js';
 import type { AskHaptik } from './ask-haptik.js';
 import { type RelayAnswer, TOO_SLOW, toRelayAnswer, UNREACHABLE } from './haptik-answer.js';
 
-/** What `askInTime` needs. */
-export interface AskInTimeParts {
-  askHaptik: AskHaptik;
-  /** How long to wait for Haptik, in milliseconds. */
-  timeoutMs: number;
-  metrics: Metrics;
-  log: Log;
-}
-
 /** Asks Haptik, once, and never rejects. Also returns how long Haptik took, in milliseconds. */
 export type AskInTime = (
   requestId: string,
@@ -19,8 +10,12 @@ export type AskInTime = (
   secrets: readonly string[],
 ) => Promise<{ answer: RelayAnswer; milliseconds: number }>;
 
-/** Makes the function that asks Haptik, ends the try when the time is up, and measures it. */
-export function askInTime({ askHaptik, timeoutMs, metrics, log }: AskInTimeParts): AskInTime {
+/**
+ * Makes the function that asks Haptik, ends the try when the time is up, and measures it.
+ *
+ * @param timeoutMs - how long to wait for Haptik, in milliseconds
+ */
+export function askInTime(askHaptik: AskHaptik, timeoutMs: number, metrics: Metrics, log: Log): AskInTime {
   async function ask(requestId: string, body: string, secrets: readonly string[]): Promise<RelayAnswer> {
     // Not `AbortSignal.timeout`, whose timer lives until it fires: that costs 20 % more CPU for each request.
     const controller = new AbortController();

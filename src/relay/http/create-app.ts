@@ -1,19 +1,13 @@
 import { Hono } from 'hono';
-import { errorForLog, type Log } from '../telemetry/log.js';
-import type { Metrics } from '../telemetry/metrics.js';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { errorForLog } from '../telemetry/log.js';
+import type { AppParts } from './app-parts.js';
 import { corsHeaders } from './cors.js';
-import { addFeedbackRoutes, type FeedbackParts } from './feedback-routes.js';
+import { addFeedbackRoutes } from './feedback-routes.js';
 import { addOperatorRoutes } from './operator-routes.js';
 import { recordRequests, warnOfUntrustedProxy } from './record-requests.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
-
-/** What the app is made of. */
-export interface AppParts extends FeedbackParts {
-  log: Log;
-  metrics: Metrics;
-  isStopping: () => boolean;
-}
 
 /** Makes the relay's Hono app, which answers every request. */
 export function createApp(parts: AppParts): Hono<RelayContext> {
@@ -28,6 +22,15 @@ export function createApp(parts: AppParts): Hono<RelayContext> {
     context.header('x-content-type-options', 'nosniff');
     return next();
   });
+
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed(_, methods) {
+        throw new Refusal(405, 'method', 'method not allowed', { allow: methods.join(', ') });
+      },
+    }),
+  );
 
   addFeedbackRoutes(app, parts);
   addOperatorRoutes(app, parts);

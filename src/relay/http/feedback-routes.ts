@@ -3,39 +3,19 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ownField } from '../../feedback/own-field.js';
 import { isWireMistake, parseWire } from '../../feedback/parse-wire.js';
 import type { WireFeedback } from '../../feedback/wire.js';
-import type { RelayConfig } from '../config/relay-config.js';
-import type { AskInTime } from '../haptik/ask-in-time.js';
-import type { Identify } from '../identity/identify.js';
 import type { Limits } from '../limits/limiter.js';
-import type { Submissions } from '../submissions/submissions.js';
-import type { Metrics } from '../telemetry/metrics.js';
+import type { AppParts } from './app-parts.js';
 import { limitKey } from './client-address.js';
 import { PREFLIGHT_HEADERS, requireAllowedOrigin } from './cors.js';
 import { limitBodySize, readJson, requireJsonType } from './json-body.js';
-import { methodNotAllowed } from './method-not-allowed.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
 
-/** What the routes of `/feedback` need. */
-export interface FeedbackParts {
-  config: RelayConfig;
-  /** Identifies visitors by a token. Undefined when the body says who the visitor is. */
-  identify: Identify | undefined;
-  limits: Limits;
-  submissions: Submissions;
-  ask: AskInTime;
-  metrics: Metrics;
-}
-
 /** Adds `POST /feedback` and its preflight. The handlers check a request in the order in which they stand. */
-export function addFeedbackRoutes(app: Hono<RelayContext>, parts: FeedbackParts): void {
+export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): void {
   const { config, identify, limits, submissions, ask, metrics } = parts;
   const { allowedOrigins } = config;
   const mayOriginBeMissing = identify !== undefined || config.allowMissingOrigin === true;
-
-  app.options('/feedback', requireAllowedOrigin(allowedOrigins, false), (context) =>
-    context.body(null, 204, PREFLIGHT_HEADERS),
-  );
 
   app.post(
     '/feedback',
@@ -57,7 +37,9 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: FeedbackParts)
     },
   );
 
-  app.all('/feedback', methodNotAllowed('POST, OPTIONS'));
+  app.options('/feedback', requireAllowedOrigin(allowedOrigins, false), (context) =>
+    context.body(null, 204, PREFLIGHT_HEADERS),
+  );
 
   /** Counts a use of a limit; refuses (429) one beyond it. */
   async function countUse(limit: keyof Limits, key: string): Promise<void> {

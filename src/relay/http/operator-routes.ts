@@ -1,20 +1,12 @@
 import type { Hono } from 'hono';
 import { timingSafeEqual } from 'hono/utils/buffer';
-import type { Metrics } from '../telemetry/metrics.js';
+import type { AppParts } from './app-parts.js';
 import { bearerToken } from './bearer-token.js';
-import { methodNotAllowed } from './method-not-allowed.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
 
-/** What the operator's routes need. */
-export interface OperatorParts {
-  config: { metricsToken?: string | undefined };
-  metrics: Metrics;
-  isStopping: () => boolean;
-}
-
 /** Adds `GET /healthz` and `GET /metrics`. */
-export function addOperatorRoutes(app: Hono<RelayContext>, { config, metrics, isStopping }: OperatorParts): void {
+export function addOperatorRoutes(app: Hono<RelayContext>, { config, metrics, isStopping }: AppParts): void {
   app.get('/healthz', (context) =>
     isStopping() ? context.json({ status: 'stopping' }, 503) : context.json({ status: 'ok' }),
   );
@@ -28,6 +20,4 @@ export function addOperatorRoutes(app: Hono<RelayContext>, { config, metrics, is
     }
     return context.body(metrics.print(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
-
-  for (const path of ['/healthz', '/metrics']) app.all(path, methodNotAllowed('GET, HEAD'));
 }

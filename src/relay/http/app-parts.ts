@@ -1,0 +1,20 @@
+import type { RelayConfig } from '../config/relay-config.js';
+import type { AskInTime } from '../haptik/ask-in-time.js';
+import type { Identify } from '../identity/identify.js';
+import type { Limits } from '../limits/limiter.js';
+import type { Submissions } from '../submissions/submissions.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+
+/** Holds what the relay's app and its routes need. */
+export interface AppParts {
+  config: RelayConfig;
+  /** Identifies visitors by a token. Undefined when the body says who the visitor is. */
+  identify: Identify | undefined;
+  limits: Limits;
+  submissions: Submissions;
+  ask: AskInTime;
+  metrics: Metrics;
+  log: Log;
+  isStopping: () => boolean;
+}
