@@ -10,9 +10,11 @@ export interface Room {
 export function useRoom(box: RefObject<HTMLElement | null>, restHeight: number): Room | undefined {
   const [room, setRoom] = useState<Room>();
   useEffect(() => {
-    const measure = () => setRoom({ width: box.current!.clientWidth, height: innerHeight - restHeight });
+    // The last measurement may come after the ref has been cleared.
+    const element = box.current!;
+    const measure = () => setRoom({ width: element.clientWidth, height: innerHeight - restHeight });
     const observer = new ResizeObserver(measure);
-    observer.observe(box.current!);
+    observer.observe(element);
     addEventListener('resize', measure);
     return () => {
       observer.disconnect();
