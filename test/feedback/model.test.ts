@@ -1,126 +1,782 @@
-import { expect, it, vi } from 'vitest';
-import type { DeliveryQueue, DeliveryResult } from '../../src/feedback/delivery-queue.js';
-import { createModel } from '../../src/feedback/model.js';
-import { createMemory, keysOf } from '../../src/memory/memory.js';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ProblemKind } from '../../src/feedback/problem.js';
+import { createModelWorld, fillIn, settle, submitForm } from './model-world.js';
+import { FEEDBACK, HOUR, MINUTE, SECOND, START } from './world.js';
 
-const SCOPE = 'scope';
-const { waiting } = keysOf(SCOPE);
+let world: ReturnType<typeof createModelWorld>;
+const { authId: _, ...STORED } = FEEDBACK;
+const UNREACHABLE = { kind: 'waiting', problem: { kind: 'unreachable' } } as const;
+const SUBMISSION = { id: 'id', key: 'key', began: START, feedback: STORED };
 
-/** Creates a model over real memory in `local`, the tab's localStorage. */
-function createTestModel(local: Map<string, string>, loadDeliveryQueue: () => Promise<DeliveryQueue>) {
-  const storage = (values: Map<string, string>) => ({
-    getItem: (key: string) => values.get(key) ?? null,
-    setItem: (key: string, value: string) => values.set(key, value),
-    removeItem: (key: string) => values.delete(key),
+beforeEach(() => {
+  world = createModelWorld();
+});
+
+/** A queue whose code cannot be fetched. */
+const breakLoading = () => {
+  world.load = () => Promise.reject(new TypeError('Failed to fetch'));
+};
+const repairLoading = () => {
+  world.load = async () => world.queue;
+};
+
+describe('the form', () => {
+  it('is empty at first', () => {
+    const form = world.openForm();
+
+    expect([form.status.peek(), form.rating.peek(), form.resolved.peek(), form.comment.peek()]).toEqual([
+      'editing',
+      undefined,
+      undefined,
+      '',
+    ]);
+    expect([form.problem.peek(), form.isOffline.peek(), form.isPaused.peek(), form.missing.peek()]).toEqual([
+      undefined,
+      false,
+      false,
+      [],
+    ]);
   });
-  const browser = {
-    localStorage: storage(local),
-    sessionStorage: storage(new Map()),
-    addEventListener() {},
-    removeEventListener() {},
-  } as unknown as typeof globalThis;
-  return createModel({
-    memory: createMemory(SCOPE, browser),
-    clock: { now: Date.now, after: () => () => {} },
-    connection: { isOnline: () => true, onOnline: () => () => {} },
-    listener: { submit: () => true, success() {}, error() {} },
-    options: () => ({ authId: 'demo-user', businessId: 343, commentMaxLength: 1000 }),
-    loadDeliveryQueue,
-  });
-}
 
-/** Creates a delivery queue that returns the same result for all feedback. */
-function createTestQueue(result: DeliveryResult): DeliveryQueue {
-  return {
-    preconnect() {},
-    send: async () => result,
-    restore: async () => ({}),
-    replaceWaiting() {},
-    cancel() {},
-    forget() {},
+  it('shows what the visitor answers', () => {
+    const form = world.openForm();
+    fillIn(form);
+
+    expect([form.rating.peek(), form.resolved.peek(), form.comment.peek()]).toEqual([4, true, 'Good']);
+  });
+
+  it('shortens the comment to the limit', () => {
+    world.options.commentMaxLength = 3;
+    const form = world.openForm();
+
+    expect(form.setComment('Good', 4)).toEqual({ text: 'Goo', caret: 3 });
+    expect(form.comment.peek()).toBe('Goo');
+  });
+
+  it('stores a draft with each answer', () => {
+    const form = world.openForm();
+    form.setRating(4);
+    expect(world.memory.draft).toEqual({ rating: 4, resolved: undefined, comment: '' });
+
+    form.setResolved(true);
+    form.setComment('Good', 4);
+    expect(world.memory.draft).toEqual({ rating: 4, resolved: true, comment: 'Good' });
+  });
+
+  it('restores the draft of the tab', () => {
+    world.memory.draft = { rating: 2, resolved: false, comment: 'Draft' };
+    const form = world.openForm();
+    form.start();
+
+    expect([form.rating.peek(), form.resolved.peek(), form.comment.peek()]).toEqual([2, false, 'Draft']);
+  });
+
+  it('loads the queue and connects when the visitor touches it', async () => {
+    await world.openForm().prepareToSend();
+
+    expect(world.queue.calls).toEqual([['preconnect']]);
+  });
+
+  it('loads the queue once', async () => {
+    const form = world.openForm();
+    await Promise.all([form.prepareToSend(), form.prepareToSend()]);
+    await submitForm(form);
+
+    expect(world.loads).toBe(1);
+  });
+
+  it('ignores that the queue cannot be loaded before it is needed', async () => {
+    breakLoading();
+
+    await expect(world.openForm().prepareToSend()).resolves.toBeUndefined();
+  });
+});
+
+describe('submitting', () => {
+  it('sends the answers', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+
+    expect(world.queue.sent).toEqual([{ feedback: FEEDBACK, byVisitor: true }]);
+    expect(form.status.peek()).toBe('sent');
+  });
+
+  it.each(['', ' \n '])('leaves the comment %j out', async (comment) => {
+    const form = world.openForm();
+    fillIn(form, comment);
+    form.submit();
+    await settle();
+
+    expect(world.queue.sent[0]!.feedback.comment).toBeUndefined();
+  });
+
+  it('returns the first missing answer, and sends nothing', async () => {
+    const form = world.openForm();
+
+    expect(form.submit()).toBe('rating');
+    expect(form.missing.peek()).toEqual(['rating', 'resolved']);
+    form.setRating(4);
+    expect(form.missing.peek()).toEqual(['resolved']);
+    expect(form.submit()).toBe('resolved');
+    form.setResolved(false);
+    expect(form.missing.peek()).toEqual([]);
+    await settle();
+    expect(world.queue.sent).toEqual([]);
+    expect(world.listener.submit).not.toHaveBeenCalled();
+  });
+
+  it('returns nothing when no answer is missing', () => {
+    const form = world.openForm();
+    fillIn(form);
+
+    expect(form.submit()).toBeUndefined();
+  });
+
+  it('asks the host page first, and sends nothing when it stops the submission', async () => {
+    world.listener.submit.mockReturnValue(false);
+    const form = world.openForm();
+    await submitForm(form);
+
+    expect(world.listener.submit).toHaveBeenCalledExactlyOnceWith(FEEDBACK);
+    expect(world.queue.sent).toEqual([]);
+    expect(form.status.peek()).toBe('editing');
+  });
+
+  it('sends once when the visitor presses twice', async () => {
+    const form = world.openForm();
+    fillIn(form);
+    form.submit();
+    form.submit();
+    await settle();
+
+    expect(world.queue.sent).toHaveLength(1);
+  });
+
+  it('shows that it is sending, without the problem of the last submission', async () => {
+    const form = world.openForm();
+    world.queue.results = [{ kind: 'refused', problem: { kind: 'rejected' } }];
+    await submitForm(form);
+    form.submit();
+
+    expect([form.status.peek(), form.problem.peek()]).toEqual(['sending', undefined]);
+  });
+
+  it('keeps the answers as they are while it is sending', () => {
+    const form = world.openForm();
+    fillIn(form);
+    form.submit();
+    form.setRating(1);
+    form.setComment('Other', 5);
+
+    expect([form.rating.peek(), form.comment.peek()]).toEqual([4, 'Good']);
+  });
+
+  it('sends nothing again after success', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    form.submit();
+    await settle();
+
+    expect(world.queue.sent).toHaveLength(1);
+  });
+});
+
+describe('the result', () => {
+  it('sent stores the time, erases the draft and tells the host page', async () => {
+    world.queue.results = [{ kind: 'sent', sentAt: START - MINUTE }];
+    await submitForm(world.openForm());
+
+    expect(world.memory.sentAt).toBe(START - MINUTE);
+    expect(world.memory.draft).toBeUndefined();
+    expect(world.listener.success).toHaveBeenCalledExactlyOnceWith(FEEDBACK);
+    expect(world.listener.error).not.toHaveBeenCalled();
+  });
+
+  it('tells the host page what was sent when another tab has edited it', async () => {
+    const edited = { ...FEEDBACK, comment: 'Edited' };
+    world.queue.results = [{ kind: 'sent', sentAt: START, feedback: edited }];
+    await submitForm(world.openForm());
+
+    expect(world.listener.success).toHaveBeenCalledExactlyOnceWith(edited);
+  });
+
+  it('shows the newer content of another tab when it waits', async () => {
+    const form = world.openForm();
+    world.queue.results = [{ ...UNREACHABLE, feedback: { ...FEEDBACK, rating: 1, comment: 'Edited' } }];
+    await submitForm(form);
+
+    expect([form.rating.peek(), form.comment.peek()]).toEqual([1, 'Edited']);
+  });
+
+  it.each<ProblemKind>(['duplicate', 'rejected', 'expired', 'unauthorized'])('refused shows %s', async (kind) => {
+    const form = world.openForm();
+    world.queue.results = [{ kind: 'refused', problem: { kind } }];
+    await submitForm(form);
+
+    expect([form.status.peek(), form.problem.peek(), form.isOffline.peek()]).toEqual(['editing', { kind }, false]);
+    expect(form.comment.peek()).toBe('Good');
+    expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind });
+    expect(world.memory.draft).toMatchObject({ comment: 'Good' });
+  });
+
+  it.each<ProblemKind>(['unreachable', 'server-error'])('waiting shows %s', async (kind) => {
+    const form = world.openForm();
+    world.queue.results = [{ kind: 'waiting', problem: { kind } }];
+    await submitForm(form);
+
+    expect([form.status.peek(), form.problem.peek(), form.isOffline.peek()]).toEqual(['waiting', { kind }, false]);
+    expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind });
+  });
+
+  it('waiting without a try shows that the visitor is offline, and is no error', async () => {
+    const form = world.openForm();
+    world.connection.online = false;
+    world.queue.results = [{ kind: 'waiting' }];
+    await submitForm(form);
+
+    expect([form.status.peek(), form.isOffline.peek()]).toEqual(['waiting', true]);
+    expect(form.problem.peek()).toEqual({ kind: 'unreachable' });
+    expect(world.listener.error).not.toHaveBeenCalled();
+  });
+
+  it('waiting after a server error does not show that the visitor is offline', async () => {
+    const form = world.openForm();
+    world.connection.online = false;
+    world.queue.results = [{ kind: 'waiting', problem: { kind: 'server-error' } }];
+    await submitForm(form);
+
+    expect(form.isOffline.peek()).toBe(false);
+  });
+
+  it('refused does not show that the visitor is offline', async () => {
+    const form = world.openForm();
+    world.connection.online = false;
+    world.queue.results = [{ kind: 'refused', problem: { kind: 'expired' } }];
+    await submitForm(form);
+
+    expect(form.isOffline.peek()).toBe(false);
+  });
+
+  it('shared shows until when, and then the form again', async () => {
+    const form = world.openForm();
+    world.queue.results = [{ kind: 'shared', sentAt: START - 10 * MINUTE }];
+    await submitForm(form);
+
+    expect([form.status.peek(), form.sharedUntil.peek()]).toEqual(['shared', START + 50 * MINUTE]);
+    world.clock.advance(50 * MINUTE - 1);
+    expect(form.status.peek()).toBe('shared');
+    world.clock.advance(1);
+    expect(form.status.peek()).toBe('editing');
+    expect(world.listener.success).not.toHaveBeenCalled();
+  });
+
+  it('of a cancelled submission is ignored', async () => {
+    const form = world.openForm();
+    world.queue.results = [undefined];
+    await submitForm(form);
+
+    expect(form.status.peek()).toBe('sending');
+  });
+});
+
+describe('the pause after rate-limited', () => {
+  const LIMITED = { kind: 'refused', problem: { kind: 'rate-limited', retryAfter: 7 } } as const;
+
+  it('ends after the seconds of the answer', async () => {
+    const form = world.openForm();
+    world.queue.results = [LIMITED];
+    await submitForm(form);
+
+    expect(form.isPaused.peek()).toBe(true);
+    world.clock.advance(7 * SECOND - 1);
+    expect(form.isPaused.peek()).toBe(true);
+    world.clock.advance(1);
+    expect(form.isPaused.peek()).toBe(false);
+  });
+
+  it('sends nothing', async () => {
+    const form = world.openForm();
+    world.queue.results = [LIMITED];
+    await submitForm(form);
+    form.submit();
+    await settle();
+
+    expect(world.queue.sent).toHaveLength(1);
+  });
+
+  it('does not begin without seconds', async () => {
+    const form = world.openForm();
+    world.queue.results = [{ kind: 'refused', problem: { kind: 'rate-limited' } }];
+    await submitForm(form);
+
+    expect(form.isPaused.peek()).toBe(false);
+  });
+
+  it('ends with a reset', async () => {
+    const form = world.openForm();
+    world.queue.results = [LIMITED];
+    await submitForm(form);
+    form.reset();
+
+    expect(form.isPaused.peek()).toBe(false);
+    expect(world.clock.pending).toBe(world.loads);
+  });
+});
+
+describe('feedback that waits', () => {
+  const wait = async () => {
+    const form = world.openForm();
+    form.start();
+    world.queue.results = [UNREACHABLE];
+    await submitForm(form);
+    return form;
   };
-}
 
-async function submit(model: ReturnType<typeof createModel>) {
-  model.setRating(4);
-  model.setResolved(true);
-  model.submit();
-  await vi.waitFor(() => expect(model.status.peek()).not.toBe('sending'));
-}
+  it('is sent automatically when the connection is back', async () => {
+    const form = await wait();
+    world.goOnline();
+    await settle();
 
-it("keeps the mark of another tab's submission", async () => {
-  const local = new Map([[waiting, '1']]);
-  const queue = createTestQueue({ kind: 'refused', problem: { kind: 'expired' } });
-
-  await submit(createTestModel(local, async () => queue));
-
-  expect(local.get(waiting)).toBe('1');
-});
-
-it('keeps feedback while the queue cannot be loaded, and erases it when it is recorded', async () => {
-  const local = new Map<string, string>();
-  let isReachable = false;
-  const model = createTestModel(local, async () => {
-    if (!isReachable) throw new Error('not fetched');
-    return createTestQueue({ kind: 'sent', sentAt: Date.now() });
+    expect(world.queue.sent.map(({ byVisitor }) => byVisitor)).toEqual([true, false]);
+    expect(form.status.peek()).toBe('sent');
   });
 
-  await submit(model);
+  it('is sent when the visitor tries again', async () => {
+    const form = await wait();
+    form.submit();
+    await settle();
 
-  expect(model.status.peek()).toBe('waiting');
-  expect(JSON.parse(local.get(waiting)!)).toMatchObject({ feedback: { businessId: 343, rating: 4, resolved: true } });
+    expect(world.queue.sent.map(({ byVisitor }) => byVisitor)).toEqual([true, true]);
+  });
 
-  isReachable = true;
-  await submit(model);
+  it('is replaced in the queue when the visitor edits it', async () => {
+    const form = await wait();
+    form.setRating(1);
 
-  expect(model.status.peek()).toBe('sent');
-  expect(local.has(waiting)).toBe(false);
+    expect(world.queue.calls).toEqual([['replaceWaiting', { ...FEEDBACK, rating: 1 }]]);
+    expect(world.memory.unsent).toBeUndefined();
+    expect(form.problem.peek()).toEqual({ kind: 'unreachable' });
+  });
+
+  it('becomes shared when another tab delivers it', async () => {
+    const form = await wait();
+    for (const callback of world.memory.onSentCallbacks) callback(START);
+
+    expect(form.status.peek()).toBe('shared');
+  });
+
+  it('is not sent automatically after a stop', async () => {
+    const form = world.openForm();
+    const stop = form.start();
+    world.queue.results = [UNREACHABLE];
+    await submitForm(form);
+    stop();
+    world.goOnline();
+
+    expect(world.onlineCallbacks.size).toBe(0);
+    expect(world.memory.onSentCallbacks.size).toBe(0);
+    expect(form.status.peek()).toBe('waiting');
+  });
 });
 
-it('restores unsent feedback at the next visit, and sends the edited answers', async () => {
-  const local = new Map<string, string>();
-  const sent: unknown[] = [];
-  let isReachable = false;
-  const loadDeliveryQueue = async (): Promise<DeliveryQueue> => {
-    if (!isReachable) throw new Error('not fetched');
-    return {
-      ...createTestQueue({ kind: 'sent', sentAt: Date.now() }),
-      async send({ rating, comment }) {
-        sent.push([rating, comment]);
-        return { kind: 'sent', sentAt: Date.now() };
+describe('an edit', () => {
+  it('removes the problem of refused feedback', async () => {
+    const form = world.openForm();
+    world.queue.results = [{ kind: 'refused', problem: { kind: 'rejected' } }];
+    await submitForm(form);
+    form.setRating(1);
+
+    expect(form.problem.peek()).toBeUndefined();
+    expect(world.queue.calls).toEqual([]);
+  });
+});
+
+describe('the connection', () => {
+  it('sends nothing when nothing waits', async () => {
+    const form = world.openForm();
+    form.start();
+    fillIn(form);
+    world.goOnline();
+    await settle();
+
+    expect(world.queue.sent).toEqual([]);
+  });
+});
+
+describe('without the code that sends', () => {
+  beforeEach(breakLoading);
+
+  it('keeps the feedback, and tells the visitor and the host page', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+
+    expect([form.status.peek(), form.problem.peek()]).toEqual(['waiting', { kind: 'unreachable' }]);
+    expect(world.memory.unsent).toEqual({ began: START, feedback: STORED });
+    expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind: 'unreachable' });
+  });
+
+  it('keeps the time of the first press', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    world.clock.advance(MINUTE);
+    form.submit();
+    await settle();
+
+    expect(world.memory.unsent?.began).toBe(START);
+  });
+
+  it('keeps what the visitor edits', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    form.setRating(1);
+
+    expect(world.memory.unsent).toEqual({ began: START, feedback: { ...STORED, rating: 1 } });
+  });
+
+  it('keeps edits in memory also after the code was loaded', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    repairLoading();
+    await form.prepareToSend();
+    form.setRating(1);
+
+    expect(world.memory.unsent?.feedback.rating).toBe(1);
+    expect(world.queue.calls).toEqual([['preconnect']]);
+  });
+
+  it('gives the feedback to the queue when it can be loaded, and erases it after the result', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    const { unsent } = world.memory;
+    repairLoading();
+    form.submit();
+    await settle();
+
+    expect(world.queue.calls).toEqual([['restore', unsent]]);
+    expect(world.queue.sent).toEqual([{ feedback: FEEDBACK, byVisitor: true }]);
+    expect(world.memory.unsent).toBeUndefined();
+  });
+
+  it('keeps the feedback while it still waits', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    repairLoading();
+    world.queue.results = [UNREACHABLE];
+    form.submit();
+    await settle();
+
+    expect(world.memory.unsent).toBeDefined();
+  });
+
+  it('waits 10 seconds for code that never arrives', async () => {
+    world.load = () => new Promise(() => {});
+    const form = world.openForm();
+    await submitForm(form);
+    world.clock.advance(10 * SECOND - 1);
+    await settle();
+    expect(form.status.peek()).toBe('sending');
+
+    world.clock.advance(1);
+    await settle();
+    expect(form.status.peek()).toBe('waiting');
+    expect(world.memory.unsent).toBeDefined();
+  });
+
+  it('uses code that arrives late at the next press', async () => {
+    let arrive: (queue: typeof world.queue) => void = () => {};
+    world.load = () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      });
+    const form = world.openForm();
+    await submitForm(form);
+    world.clock.advance(10 * SECOND);
+    await settle();
+    arrive(world.queue);
+    form.submit();
+    await settle();
+
+    expect(form.status.peek()).toBe('sent');
+    expect(world.loads).toBe(1);
+  });
+});
+
+describe('a visit', () => {
+  it('shows shared within an hour of the last feedback', () => {
+    world.memory.sentAt = START - HOUR + 1;
+    const form = world.openForm();
+    form.start();
+
+    expect([form.status.peek(), form.sharedUntil.peek()]).toEqual(['shared', START + 1]);
+    expect(world.memory.sentAt).toBeDefined();
+  });
+
+  it.each([START - HOUR, START + 1])(
+    'erases the time of the last feedback when it is not within the hour (%i)',
+    (at) => {
+      world.memory.sentAt = at;
+      const form = world.openForm();
+      form.start();
+
+      expect(form.status.peek()).toBe('editing');
+      expect(world.memory.sentAt).toBeUndefined();
+    },
+  );
+
+  it('loads nothing when nothing waits', () => {
+    world.openForm().start();
+
+    expect(world.loads).toBe(0);
+  });
+
+  it('sends automatically what waits in the outbox, and shows it', async () => {
+    world.memory.isMarked = true;
+    world.queue.restored = { submission: SUBMISSION };
+    world.queue.results = [UNREACHABLE];
+    const form = world.openForm();
+    form.start();
+    expect(form.status.peek()).toBe('sending');
+    await settle();
+
+    expect(world.queue.calls).toEqual([['restore', undefined]]);
+    expect(world.queue.sent).toEqual([{ feedback: FEEDBACK, byVisitor: false }]);
+    expect([form.status.peek(), form.comment.peek()]).toEqual(['waiting', 'Good']);
+  });
+
+  it('shows the form when nothing waits after all', async () => {
+    world.memory.isMarked = true;
+    const form = world.openForm();
+    form.start();
+    await settle();
+
+    expect(form.status.peek()).toBe('editing');
+    expect(world.queue.sent).toEqual([]);
+  });
+
+  it('shows shared when another tab has delivered what waited', async () => {
+    world.memory.isMarked = true;
+    world.queue.restored = { sentAt: START - MINUTE, submission: SUBMISSION };
+    const form = world.openForm();
+    form.start();
+    await settle();
+
+    expect(form.status.peek()).toBe('shared');
+    expect(world.queue.sent).toEqual([]);
+  });
+
+  it('shows unsent feedback, and waits quietly, when the queue still cannot be loaded', async () => {
+    breakLoading();
+    world.memory.unsent = { began: START, feedback: STORED };
+    const form = world.openForm();
+    form.start();
+    await settle();
+
+    expect([form.status.peek(), form.comment.peek()]).toEqual(['waiting', 'Good']);
+    expect(world.listener.error).not.toHaveBeenCalled();
+  });
+
+  it('sends the edited answers of unsent feedback', async () => {
+    breakLoading();
+    world.memory.unsent = { began: START, feedback: STORED };
+    const form = world.openForm();
+    form.start();
+    await settle();
+    form.setRating(1);
+    repairLoading();
+    form.submit();
+    await settle();
+
+    expect(world.queue.sent).toEqual([{ feedback: { ...FEEDBACK, rating: 1 }, byVisitor: true }]);
+  });
+
+  it('does not overwrite what waits in the outbox while it cannot be read', async () => {
+    breakLoading();
+    world.memory.isMarked = true;
+    const form = world.openForm();
+    form.start();
+    await settle();
+    form.setRating(1);
+
+    expect(form.status.peek()).toBe('waiting');
+    expect(world.memory.unsent).toBeUndefined();
+  });
+
+  it('reads the outbox when the visitor tries again, and sends automatically', async () => {
+    breakLoading();
+    world.memory.isMarked = true;
+    const form = world.openForm();
+    form.start();
+    await settle();
+    repairLoading();
+    world.queue.restored = { submission: SUBMISSION };
+    form.submit();
+    await settle();
+
+    expect(world.queue.sent).toEqual([{ feedback: FEEDBACK, byVisitor: false }]);
+    expect(world.listener.submit).not.toHaveBeenCalled();
+  });
+
+  it('shows shared when another tab stores that feedback was sent', () => {
+    const form = world.openForm();
+    form.start();
+    for (const callback of world.memory.onSentCallbacks) callback(START - MINUTE);
+
+    expect(form.status.peek()).toBe('shared');
+  });
+
+  it.each([START - HOUR, START + 1])('ignores a time of another tab that is not within the hour (%i)', (time) => {
+    const form = world.openForm();
+    form.start();
+    for (const callback of world.memory.onSentCallbacks) callback(time);
+
+    expect(form.status.peek()).toBe('editing');
+  });
+
+  it('keeps the thanks when another tab stores that feedback was sent', async () => {
+    const form = world.openForm();
+    form.start();
+    await submitForm(form);
+    for (const callback of world.memory.onSentCallbacks) callback(START);
+
+    expect(form.status.peek()).toBe('sent');
+  });
+
+  it('stops its timers', () => {
+    world.memory.sentAt = START;
+    const stop = world.openForm().start();
+    stop();
+
+    expect(world.clock.pending).toBe(0);
+  });
+});
+
+describe('a reset', () => {
+  it('empties the form, and cancels what waits', async () => {
+    const form = world.openForm();
+    world.queue.results = [UNREACHABLE];
+    await submitForm(form);
+    form.reset();
+
+    expect([form.status.peek(), form.rating.peek(), form.resolved.peek(), form.comment.peek()]).toEqual([
+      'editing',
+      undefined,
+      undefined,
+      '',
+    ]);
+    expect([form.problem.peek(), form.missing.peek()]).toEqual([undefined, []]);
+    expect(world.queue.calls).toEqual([['cancel']]);
+    expect(world.memory.draft).toBeUndefined();
+  });
+
+  it('erases unsent feedback', async () => {
+    breakLoading();
+    const form = world.openForm();
+    await submitForm(form);
+    form.reset();
+
+    expect(world.memory.unsent).toBeUndefined();
+    expect(form.isOffline.peek()).toBe(false);
+  });
+
+  it('keeps the time of the last feedback', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    form.reset();
+
+    expect(world.memory.sentAt).toBe(START);
+  });
+
+  it('lets the visitor send new feedback', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    form.reset();
+    await submitForm(form);
+
+    expect(world.queue.sent).toHaveLength(2);
+  });
+
+  it('ignores the result of what was under way', async () => {
+    const form = world.openForm();
+    world.queue.results = [
+      async () => {
+        form.reset();
+        return { kind: 'sent', sentAt: START };
       },
+    ];
+    await submitForm(form);
+
+    expect(form.status.peek()).toBe('editing');
+    expect(world.listener.success).not.toHaveBeenCalled();
+    expect(world.memory.sentAt).toBeUndefined();
+  });
+
+  it('while the queue is loaded sends nothing', async () => {
+    const form = world.openForm();
+    fillIn(form);
+    form.submit();
+    form.reset();
+    await settle();
+
+    expect(world.queue.sent).toEqual([]);
+    expect(form.status.peek()).toBe('editing');
+  });
+
+  it('while the outbox is read sends nothing', async () => {
+    world.memory.isMarked = true;
+    world.queue.restored = { submission: SUBMISSION };
+    const form = world.openForm();
+    const restore = world.queue.restore.bind(world.queue);
+    world.queue.restore = async (unsent) => {
+      form.reset();
+      return restore(unsent);
     };
-  };
-  const first = createTestModel(local, loadDeliveryQueue);
-  first.setComment('First', 5);
-  await submit(first);
+    form.start();
+    await settle();
 
-  const second = createTestModel(local, loadDeliveryQueue);
-  second.start();
-  await vi.waitFor(() => expect(second.status.peek()).toBe('waiting'));
-  expect([second.rating.peek(), second.comment.peek()]).toEqual([4, 'First']);
-  second.setRating(1);
-  second.setComment('Second', 6);
-  isReachable = true;
-  second.submit();
+    expect(world.queue.sent).toEqual([]);
+    expect([form.status.peek(), form.comment.peek()]).toEqual(['editing', '']);
+  });
 
-  await vi.waitFor(() => expect(second.status.peek()).toBe('sent'));
-  expect(sent).toEqual([[1, 'Second']]);
-  expect(local.has(waiting)).toBe(false);
+  it('forgets that something waited unread', async () => {
+    breakLoading();
+    world.memory.isMarked = true;
+    const form = world.openForm();
+    form.start();
+    await settle();
+    form.reset();
+    repairLoading();
+    await submitForm(form);
+
+    expect(world.queue.calls).toEqual([]);
+    expect(world.queue.sent).toEqual([{ feedback: FEEDBACK, byVisitor: true }]);
+  });
 });
 
-it('keeps edits of unsent feedback after the queue was loaded', async () => {
-  const local = new Map<string, string>();
-  let isReachable = false;
-  const model = createTestModel(local, async () => {
-    if (!isReachable) throw new Error('not fetched');
-    return createTestQueue({ kind: 'sent', sentAt: Date.now() });
+describe('forget', () => {
+  it('erases everything that is remembered', async () => {
+    const form = world.openForm();
+    await submitForm(form);
+    form.forget();
+    await settle();
+
+    expect([world.memory.sentAt, world.memory.draft, world.memory.unsent]).toEqual([undefined, undefined, undefined]);
+    expect(world.queue.calls).toEqual([['cancel'], ['forget']]);
+    expect(form.status.peek()).toBe('editing');
   });
-  await submit(model);
 
-  isReachable = true;
-  await model.prepareToSend();
-  model.setRating(1);
+  it('loads the queue to erase the outbox', async () => {
+    world.openForm().forget();
+    await settle();
 
-  expect(JSON.parse(local.get(waiting)!)).toMatchObject({ feedback: { rating: 1 } });
+    expect(world.queue.calls).toEqual([['forget']]);
+  });
+
+  it('works without the code that sends', async () => {
+    breakLoading();
+    world.memory.sentAt = START;
+    world.openForm().forget();
+    await settle();
+
+    expect(world.memory.sentAt).toBeUndefined();
+  });
 });

@@ -1,0 +1,14 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'test/mutants/vitest.config.ts', related: false },
+  // Stryker would rewrite tsconfig.json with an API that TypeScript 7 does not have; a missing file is left alone.
+  tsconfigFile: 'none.json',
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  reporters: ['clear-text'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  tempDirName: 'coverage/mutants',
+  ignorePatterns: ['dist', 'public', 'docs', 'test/bench', 'test/browser', 'test/engines'],
+};
