@@ -10,6 +10,7 @@ import { resolveOptions } from '../options/resolve-options.js';
 import { createStyleAdopter } from './adopt-styles.js';
 import { dispatchFeedbackEvent } from './events.js';
 import type { FormModule } from './form-module.js';
+import { keepEventsInside } from './keep-events-inside.js';
 
 const adoptStyles = createStyleAdopter(css);
 
@@ -23,9 +24,11 @@ export const forget: FormModule['forget'] = (options, loaders) => {
 
 /** Renders the form of an element into its shadow root, or into the panel that its launcher opens. */
 export const mountForm: FormModule['mountForm'] = (element, root, panel, options, loaders, texts) => {
+  const shadow = root.getRootNode() as ShadowRoot;
   adoptStyles(root);
+  keepEventsInside(shadow);
   // The visitor has pressed *Try again* in place of the form: the focus moves on into the form.
-  const takesFocus = !panel && (root.getRootNode() as ShadowRoot).activeElement;
+  const takesFocus = !panel && shadow.activeElement;
   if (!panel) root.replaceChildren();
   const container = panel?.body ?? root;
 
