@@ -100,7 +100,7 @@ export function createElementView(
       const corner = cornerOf(options.position);
       const scheme = /^light$|^dark$/.exec(options.theme!) ?? 'inherit';
       sheet.replaceSync(
-        `${css}:host>div{color-scheme:${scheme}}${isPopover ? `:host{display:contents}:host>div{position:fixed;${corner}}` : ''}`,
+        `${css}:host>div{color-scheme:${scheme}}${isPopover ? `:host{display:contents}:host>div{position:fixed;${corner}}@media print{:host>div{display:none}}` : ''}`,
       );
       texts = showTexts();
       if (form) form.update();

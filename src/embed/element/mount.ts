@@ -9,10 +9,21 @@ import type { HaptikFeedbackElement } from './haptik-feedback-element.js';
  */
 export function mount(target: string | Element, options?: Options): HaptikFeedbackElement {
   const element = Object.assign(document.createElement('haptik-feedback'), options);
+  append(target, element);
+  return element;
+}
+
+/**
+ * Appends an element to the target.
+ *
+ * @param target - an element, or the CSS selector of one; if there is none, a `console.error` says so
+ * @param isOnce - appends nothing if the target has a child with the same attributes, because a script ran twice
+ */
+export function append(target: string | Element, element: Element, isOnce?: boolean): void {
   try {
-    (typeof target === 'string' ? document.querySelector(target) : target)!.append(element);
+    const parent = typeof target === 'string' ? document.querySelector(target)! : target;
+    if (!isOnce || ![...parent.children].some((child) => child.isEqualNode(element))) parent.append(element);
   } catch {
     console.error('haptik-feedback: target must be an element or selector:', target);
   }
-  return element;
 }

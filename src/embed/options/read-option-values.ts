@@ -8,14 +8,12 @@ import type { Options } from './options.js';
 export function readRelayUrl(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (/^\/(?![/\\])/.test(value)) return value;
-  try {
-    const { protocol, hostname, username, password } = new URL(value);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-    return isSafe && !username && !password ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const [, protocol, hostname] = ABSOLUTE_URL.exec(value) ?? [];
+  return protocol?.toLowerCase() === 'https' || (hostname && isLoopback(hostname)) ? value : undefined;
 }
+
+/** Scheme and host name, without user and password. Pages have a variable `URL` of their own, so this is an expression. */
+const ABSOLUTE_URL = /^(https?):\/\/([^\s/?#@\\:[]+|\[[\da-f:]+\])(?::\d+)?(?:[/?#]|$)/i;
 
 /** Reads a token of visible ASCII characters, or a function that returns one. */
 export function readIdentityToken(value: unknown): Options['identityToken'] {

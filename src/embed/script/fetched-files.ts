@@ -8,27 +8,31 @@ declare const LOCALE_VERSION: string;
 /** The languages that have a locale file. The build fills them in. */
 declare const LOCALES: readonly string[];
 
-// A module has no current script; its imports are relative to its own URL.
-const currentScript = document.currentScript as HTMLScriptElement | null;
-
-/** The tags whose options apply: the one that runs, or, in a module, every module's. */
-export const scriptTags: Iterable<HTMLScriptElement> = currentScript
-  ? [currentScript]
-  : document.querySelectorAll<HTMLScriptElement>('script[type=module]');
-
 const importFile = (url: string): Promise<never> => import(/* @vite-ignore */ url) as never;
 
-/** Fetches a file of this build; a failed fetch is repeated with another query, because Firefox remembers the failure. */
-async function fetchFile(name: string, version: string): Promise<never> {
-  const folder = currentScript ? new URL('.', currentScript.src) : './';
-  const url = `${folder}haptik-feedback.${name}.js?v=${version}`;
-  return importFile(url).catch(() => importFile(`${url}&${Date.now()}`));
+/**
+ * Creates the loaders of the files that lie beside a script.
+ *
+ * @param script - the tag of the script; a module has none, and its imports are relative to its own URL
+ */
+export function createFileLoaders(script: HTMLScriptElement | null): ElementLoaders {
+  /** Fetches a file; a failed fetch is repeated with another query, because Firefox remembers the failure. */
+  async function fetchFile(name: string, version: string): Promise<never> {
+    const folder = script ? sourceOf(script).replace(/[^/]*(\?.*)?$/, '') : './';
+    const url = `${folder}haptik-feedback.${name}.js?v=${version}`;
+    return importFile(url).catch(() => importFile(`${url}&${Date.now()}`));
+  }
+
+  return {
+    form: () => fetchFile('form', FORM_VERSION),
+    panel: () => fetchFile('panel', PANEL_VERSION),
+    transport: () => fetchFile('transport', TRANSPORT_VERSION),
+    locale: (language) => (LOCALES.includes(language) ? fetchFile(`locale.${language}`, LOCALE_VERSION) : undefined),
+  };
 }
 
-/** The loaders of the files that lie beside this script. */
-export const fileLoaders: ElementLoaders = {
-  form: () => fetchFile('form', FORM_VERSION),
-  panel: () => fetchFile('panel', PANEL_VERSION),
-  transport: () => fetchFile('transport', TRANSPORT_VERSION),
-  locale: (language) => (LOCALES.includes(language) ? fetchFile(`locale.${language}`, LOCALE_VERSION) : undefined),
-};
+/** Returns the URL of a script. An inline script, or a copy in a blob, has none; the relay serves the same files. */
+function sourceOf({ src }: HTMLScriptElement): string {
+  const { relayUrl } = document.querySelector('haptik-feedback')!;
+  return /^http/.test(src) ? src : relayUrl!.replace(/^\//, `${location.origin}/`);
+}

@@ -1,6 +1,6 @@
 import { define } from '../element/define.js';
 import type { ElementLoaders } from '../element/element-controller.js';
-import { mount } from '../element/mount.js';
+import { append, mount } from '../element/mount.js';
 import { attributeOf, OPTION_NAMES } from '../options/option-names.js';
 
 /** The package's version. The build fills it in. */
@@ -9,23 +9,35 @@ declare const PACKAGE_VERSION: string;
 /**
  * Registers the element, sets `window.HaptikFeedback`, and mounts a form for each script tag that has options.
  *
- * @param tags - the script tags whose `data-` attributes are read
+ * @param script - the tag that runs; `null` in a module, where every module's tag is read
  */
-export function runScript(tags: Iterable<HTMLScriptElement>, loaders: ElementLoaders): void {
+export function runScript(script: HTMLScriptElement | null, loaders: ElementLoaders): void {
   if (!define(loaders)) return;
   window.HaptikFeedback = { mount, version: PACKAGE_VERSION };
-  for (const { dataset } of tags) {
-    const options = OPTION_NAMES.filter((option) => option in dataset);
-    if (options.length === 0) continue;
-    const { target } = dataset;
-    const mountForm = () => {
-      const element = mount(target || 'body');
-      if (!target) element.display = 'popover';
-      for (const option of options) element.setAttribute(attributeOf(option), dataset[option]!);
-    };
-    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', mountForm);
-    else mountForm();
-  }
+  const tags = script ? [script] : document.querySelectorAll<HTMLScriptElement>('script[type=module]');
+  const mountForms = () => {
+    for (const { dataset } of tags) mountForm(dataset);
+    if (!document.querySelector('haptik-feedback')) {
+      console.info(
+        'haptik-feedback: the script has no data-relay-url. See https://www.npmjs.com/package/haptik-feedback-widget',
+      );
+    }
+  };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', mountForms);
+  else mountForms();
+}
+
+/** Mounts the form of a script tag, unless its `data-` attributes name no option. */
+function mountForm(dataset: DOMStringMap) {
+  const options = OPTION_NAMES.filter((option) => option in dataset);
+  if (options.length === 0) return;
+  const { target } = dataset;
+  const element = document.createElement('haptik-feedback');
+  // Attributes, unlike properties, survive in a copy of the element.
+  if (!target) element.setAttribute('display', 'popover');
+  for (const option of options) element.setAttribute(attributeOf(option), dataset[option]!);
+  // A launcher stands beside the body, where a replaced or transformed body does not reach it.
+  append(target || 'html', element, true);
 }
 
 declare global {

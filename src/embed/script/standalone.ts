@@ -1,11 +1,12 @@
 import * as form from '../element/form.js';
 import * as panel from '../element/panel.js';
 import * as sending from '../host/sending.js';
+import { findScript } from './find-script.js';
 import { runScript } from './run-script.js';
 
 // One file, pinned to one hash, that fetches nothing more. Its texts are English, unless the site passes others in the
 // option `messages`; the package has them all, as `haptik-feedback-widget/locales/*`.
-runScript(document.currentScript ? [document.currentScript as HTMLScriptElement] : [], {
+runScript(findScript(), {
   form: () => Promise.resolve(form),
   panel: () => Promise.resolve(panel),
   transport: () => Promise.resolve(sending),
