@@ -13,6 +13,7 @@ import { fileVersions } from './build/plugins/file-versions.ts';
 import { leanKy } from './build/plugins/lean-ky.ts';
 import { leanPreact } from './build/plugins/lean-preact.ts';
 import { minifyTwice } from './build/plugins/minify-twice.ts';
+import { nativeGlobals } from './build/plugins/native-globals.ts';
 import { relayEnvironments } from './build/relay.ts';
 
 /** The relay that `npm start` runs. Its playground may call it, other origins may not. */
@@ -33,6 +34,7 @@ export default defineConfig({
     only(['loader', 'withForm'], fileVersions(fetchedFilesConstants)),
     only(['form', 'withForm', 'standalone'], leanPreact()),
     only(['transport', 'standalone'], leanKy()),
+    only(['transport', 'standalone'], nativeGlobals(import.meta.dirname)),
     only(BROWSER_ENVIRONMENTS, minifyTwice(noticesComment)),
     listPackages(),
   ],

@@ -38,7 +38,8 @@ export function fitInsertion(
   if (fitsComment(after, maxLength)) return { text: after, caret };
   const tail = after.slice(caret);
   const start = commonStart(before, after.slice(0, caret));
-  const pieces = Array.from(segmentsOf(after.slice(start, caret)), ({ segment }) => segment);
+  // No `Array.from()`: Prototype.js replaces it by a function that returns nothing for segments.
+  const pieces = [...segmentsOf(after.slice(start, caret))].map(({ segment }) => segment);
   // Binary search for the longest start of the insertion that fits, because pasted text may be very long.
   let low = 0;
   let high = pieces.length;

@@ -138,20 +138,26 @@ async function post(
         'idempotency-key': tries.key,
         ...(token && { authorization: `Bearer ${token}` }),
       },
-      async fetch(request, init) {
+      async fetch(input) {
         // If the previous try is still under way here, ky has ended it without an answer.
         endTry({ kind: 'unreachable' });
         if (!(await tries.mayTry())) throw new TriesEnded();
         isUnderWay = true;
+        const { headers, signal } = input as Request;
+        // A URL and plain options, because scripts of the page that replace `fetch` lose the body of a request.
+        const fetchOnce = () =>
+          browser.fetch(relayUrl, {
+            ...{ method: 'POST', body, headers: Object.fromEntries(headers), signal, keepalive },
+            ...{ redirect: 'manual', credentials: 'omit', cache: 'no-store' },
+          });
         const began = performance.now();
         try {
-          // Firefox ignores `keepalive` on a request; it has to be in the second argument.
-          return await browser.fetch((request as Request).clone(), { ...init, keepalive });
+          return await fetchOnce();
         } catch (error) {
           const isRefused = keepalive && performance.now() - began < REFUSED_WITHIN_MS;
           keepalive = false;
           if (!isRefused) throw error;
-          return browser.fetch(request, { ...init, keepalive });
+          return fetchOnce();
         }
       },
       hooks: {

@@ -18,8 +18,8 @@ export function createBrowserDeliveryQueue(
   scope: string | undefined,
 ): DeliveryQueue {
   const given = current.options.relayUrl;
-  // A page without a URL of its own (`about:blank`, `srcdoc`) still has its parent's origin.
-  const relayUrl = new URL(given[0] === '/' ? globalThis.origin + given : given).href;
+  // A page in `srcdoc` has no origin of its own, but its parent's base URL.
+  const relayUrl = new URL(given, location.origin === 'null' ? document.baseURI : location.origin).href;
   return createDeliveryQueue({
     clock,
     connection,
@@ -34,6 +34,7 @@ function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  // No `Array.from()`: Prototype.js replaces it.
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
