@@ -103,7 +103,8 @@ describe('a script tag', () => {
         {
           before: (page) =>
             page.addInitScript(() => {
-              CSS.supports = () => false;
+              // Chromium before 114 has no popovers.
+              Reflect.deleteProperty(HTMLElement.prototype, 'popover');
             }),
         },
       );
