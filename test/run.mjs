@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { findOrInstallChromium } from './browser/find-browser.mjs';
 import { runCommand, secondsSince } from './run-command.mjs';
 
-// `npm test`: checks types, lint and unused code, builds, and runs all tests. `npm test -- --full` tests every state of
-// the widget in every language and all colours; without it, a slice of these (test/browser/widget-states).
+// `npm test`: checks types, lint and unused code, builds, and runs all tests.
 
 const REPORT = join(tmpdir(), `haptik-feedback-tests-${process.pid}.json`);
 const bin = (/** @type {string} */ path) => [process.execPath, join('node_modules', path)];
@@ -29,7 +28,6 @@ try {
   process.exit(1);
 }
 console.log(`  browser: ${process.env.CHROMIUM_PATH}`);
-if (process.argv.includes('--full')) process.env.TEST_MATRIX = 'full';
 
 /** @type {string[]} */
 const failed = [];

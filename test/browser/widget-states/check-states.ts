@@ -25,7 +25,7 @@ const LOOKS: Record<string, Partial<Look>> = {
 /** States that look different in a panel; the others are the inline form in a panel. */
 const OWN_IN_POPOVER = ['closed', 'editing', 'sent', 'unavailable', 'not-fetched'];
 
-/** `npm test -- --full` and `.ci/run` test everything; `npm test` the slice that is most likely to fail. */
+/** `npm run test:slow` tests everything; `npm test` the slice that is most likely to fail. */
 const IS_FULL = process.env.TEST_MATRIX === 'full';
 /** In the slice: the longest words (French), the longest texts (German), wide letters (Tamil), another direction. */
 const LOCALES_TO_FIT = IS_FULL ? ['en', ...LOCALES] : ['en', 'fr', 'de', 'ta', 'ar'];

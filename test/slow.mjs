@@ -1,13 +1,14 @@
 import { runCommand, secondsSince } from './run-command.mjs';
 
-// `npm run test:all`, and `.ci/run` after `npm ci`: all tests, then the slow checks of the files that the tests have built, two at a time.
+// `npm run test:slow`, and `.ci/run` after `npm test`: the slow checks of the files that `npm test` has built.
 
 const node = (/** @type {string[]} */ ...args) => [process.execPath, ...args];
 
-const TESTS = { name: 'npm test -- --full', command: node('test/run.mjs', '--full') };
+const EVERY_STATE = 'every state of the widget in every language and all colours';
 
 /** Independent of each other: none of them writes to `dist`, and each finds free ports. The slowest comes first. */
 const CHECKS = [
+  { name: EVERY_STATE, command: node('test/browser/widget-states/run-full.mjs') },
   { name: 'npm run test:engines', command: node('test/engines/run.mjs') },
   { name: 'npm run check:reproducible', command: node('build/release/reproduce.mjs') },
   { name: 'the package', command: node('build/check-package.mjs') },
@@ -18,11 +19,10 @@ const began = Date.now();
 let passed = 0;
 let failed = 0;
 
-await runStep(TESTS, true);
 const waiting = [...CHECKS];
 await Promise.all(
   Array.from({ length: AT_A_TIME }, async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) await runStep(check, false);
+    for (let check = waiting.shift(); check; check = waiting.shift()) await runCheck(check);
   }),
 );
 
@@ -31,16 +31,15 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 /**
- * Runs a step and adds its tests to the sums. A step that counts no tests is one, and so is its failure without a
+ * Runs a check and adds its tests to the sums. A check that counts no tests is one, and so is its failure without a
  * failed test.
  *
- * @param {{name: string, command: string[]}} step
- * @param {boolean} isLive - whether the output is shown as it comes; else when the step has ended
+ * @param {{name: string, command: string[]}} check
  */
-async function runStep({ name, command }, isLive) {
+async function runCheck({ name, command }) {
   const start = Date.now();
-  const { code, output } = await runCommand(command, { isLive });
-  if (!isLive) console.log(`\n=== ${name}\n${output}`);
+  const { code, output } = await runCommand(command, { isLive: false });
+  console.log(`\n=== ${name}\n${output}`);
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${secondsSince(start)})`);
   const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
   passed += counts ? Number(counts[1]) : code === 0 ? 1 : 0;
