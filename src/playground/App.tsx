@@ -1,22 +1,22 @@
 import { useSignalEffect } from '@preact/signals';
-import { design } from './design/design-state.js';
+import { Announcer } from './components/announce.js';
 import { Header } from './Header.js';
-import { Announcer } from './parts/announce.js';
+import { settings } from './settings/settings-store.js';
 import { StudioPage } from './studio/StudioPage.js';
-import type { Demo } from './try-it/demo.js';
+import type { DemoClient } from './try-it/demo-client.js';
 import { TryIt } from './try-it/TryIt.js';
 
-/** The whole page. */
-export function App({ demo }: { demo: Demo }) {
+/** Shows the page that the settings name. */
+export function App({ demo }: { demo: DemoClient }) {
   useSignalEffect(() => {
-    document.title = `${design.value.page === 'studio' ? 'Studio' : 'Try it'} · Haptik feedback widget`;
+    document.title = `${settings.value.page === 'studio' ? 'Studio' : 'Try it'} · Haptik feedback widget`;
   });
-  const isStudio = design.value.page === 'studio';
+  const isStudio = settings.value.page === 'studio';
   return (
     <>
       <Header />
       <main>
-        {/* It stays while the studio is looked at, with all that was typed and received. */}
+        {/* Hidden, not removed, so that the form keeps its answers and the logs keep their entries. */}
         <div hidden={isStudio}>
           <TryIt demo={demo} />
         </div>

@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { App } from './App.js';
-import { bindAddress } from './design/design-state.js';
-import { createDemo } from './try-it/demo.js';
+import { syncWithUrl } from './settings/settings-store.js';
+import { createDemoClient } from './try-it/demo-client.js';
 
-/** Shows the playground. */
+/** Renders the playground and connects it to the relay. */
 export function start(): void {
-  const demo = createDemo();
+  const demo = createDemoClient();
   demo.connect();
-  bindAddress();
+  syncWithUrl();
   render(<App demo={demo} />, document.body);
 }

@@ -1,26 +1,29 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { design, update } from '../design/design-state.js';
-import { STATE_NAMES, STATES } from '../design/states.js';
-import { declarationsOf } from '../design/theme.js';
-import { ChoiceGroup } from '../parts/ChoiceGroup.js';
-import { SelectControl } from '../parts/SelectControl.js';
-import { isPreviewAnswer, type PreviewRequest } from './preview-protocol.js';
-import { useRoom } from './use-room.js';
+import { ChoiceGroup } from '../components/ChoiceGroup.js';
+import { SelectControl } from '../components/SelectControl.js';
+import { FORM_STATE_NAMES, FORM_STATES } from '../settings/form-states.js';
+import { settings, updateSettings } from '../settings/settings-store.js';
+import { declarationsOf } from '../settings/theme.js';
+import { isPreviewReady, type PreviewRequest } from './preview-protocol.js';
+import { useAvailableSize } from './use-available-size.js';
 import './preview.css';
 
-/** Viewports, in CSS pixels. */
-const DEVICES = { phone: { width: 390, height: 740 }, desktop: { width: 1280, height: 800 } };
+const DEVICE_CHOICES = [
+  { value: 'phone', label: 'Phone' },
+  { value: 'desktop', label: 'Desktop' },
+] as const;
 
-/** What of the window's height the preview leaves to what is above it. */
-const REST_HEIGHT = 190;
-const SCALE_MIN = 0.6;
+const SCHEME_CHOICES = [
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const;
 
-const STATE_CHOICES = STATE_NAMES.map((value) => ({ value, ...STATES[value] }));
+const STATE_CHOICES = FORM_STATE_NAMES.map((value) => ({ value, ...FORM_STATES[value] }));
 
-/** The form on a page of its own, at a device's width. */
+/** Shows the form on a page of its own, at a device's width, with controls above it. */
 export function Preview() {
-  const { device, scheme, state } = design.value;
+  const { device, scheme, state } = settings.value;
   return (
     <section class="preview" aria-labelledby="preview-heading">
       <h2 id="preview-heading">Preview</h2>
@@ -28,75 +31,73 @@ export function Preview() {
         <ChoiceGroup
           legend="Screen"
           isLegendHidden
-          look="bar"
-          choices={[
-            { value: 'phone', label: 'Phone' },
-            { value: 'desktop', label: 'Desktop' },
-          ]}
+          layout="bar"
+          choices={DEVICE_CHOICES}
           value={device}
-          onChoose={(next) => update({ device: next })}
+          onChoose={(next) => updateSettings({ device: next })}
         />
         <ChoiceGroup
           legend="Page"
           isLegendHidden
-          look="bar"
-          choices={[
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
-          ]}
+          layout="bar"
+          choices={SCHEME_CHOICES}
           value={scheme}
-          onChoose={(next) => update({ scheme: next })}
+          onChoose={(next) => updateSettings({ scheme: next })}
         />
         <SelectControl
           label="State"
           choices={STATE_CHOICES}
           value={state}
-          onChoose={(next) => update({ state: next })}
+          onChoose={(next) => updateSettings({ state: next })}
         />
       </div>
-      <p class="hint preview-forced">
-        Your system’s colours take the place of the theme’s here, as they do for visitors who chose the same.
+      <p class="hint preview-forced-colors">
+        Your system’s colours replace the theme’s here, as they do for every visitor with the same setting.
       </p>
       <PreviewFrame />
     </section>
   );
 }
 
+/** The viewports of the devices, in CSS pixels. */
+const DEVICES = { phone: { width: 390, height: 740 }, desktop: { width: 1280, height: 800 } };
+
+/** The height of the preview's controls, in CSS pixels. */
+const CONTROLS_HEIGHT = 190;
+const SCALE_MIN = 0.6;
+
 function PreviewFrame() {
-  const box = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLIFrameElement>(null);
-  const room = useRoom(box, REST_HEIGHT);
-  const isThere = useSignal(false);
-  const last = useRef(0);
+  const available = useAvailableSize(container, CONTROLS_HEIGHT);
+  const isFrameReady = useSignal(false);
 
   useEffect(() => {
-    const hear = ({ data, origin, source }: MessageEvent) => {
-      if (origin !== location.origin || source !== frame.current?.contentWindow || !isPreviewAnswer(data)) return;
-      isThere.value = true;
+    const receiveMessage = ({ data, origin, source }: MessageEvent) => {
+      const isFromFrame = origin === location.origin && source === frame.current?.contentWindow;
+      if (isFromFrame && isPreviewReady(data)) isFrameReady.value = true;
     };
-    addEventListener('message', hear);
-    return () => removeEventListener('message', hear);
-  }, [isThere]);
+    addEventListener('message', receiveMessage);
+    return () => removeEventListener('message', receiveMessage);
+  }, [isFrameReady]);
 
   useSignalEffect(() => {
-    const { themeOption, display, position, locale, direction, state, scheme, theme } = design.value;
-    if (!isThere.value) return;
-    last.current += 1;
+    const { themeOption, display, position, locale, direction, state, scheme, theme } = settings.value;
+    if (!isFrameReady.value) return;
     const request: PreviewRequest = {
       type: 'haptik-feedback-preview',
-      id: last.current,
       ...{ themeOption, display, position, locale, direction, state, scheme },
       declarations: declarationsOf(theme),
     };
     frame.current?.contentWindow?.postMessage(request, location.origin);
   });
 
-  const { device } = design.value;
+  const { device } = settings.value;
   const { width, height } = DEVICES[device];
-  const fitting = Math.min(1, Math.max(SCALE_MIN, (room?.height ?? height) / height));
-  const scale = Math.min(fitting, (room?.width ?? width) / width);
+  const heightScale = Math.min(1, Math.max(SCALE_MIN, (available?.height ?? height) / height));
+  const scale = Math.min(heightScale, (available?.width ?? width) / width);
   return (
-    <div class="preview-room" ref={box}>
+    <div class="preview-container" ref={container}>
       <div
         class={`preview-device preview-${device}`}
         style={{ inlineSize: `${width * scale}px`, blockSize: `${height * scale}px` }}

@@ -1,26 +1,25 @@
-import type { Design } from '../design/design.js';
+import type { Settings } from '../settings/settings.js';
 
-/** What the studio asks its preview to show. */
+/** Tells the preview frame what to show. */
 export interface PreviewRequest
-  extends Pick<Design, 'themeOption' | 'display' | 'position' | 'locale' | 'direction' | 'state' | 'scheme'> {
+  extends Pick<Settings, 'themeOption' | 'display' | 'position' | 'locale' | 'direction' | 'state' | 'scheme'> {
   type: 'haptik-feedback-preview';
-  /** Tells requests apart, so that answers to earlier ones are known. */
-  id: number;
   declarations: [variable: string, value: string][];
 }
 
-/** What the preview says to the studio: that it is there (without an id), and that a request is done. */
-export interface PreviewAnswer {
-  type: 'haptik-feedback-preview-done';
-  id?: number | undefined;
+/** Tells the Studio that the preview frame listens for requests. */
+export interface PreviewReady {
+  type: 'haptik-feedback-preview-ready';
 }
 
+/** Checks that a message is a `PreviewRequest`. */
 export function isPreviewRequest(value: unknown): value is PreviewRequest {
   return hasType(value, 'haptik-feedback-preview');
 }
 
-export function isPreviewAnswer(value: unknown): value is PreviewAnswer {
-  return hasType(value, 'haptik-feedback-preview-done');
+/** Checks that a message is a `PreviewReady`. */
+export function isPreviewReady(value: unknown): value is PreviewReady {
+  return hasType(value, 'haptik-feedback-preview-ready');
 }
 
 function hasType(value: unknown, type: string): boolean {

@@ -1,95 +1,93 @@
 import { directionOf } from '../../messages/locale.js';
-import type { StateName } from '../design/states.js';
-import { dress } from '../design/theme.js';
-import { createElement, type HaptikFeedbackElement } from '../parts/element.js';
-import { keepFocus } from './keep-focus.js';
-import { isPreviewRequest, type PreviewAnswer, type PreviewRequest } from './preview-protocol.js';
-import { ANSWERS, createPreviewWorld, type PreviewWorld } from './preview-world.js';
+import { createDetachedElement, type HaptikFeedbackElement } from '../components/create-detached-element.js';
+import type { FormStateName } from '../settings/form-states.js';
+import { applyDeclarations } from '../settings/theme.js';
+import { ANSWERS, type FakeEnvironment, installFakeEnvironment } from './fake-environment.js';
+import { preventFocusStealing } from './prevent-focus-stealing.js';
+import { isPreviewRequest, type PreviewReady, type PreviewRequest } from './preview-protocol.js';
 import { ScriptedVisitor, SUPERSEDED } from './scripted-visitor.js';
 import './previewed-page.css';
 
-/** A relay that exists in this page alone. */
+/** The path that the fake relay answers. */
 const RELAY_URL = '/preview/feedback';
 const AUTH_ID = 'preview-visitor';
-/** Longer than Haptik remembers an ambiguous try for sure. */
+/** Longer than the 55 minutes in which the form sends again by itself after a try without an answer. */
 const EXPIRY_MS = 56 * 60_000;
 
-let world: PreviewWorld;
-let place: HTMLElement;
+let environment: FakeEnvironment;
+let container: HTMLElement;
 let element: HaptikFeedbackElement | undefined;
-let latest: PreviewRequest;
-/** What the form was built for; the rest can change while it stands. */
-let built = '';
-let building = Promise.resolve();
-let builds = 0;
+let latestRequest: PreviewRequest;
+/** The state and display of the current form. A change of these needs a new form; other changes do not. */
+let currentForm = '';
+let rebuildCount = 0;
 
-/** Shows a page with a form on it, as the studio around this frame asks for it. */
+/** Renders a page with a form and shows what the Studio around this frame asks for. */
 export function start(): void {
-  world = createPreviewWorld(RELAY_URL);
-  place = buildPage();
-  keepFocus();
+  environment = installFakeEnvironment(RELAY_URL);
+  container = renderPage();
+  preventFocusStealing();
   addEventListener('message', ({ data, origin, source }) => {
-    if (origin === location.origin && source === parent && isPreviewRequest(data)) void show(data);
+    if (origin === location.origin && source === parent && isPreviewRequest(data)) showRequest(data);
   });
-  say({ type: 'haptik-feedback-preview-done' });
+  const ready: PreviewReady = { type: 'haptik-feedback-preview-ready' };
+  parent.postMessage(ready, location.origin);
 }
 
-async function show(request: PreviewRequest) {
-  latest = request;
-  const { scheme, direction, locale, state, display, id } = request;
+function showRequest(request: PreviewRequest) {
+  latestRequest = request;
+  const { scheme, direction, locale, state, display } = request;
   const root = document.documentElement;
   root.dataset.scheme = scheme;
   root.lang = locale === 'auto' ? 'en' : locale;
   root.dir = direction === 'auto' ? directionOf(root.lang) : direction;
 
-  const wanted = `${state} ${display}`;
-  if (built === wanted) adjust(element!, request);
+  const wantedForm = `${state} ${display}`;
+  if (currentForm === wantedForm) updateElement(element!, request);
   else {
-    built = wanted;
-    building = build(state);
+    currentForm = wantedForm;
+    void rebuildForm(state);
   }
-  await building;
-  if (latest.id === id) say({ type: 'haptik-feedback-preview-done', id });
 }
 
-/** What changes without the form being built anew. */
-function adjust(target: HaptikFeedbackElement, { themeOption, position, locale, declarations }: PreviewRequest) {
+/** Applies the settings that need no new form. */
+function updateElement(target: HaptikFeedbackElement, { themeOption, position, locale, declarations }: PreviewRequest) {
   target.theme = themeOption;
   target.position = position;
   target.locale = locale === 'auto' ? undefined : locale;
-  dress(target.style, declarations);
+  applyDeclarations(target.style, declarations);
 }
 
-/** Makes a new form and leads it into the state, as a visitor would come to it. */
-async function build(state: StateName) {
-  builds += 1;
-  const own = builds;
+/** Creates a new form and brings it into a state, by the same steps as a visitor. */
+async function rebuildForm(state: FormStateName) {
+  rebuildCount += 1;
+  const number = rebuildCount;
   element?.forget();
   element?.remove();
-  world.restore();
-  let form = create();
+  environment.reset();
+  let form = addElement();
   const visitor = new ScriptedVisitor(
     () => form,
-    () => own === builds,
+    () => number === rebuildCount,
   );
   const revisit = () => {
     form.remove();
-    form = create();
+    form = addElement();
   };
   try {
-    await play(state, visitor, revisit);
-    // What the form does last of all, such as to move the focus, belongs to the state too.
-    await visitor.pause();
-    // Where the form is longer than the screen, its end says more than what is above it.
+    await bringIntoState(state, visitor, revisit);
+    // Some effects of the state come late, such as moving the focus.
+    await visitor.waitOnce();
+    // Shows the button and the notice where the form is longer than the screen.
     scrollTo(0, document.documentElement.scrollHeight);
   } catch (reason) {
     if (reason !== SUPERSEDED) throw reason;
   }
 }
 
-function create(): HaptikFeedbackElement {
-  const { display, state } = latest;
-  const created = createElement({
+function addElement(): HaptikFeedbackElement {
+  const { display, state } = latestRequest;
+  const added = createDetachedElement({
     relayUrl: state === 'unavailable' ? undefined : RELAY_URL,
     businessId: 343,
     authId: AUTH_ID,
@@ -98,61 +96,57 @@ function create(): HaptikFeedbackElement {
     retries: 0,
     remember: state === 'shared',
   });
-  adjust(created, latest);
-  place.append(created);
-  element = created;
-  // Closed, a popover has no state to show.
-  if (display === 'popover') created.open();
-  return created;
+  updateElement(added, latestRequest);
+  container.append(added);
+  element = added;
+  // The state is inside the panel, so a closed popover would not show it.
+  if (display === 'popover') added.open();
+  return added;
 }
 
-async function play(state: StateName, visitor: ScriptedVisitor, revisit: () => void) {
+async function bringIntoState(state: FormStateName, visitor: ScriptedVisitor, revisit: () => void) {
   if (state === 'unavailable') return;
-  await visitor.until(() => visitor.form);
+  await visitor.waitUntil(() => visitor.form);
   if (state === 'editing') return;
   if (state === 'missing') {
     visitor.submit();
     return;
   }
-  visitor.fill();
-  if (state === 'offline') world.setOnline(false);
-  world.answer = answerFor(state);
+  visitor.fillIn();
+  if (state === 'offline') environment.setOnline(false);
+  environment.answer = answerFor(state);
   visitor.submit();
   if (state === 'sending') return;
-  if (state === 'sent' || state === 'shared') await visitor.until(() => !visitor.form);
-  else await visitor.until(() => visitor.problem);
+  if (state === 'sent' || state === 'shared') await visitor.waitUntil(() => !visitor.form);
+  else await visitor.waitUntil(() => visitor.problemText);
   if (state === 'shared') revisit();
   if (state === 'expired') {
-    const before = visitor.problem;
-    world.advance(EXPIRY_MS);
+    const earlierText = visitor.problemText;
+    environment.advanceClock(EXPIRY_MS);
     dispatchEvent(new Event('online'));
-    await visitor.until(() => visitor.problem && visitor.problem !== before);
+    await visitor.waitUntil(() => visitor.problemText && visitor.problemText !== earlierText);
   }
 }
 
-function answerFor(state: StateName) {
-  if (state === 'sending') return ANSWERS.silence;
+function answerFor(state: FormStateName) {
+  if (state === 'sending') return ANSWERS.none;
   if (state === 'sent' || state === 'shared') return ANSWERS.recorded;
   if (state === 'expired' || state === 'offline') return ANSWERS.unreachable;
   return ANSWERS[state as keyof typeof ANSWERS];
 }
 
-/** Something like a site, so that the form is seen in its place. */
-function buildPage(): HTMLElement {
+/** Renders placeholders of a site's header and text, and returns the container of the form. */
+function renderPage(): HTMLElement {
   document.title = 'Preview';
   document.body.className = 'preview-page';
   const header = document.createElement('div');
   header.className = 'preview-header';
   const text = document.createElement('div');
   text.className = 'preview-text';
-  for (const part of [header, text]) part.ariaHidden = 'true';
+  for (const placeholder of [header, text]) placeholder.ariaHidden = 'true';
   for (let line = 0; line < 6; line++) text.append(document.createElement('span'));
   const main = document.createElement('main');
   main.className = 'preview-main';
   document.body.append(header, text, main);
   return main;
-}
-
-function say(answer: PreviewAnswer) {
-  parent.postMessage(answer, location.origin);
 }

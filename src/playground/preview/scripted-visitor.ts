@@ -1,28 +1,30 @@
-import type { HaptikFeedbackElement } from '../parts/element.js';
+import type { HaptikFeedbackElement } from '../components/create-detached-element.js';
 
 const COMMENT = 'Quick and friendly, thank you!';
-/** How often a condition is looked at, in milliseconds. */
-const LOOK_MS = 30;
+const POLL_INTERVAL_MS = 30;
 
-/** What `pause` rejects with. */
+/** The rejection of a wait after another state was requested. */
 export const SUPERSEDED = Symbol('superseded');
 
-/** Does in a form what a visitor does, through what the form offers to everyone. */
+/** Uses a form as a visitor would: it presses, types and sends. */
 export class ScriptedVisitor {
   constructor(
     private readonly element: () => HaptikFeedbackElement,
     private readonly isCurrent: () => boolean,
   ) {}
 
+  /** The form, unless the thanks or a notice has replaced it. */
   get form(): HTMLFormElement | null {
     return this.element().shadowRoot?.querySelector('form') ?? null;
   }
 
-  get problem(): string | undefined {
+  /** The text of the problem that the form shows. */
+  get problemText(): string | undefined {
     return this.form?.querySelector('[role=alert]')?.textContent || undefined;
   }
 
-  fill() {
+  /** Answers every question. */
+  fillIn() {
     for (const choice of ['[name=rating][value="4"]', '[name=resolved][value=true]']) {
       this.form?.querySelector<HTMLInputElement>(choice)?.click();
     }
@@ -32,18 +34,19 @@ export class ScriptedVisitor {
     comment.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   }
 
+  /** Presses the button that sends the form. */
   submit() {
     this.form?.requestSubmit();
   }
 
-  /** Waits for something to be so. */
-  async until(condition: () => unknown) {
-    while (!condition()) await this.pause();
+  /** Waits until a condition is true. Rejects with `SUPERSEDED`. */
+  async waitUntil(condition: () => unknown) {
+    while (!condition()) await this.waitOnce();
   }
 
-  /** Waits a little; rejects when another state is wanted meanwhile. */
-  async pause() {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  /** Waits for one poll interval. Rejects with `SUPERSEDED`. */
+  async waitOnce() {
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
     if (!this.isCurrent()) throw SUPERSEDED;
   }
 }

@@ -1,25 +1,23 @@
-import { design } from '../design/design-state.js';
-import { formatRatio, readContrasts, verdictOf } from './contrast.js';
+import { settings } from '../settings/settings-store.js';
+import { checkContrasts, formatRatio, rateContrast } from './contrast.js';
 
-/** Which of the theme's colours can be told apart by how many people. */
+/** Shows the contrast of the theme's colours and the limits of WCAG 2.2 that it passes. */
 export function ContrastTable() {
-  const readings = readContrasts(design.value.theme);
+  const contrasts = checkContrasts(settings.value.theme);
   return (
     <section class="card contrasts" aria-labelledby="contrast-heading">
       <h2 id="contrast-heading">Contrast</h2>
-      <p class="hint">
-        Text should reach 7:1 and has to reach 4.5:1; stars, borders and the focus ring have to reach 3:1.
-      </p>
+      <p class="hint">Text needs at least 4.5:1, better 7:1. Stars, borders and the focus ring need at least 3:1.</p>
       <table>
         <thead>
           <tr>
-            <th scope="col">What</th>
+            <th scope="col">Part</th>
             <th scope="col">Light</th>
             <th scope="col">Dark</th>
           </tr>
         </thead>
         <tbody>
-          {readings.map(({ label, isText, ratio }) => (
+          {contrasts.map(({ label, isText, ratio }) => (
             <tr key={label}>
               <th scope="row">{label}</th>
               <Ratio ratio={ratio.light} isText={isText} />
@@ -33,7 +31,7 @@ export function ContrastTable() {
 }
 
 function Ratio({ ratio, isText }: { ratio: number; isText: boolean }) {
-  const { isGood, text } = verdictOf(ratio, isText);
+  const { isGood, text } = rateContrast(ratio, isText);
   return (
     <td>
       <span class="ratio">{formatRatio(ratio)}</span> <span class={isGood ? 'good' : 'bad'}>{text}</span>

@@ -1,16 +1,16 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { announce } from '../parts/announce.js';
+import { announce } from '../components/announce.js';
 
-const SHOWN_MS = 2000;
+const CHECK_MARK_MS = 2000;
 
-/** Copies a text, and says so. */
+/** Copies a text to the clipboard and confirms it with a check mark. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
   const isCopied = useSignal(false);
   useSignalEffect(() => {
     if (!isCopied.value) return undefined;
     const timer = setTimeout(() => {
       isCopied.value = false;
-    }, SHOWN_MS);
+    }, CHECK_MARK_MS);
     return () => clearTimeout(timer);
   });
 

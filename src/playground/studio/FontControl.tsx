@@ -1,69 +1,51 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { design, updateTheme } from '../design/design-state.js';
-import { FONTS, isFont } from '../design/theme.js';
-import { SelectControl } from '../parts/SelectControl.js';
+import { SelectControl } from '../components/SelectControl.js';
+import { settings, updateTheme } from '../settings/settings-store.js';
+import { FONTS, isFont } from '../settings/theme.js';
+import { ValidatedInput } from './ValidatedInput.js';
+import { VariableLabel } from './VariableLabel.js';
 
-const OWN = 'own';
+const CUSTOM = 'custom';
 const CHOICES = [
   ...Object.entries(FONTS).map(([value, { label }]) => ({ value, label })),
-  { value: OWN, label: 'Your own' },
+  { value: CUSTOM, label: 'Custom' },
 ];
 
-/** A font that visitors have already, or the site's own. */
+/** Sets the font, to one of the font stacks or to font families that the visitor types. */
 export function FontControl() {
-  const isOwn = useSignal(false);
-  const css = design.value.theme.font ?? FONTS.system.css;
+  const isCustom = useSignal(false);
+  const css = settings.value.theme.font ?? FONTS.system.css;
   const known = Object.entries(FONTS).find(([, font]) => font.css === css)?.[0];
+  const choice = isCustom.value || !known ? CUSTOM : known;
   return (
     <>
       <SelectControl
-        label={
-          <>
-            Font <code>--hf-font</code>
-          </>
-        }
+        label={<VariableLabel label="Font" name="font" />}
         choices={CHOICES}
-        value={isOwn.value || !known ? OWN : known}
+        value={choice}
         onChoose={(name) => {
-          isOwn.value = name === OWN;
-          if (name !== OWN) updateTheme({ font: FONTS[name as keyof typeof FONTS].css });
+          isCustom.value = name === CUSTOM;
+          if (name !== CUSTOM) updateTheme({ font: FONTS[name as keyof typeof FONTS].css });
         }}
       />
-      {(isOwn.value || !known) && <OwnFont css={css} />}
+      {choice === CUSTOM && <CustomFont css={css} />}
     </>
   );
 }
 
-function OwnFont({ css }: { css: string }) {
+function CustomFont({ css }: { css: string }) {
   const id = useId();
-  const typed = useSignal<string | undefined>(undefined);
-  const isBad = typed.value !== undefined && !isFont(typed.value);
   return (
     <div class="control">
       <label for={id}>Font families, as in CSS</label>
-      <input
+      <ValidatedInput
         id={id}
-        type="text"
-        value={typed.value ?? css}
-        spellcheck={false}
-        autocomplete="off"
-        aria-invalid={isBad}
-        aria-describedby={isBad ? `${id}-bad` : undefined}
-        onInput={(event) => {
-          const text = event.currentTarget.value;
-          typed.value = text;
-          if (isFont(text)) updateTheme({ font: text });
-        }}
-        onBlur={() => {
-          typed.value = undefined;
-        }}
+        value={css}
+        isValid={isFont}
+        correction="Enter font names with commas between them, for example Inter, sans-serif."
+        onChange={(font) => updateTheme({ font })}
       />
-      {isBad && (
-        <p class="bad" id={`${id}-bad`}>
-          Names, separated by commas, as in Inter, sans-serif
-        </p>
-      )}
     </div>
   );
 }

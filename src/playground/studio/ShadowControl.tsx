@@ -1,20 +1,17 @@
-import { design, updateTheme } from '../design/design-state.js';
-import { SHADOW_NAMES, SHADOWS } from '../design/theme.js';
-import { SelectControl } from '../parts/SelectControl.js';
+import { SelectControl } from '../components/SelectControl.js';
+import { settings, updateTheme } from '../settings/settings-store.js';
+import { SHADOW_NAMES, SHADOWS } from '../settings/theme.js';
+import { VariableLabel } from './VariableLabel.js';
 
 const CHOICES = SHADOW_NAMES.map((value) => ({ value, label: SHADOWS[value].label }));
 
-/** How far the form seems to lie above the page. */
+/** Sets the shadow of the form. */
 export function ShadowControl() {
   return (
     <SelectControl
-      label={
-        <>
-          Shadow <code>--hf-shadow</code>
-        </>
-      }
+      label={<VariableLabel label="Shadow" name="shadow" />}
       choices={CHOICES}
-      value={design.value.theme.shadow ?? 'soft'}
+      value={settings.value.theme.shadow ?? 'soft'}
       onChoose={(shadow) => updateTheme({ shadow })}
     />
   );

@@ -1,14 +1,16 @@
-import { addressOf, design } from '../design/design-state.js';
+import { settings, urlOf } from '../settings/settings-store.js';
 import { CopyButton } from './CopyButton.js';
 
-/** The address carries all that was chosen here. */
+/** Copies a link that contains all settings. */
 export function ShareLink() {
   return (
     <section class="card share" aria-labelledby="share-heading">
       <h2 id="share-heading">Share it</h2>
-      <p class="hint">The address of this page carries the theme and every choice; nothing is stored anywhere.</p>
+      <p class="hint">
+        The address of this page contains the theme and all other settings. Nothing is stored on a server.
+      </p>
       <div class="buttons">
-        <CopyButton label="Copy link" text={() => new URL(addressOf(design.peek()), location.href).href} />
+        <CopyButton label="Copy link" text={() => new URL(urlOf(settings.peek()), location.href).href} />
       </div>
     </section>
   );

@@ -1,13 +1,13 @@
 import { Preview } from '../preview/Preview.js';
 import { BehaviourControls } from './BehaviourControls.js';
 import { ContrastTable } from './ContrastTable.js';
-import { Embed } from './Embed.js';
+import { EmbedCode } from './EmbedCode.js';
 import { PresetRow } from './PresetRow.js';
 import { ShareLink } from './ShareLink.js';
 import { ThemeControls } from './ThemeControls.js';
 import './studio.css';
 
-/** Where a site owner gives the form its looks and takes the code away. */
+/** Lets a site owner change the form's theme and options, and copy the code. */
 export function Studio() {
   return (
     <div class="studio">
@@ -20,7 +20,7 @@ export function Studio() {
       <div class="studio-end">
         <ContrastTable />
         <div class="studio-side">
-          <Embed />
+          <EmbedCode />
           <ShareLink />
         </div>
       </div>

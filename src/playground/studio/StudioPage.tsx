@@ -1,11 +1,11 @@
 import type { FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** The studio, fetched when it is first looked at. */
+/** Loads the Studio when it is first opened. */
 export function StudioPage() {
-  const [Studio, setStudio] = useState<{ is: FunctionComponent }>();
+  const [Studio, setStudio] = useState<{ Component: FunctionComponent }>();
   useEffect(() => {
-    void import('./Studio.js').then((module) => setStudio({ is: module.Studio }));
+    void import('./Studio.js').then((module) => setStudio({ Component: module.Studio }));
   }, []);
-  return Studio ? <Studio.is /> : <p class="hint">One moment…</p>;
+  return Studio ? <Studio.Component /> : <p class="hint">Loading…</p>;
 }

@@ -1,21 +1,21 @@
-import { design } from '../design/design-state.js';
-import { COLOR_NAMES, MEASURE_NAMES } from '../design/theme.js';
+import { settings } from '../settings/settings-store.js';
+import { COLOR_NAMES, DIMENSION_NAMES } from '../settings/theme.js';
 import { ColorControl } from './ColorControl.js';
+import { DimensionControl } from './DimensionControl.js';
 import { FontControl } from './FontControl.js';
-import { MeasureControl } from './MeasureControl.js';
 import { ShadowControl } from './ShadowControl.js';
 
-/** Every CSS variable of the widget, each as a control of its kind. */
+/** Shows a control for each CSS variable of the widget. */
 export function ThemeControls() {
-  const { scheme } = design.value;
+  const { scheme } = settings.value;
   return (
     <section class="card" aria-labelledby="theme-heading">
-      <h2 id="theme-heading">Make it yours</h2>
+      <h2 id="theme-heading">Theme</h2>
       <details class="group" open>
         <summary>
           <h3>Colours, {scheme}</h3>
         </summary>
-        <p class="hint">The preview’s “Light” and “Dark” choose which ones you change.</p>
+        <p class="hint">Choose “Light” or “Dark” above the preview to change the other colours.</p>
         <div class="controls">
           {COLOR_NAMES.map((name) => (
             <ColorControl key={`${name} ${scheme}`} name={name} scheme={scheme} />
@@ -28,8 +28,8 @@ export function ThemeControls() {
         </summary>
         <div class="controls">
           <FontControl />
-          {MEASURE_NAMES.map((name) => (
-            <MeasureControl key={name} name={name} />
+          {DIMENSION_NAMES.map((name) => (
+            <DimensionControl key={name} name={name} />
           ))}
           <ShadowControl />
         </div>

@@ -1,5 +1,13 @@
-import { type ColorName, type ColorPair, FONTS, PLAIN, simplify, type Theme } from '../design/theme.js';
+import {
+  type ColorName,
+  type ColorPair,
+  DEFAULT_THEME,
+  FONTS,
+  type Theme,
+  withoutDefaults,
+} from '../settings/theme.js';
 
+/** A theme to start with. */
 export interface Preset {
   name: string;
   label: string;
@@ -8,16 +16,16 @@ export interface Preset {
 
 type Colors = Partial<Record<ColorName, readonly [light: string, dark: string]>>;
 
-function preset(name: string, label: string, colors: Colors, rest: Omit<Theme, 'colors'>): Preset {
+function createPreset(name: string, label: string, colors: Colors, rest: Omit<Theme, 'colors'>): Preset {
   const pairs: Partial<Record<ColorName, ColorPair>> = {};
   for (const [color, [light, dark]] of Object.entries(colors)) pairs[color as ColorName] = { light, dark };
-  return { name, label, theme: simplify({ colors: pairs, ...rest }) };
+  return { name, label, theme: withoutDefaults({ colors: pairs, ...rest }) };
 }
 
-/** Themes to begin with; their texts have a contrast of at least 7:1 in both colour schemes. */
+/** The themes to start with. Their texts have a contrast of at least 7:1 in both colour schemes. */
 export const PRESETS: readonly Preset[] = [
-  { name: 'indigo', label: 'Indigo', theme: PLAIN },
-  preset(
+  { name: 'indigo', label: 'Indigo', theme: DEFAULT_THEME },
+  createPreset(
     'ink',
     'Ink',
     {
@@ -30,9 +38,9 @@ export const PRESETS: readonly Preset[] = [
       star: ['#141414', '#f4f4f2'],
       'star-empty': ['#7c7c7c', '#808080'],
     },
-    { measures: { radius: 4 }, shadow: 'none' },
+    { dimensions: { radius: 4 }, shadow: 'none' },
   ),
-  preset(
+  createPreset(
     'ocean',
     'Ocean',
     {
@@ -46,9 +54,9 @@ export const PRESETS: readonly Preset[] = [
       error: ['#8c1004', '#ffb3a8'],
       'star-empty': ['#6c8594', '#69828f'],
     },
-    { measures: { radius: 16 } },
+    { dimensions: { radius: 16 } },
   ),
-  preset(
+  createPreset(
     'forest',
     'Forest',
     {
@@ -62,9 +70,9 @@ export const PRESETS: readonly Preset[] = [
       error: ['#8c1004', '#ffb3a8'],
       'star-empty': ['#768378', '#728074'],
     },
-    { measures: { radius: 10 }, font: FONTS.humanist.css },
+    { dimensions: { radius: 10 }, font: FONTS.humanist.css },
   ),
-  preset(
+  createPreset(
     'terracotta',
     'Terracotta',
     {
@@ -78,9 +86,9 @@ export const PRESETS: readonly Preset[] = [
       error: ['#8c1004', '#ffb3a8'],
       'star-empty': ['#8f7668', '#8f776b'],
     },
-    { measures: { radius: 8 }, font: FONTS.classic.css },
+    { dimensions: { radius: 8 }, font: FONTS.classic.css },
   ),
-  preset(
+  createPreset(
     'plum',
     'Plum',
     {
@@ -93,9 +101,9 @@ export const PRESETS: readonly Preset[] = [
       star: ['#d6417b', '#ff94ba'],
       'star-empty': ['#8a7a90', '#86758d'],
     },
-    { measures: { radius: 22 }, font: FONTS.rounded.css, shadow: 'lifted' },
+    { dimensions: { radius: 22 }, font: FONTS.rounded.css, shadow: 'lifted' },
   ),
-  preset(
+  createPreset(
     'paper',
     'Paper',
     {
@@ -109,9 +117,9 @@ export const PRESETS: readonly Preset[] = [
       error: ['#8c1004', '#ffb3a8'],
       'star-empty': ['#827a6a', '#827a6a'],
     },
-    { measures: { radius: 2 }, font: FONTS.serif.css, shadow: 'none' },
+    { dimensions: { radius: 2 }, font: FONTS.serif.css, shadow: 'none' },
   ),
-  preset(
+  createPreset(
     'terminal',
     'Terminal',
     {
@@ -125,9 +133,9 @@ export const PRESETS: readonly Preset[] = [
       error: ['#8c1004', '#ffb3a8'],
       'star-empty': ['#6f817b', '#64766f'],
     },
-    { measures: { radius: 6 }, font: FONTS.mono.css, shadow: 'hard' },
+    { dimensions: { radius: 6 }, font: FONTS.mono.css, shadow: 'hard' },
   ),
-  preset(
+  createPreset(
     'high-contrast',
     'High contrast',
     {
@@ -142,12 +150,12 @@ export const PRESETS: readonly Preset[] = [
       error: ['#8a0000', '#ffc9c2'],
       success: ['#00471b', '#a6ffc8'],
     },
-    { measures: { radius: 4, 'font-size': 1.125, 'star-size': 2.5 }, shadow: 'none' },
+    { dimensions: { radius: 4, 'font-size': 1.125, 'star-size': 2.5 }, shadow: 'none' },
   ),
 ];
 
-/** The preset that a theme is, if it is one. */
-export function presetOf(theme: Theme): Preset | undefined {
-  const wanted = JSON.stringify(simplify(theme));
+/** Finds the preset that looks the same as a theme. */
+export function findPreset(theme: Theme): Preset | undefined {
+  const wanted = JSON.stringify(withoutDefaults(theme));
   return PRESETS.find((candidate) => JSON.stringify(candidate.theme) === wanted);
 }

@@ -1,13 +1,13 @@
-import type { Design } from '../design/design.js';
-import { declarationsOf } from '../design/theme.js';
+import type { Settings } from '../settings/settings.js';
+import { declarationsOf } from '../settings/theme.js';
 
 const ORIGIN = 'https://feedback.example.com';
 const VISITOR = 'USER';
 
 type Attributes = [name: string, value: string][];
 
-/** The options of a design that differ from the defaults, in kebab case. */
-function optionsOf({ display, position, themeOption, locale }: Design): Attributes {
+/** Lists the options that differ from their defaults, as attributes in kebab case. */
+function optionsOf({ display, position, themeOption, locale }: Settings): Attributes {
   const options: Attributes = [];
   if (display === 'popover') {
     options.push(['display', 'popover']);
@@ -24,36 +24,37 @@ const REQUIRED: Attributes = [
   ['auth-id', VISITOR],
 ];
 
-/** Keeps the form's place until it arrives. */
-const RESERVED: Attributes = [['style', 'display: block; min-height: 34em']];
+/** Reserves the form's height, so that the page does not move when the form appears. */
+const RESERVED_HEIGHT: Attributes = [['style', 'display: block; min-height: 34em']];
 
-function markup(name: string, attributes: readonly (readonly [string, string?])[]): string {
+function writeTag(name: string, attributes: readonly (readonly [string, string?])[]): string {
   const lines = attributes.map(([key, value]) => `  ${key}${value === undefined ? '' : `="${value}"`}`);
   return `<${name}\n${lines.join('\n')}\n></${name}>`;
 }
 
-/** One script tag; without a target it is a popover already. */
-export function scriptSnippet(design: Design): string {
-  const isPopover = design.display === 'popover';
-  const options = optionsOf(design).filter(([name]) => name !== 'display');
-  const data = [...REQUIRED, ...(isPopover ? [] : [['target', '#feedback'] as [string, string]]), ...options];
-  const script = markup('script', [
+/** Writes the script tag. Without a target the script shows a popover. */
+export function scriptSnippet(settings: Settings): string {
+  const isPopover = settings.display === 'popover';
+  const options = optionsOf(settings).filter(([name]) => name !== 'display');
+  const attributes = [...REQUIRED, ...(isPopover ? [] : [['target', '#feedback'] as [string, string]]), ...options];
+  const script = writeTag('script', [
     ['async'],
     ['src', `${ORIGIN}/haptik-feedback.js`],
-    ...data.map(([name, value]) => [`data-${name}`, value] as const),
+    ...attributes.map(([name, value]) => [`data-${name}`, value] as const),
   ]);
   return isPopover ? script : `<div id="feedback"></div>\n${script}`;
 }
 
-export function elementSnippet(design: Design): string {
+/** Writes the script tag and the element. */
+export function elementSnippet(settings: Settings): string {
   const script = `<script async src="${ORIGIN}/haptik-feedback.js"></script>`;
-  const place = design.display === 'inline' ? RESERVED : [];
-  return `${script}\n\n${markup('haptik-feedback', [...place, ...REQUIRED, ...optionsOf(design)])}`;
+  const reserved = settings.display === 'inline' ? RESERVED_HEIGHT : [];
+  return `${script}\n\n${writeTag('haptik-feedback', [...reserved, ...REQUIRED, ...optionsOf(settings)])}`;
 }
 
-/** The component is always inline; a popover in an app is the element. */
-export function componentSnippet(design: Design): string {
-  const isPopover = design.display === 'popover';
+/** Writes the Preact code: the component for an inline form, the element for a popover, which the component cannot show. */
+export function componentSnippet(settings: Settings): string {
+  const isPopover = settings.display === 'popover';
   const imports = isPopover
     ? ["import 'haptik-feedback-widget/element';", "import 'haptik-feedback-widget/jsx/preact'; // types only"]
     : ["import { FeedbackWidget } from 'haptik-feedback-widget';", "import 'haptik-feedback-widget/style.css';"];
@@ -61,14 +62,14 @@ export function componentSnippet(design: Design): string {
     `relayUrl="${ORIGIN}/feedback"`,
     'businessId={343}',
     'authId={user.id}',
-    ...optionsOf(design).map(([name, value]) => `${name}="${value}"`),
+    ...optionsOf(settings).map(([name, value]) => `${name}="${value}"`),
   ];
   const name = isPopover ? 'haptik-feedback' : 'FeedbackWidget';
   return [...imports, '', `<${name}`, ...props.map((prop) => `  ${prop}`), '/>;'].join('\n');
 }
 
-/** The theme as CSS; the empty text for the widget's own looks. */
-export function cssSnippet({ theme, display, embed }: Pick<Design, 'theme' | 'display' | 'embed'>): string {
+/** Writes the CSS of the theme. The default theme gives an empty text. */
+export function cssSnippet({ theme, display, embed }: Pick<Settings, 'theme' | 'display' | 'embed'>): string {
   const declarations = declarationsOf(theme);
   if (declarations.length === 0) return '';
   const selector = embed === 'component' && display === 'inline' ? ':root' : 'haptik-feedback';

@@ -1,34 +1,37 @@
-import { announce } from '../parts/announce.js';
-import type { HaptikFeedbackElement } from '../parts/element.js';
-import type { Demo } from './demo.js';
+import { announce } from '../components/announce.js';
+import type { HaptikFeedbackElement } from '../components/create-detached-element.js';
+import type { DemoClient } from './demo-client.js';
 
+/** The props of `StartOver`. */
 export interface StartOverProps {
-  demo: Demo;
+  demo: DemoClient;
   element: HaptikFeedbackElement;
 }
 
-/** Forgets what stands in the way of another try: in the browser, and at Haptik. */
+/** Clears what this browser and the stand-in remember, so that the same visitor can give feedback again. */
 export function StartOver({ demo, element }: StartOverProps) {
-  const forgetHere = () => {
+  const clearBrowser = () => {
     element.forget();
-    announce('This browser has forgotten the visitor’s feedback.');
+    announce('This browser’s memory is cleared.');
   };
-  const forgetThere = () =>
+  const clearHaptik = () =>
     demo.reset().then(
-      () => announce('Haptik has forgotten all feedback.'),
-      () => announce('The relay does not answer, so nothing was forgotten.'),
+      () => announce('Haptik’s memory is cleared.'),
+      () => announce('The relay does not answer. Nothing was cleared.'),
     );
   return (
-    <section class="card" aria-labelledby="again-heading">
-      <h2 id="again-heading">Once more?</h2>
-      <p class="hint">Haptik takes one feedback an hour from each visitor, and the browser remembers what was sent.</p>
+    <section class="card" aria-labelledby="start-over-heading">
+      <h2 id="start-over-heading">Start over</h2>
+      <p class="hint">
+        Haptik accepts feedback once an hour from each visitor, and the browser remembers what it sent.
+      </p>
       <div class="buttons">
-        <button type="button" class="button" onClick={forgetHere}>
-          Let this browser forget
+        <button type="button" class="button" onClick={clearBrowser}>
+          Clear this browser’s memory
         </button>
         {demo.connection.value === 'standin' && (
-          <button type="button" class="button" onClick={forgetThere}>
-            Let Haptik forget
+          <button type="button" class="button" onClick={clearHaptik}>
+            Clear Haptik’s memory
           </button>
         )}
       </div>

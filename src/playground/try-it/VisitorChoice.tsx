@@ -1,21 +1,22 @@
+import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { ChoiceGroup } from '../parts/ChoiceGroup.js';
-import type { Demo } from './demo.js';
-import { choice, OWN, ownBusinessId, ownId, UNKNOWN } from './visitor.js';
+import { ChoiceGroup } from '../components/ChoiceGroup.js';
+import type { DemoClient } from './demo-client.js';
+import { CUSTOM, chosenVisitor, customBusinessId, customId, UNREGISTERED } from './visitor.js';
 
 const HINTS: Record<string, string> = {
   'demo-user': 'has a conversation to rate',
-  'new-user': 'is registered, but has not chatted yet',
+  'new-user': 'is registered, but has no conversation yet',
 };
 
-/** Who the visitor is that gives feedback. */
-export function VisitorChoice({ demo }: { demo: Demo }) {
+/** Lets the visitor of the playground choose who gives feedback. */
+export function VisitorChoice({ demo }: { demo: DemoClient }) {
   const isAccount = demo.connection.value === 'account';
-  const known = demo.users.value.map((value) => ({ value, label: value, hint: HINTS[value] }));
+  const users = demo.users.value.map((value) => ({ value, label: value, hint: HINTS[value] }));
   const choices = [
-    ...known,
-    { value: UNKNOWN, label: UNKNOWN, hint: 'is nobody that Haptik knows' },
-    { value: OWN, label: 'Another id' },
+    ...users,
+    { value: UNREGISTERED, label: UNREGISTERED, hint: 'is not registered with Haptik' },
+    { value: CUSTOM, label: 'Another id' },
   ];
   return (
     <section class="card" aria-labelledby="visitor-heading">
@@ -24,59 +25,55 @@ export function VisitorChoice({ demo }: { demo: Demo }) {
         <ChoiceGroup
           legend="Visitor"
           isLegendHidden
-          look="list"
+          layout="list"
           choices={choices}
-          value={choice.value}
+          value={chosenVisitor.value}
           onChoose={(value) => {
-            choice.value = value;
+            chosenVisitor.value = value;
           }}
         />
       )}
-      {(isAccount || choice.value === OWN) && <OwnId />}
-      {isAccount && <OwnBusinessId />}
+      {(isAccount || chosenVisitor.value === CUSTOM) && (
+        <TextField
+          label="The visitor’s id (auth_id)"
+          hint="The form stays hidden while the id is empty."
+          value={customId}
+          attributes={{ maxLength: 256, spellcheck: false }}
+        />
+      )}
+      {isAccount && <TextField label="Business id" value={customBusinessId} attributes={{ inputMode: 'numeric' }} />}
     </section>
   );
 }
 
-function OwnId() {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>The visitor’s id (auth_id)</label>
-      <input
-        id={id}
-        type="text"
-        maxLength={256}
-        autocomplete="off"
-        spellcheck={false}
-        value={ownId.value}
-        aria-describedby={`${id}-hint`}
-        onInput={(event) => {
-          ownId.value = event.currentTarget.value;
-        }}
-      />
-      <p class="hint" id={`${id}-hint`}>
-        Nothing is shown to a visitor that is not known yet.
-      </p>
-    </div>
-  );
+interface TextFieldProps {
+  label: string;
+  hint?: string;
+  value: Signal<string>;
+  attributes: { maxLength?: number; spellcheck?: boolean; inputMode?: 'numeric' };
 }
 
-function OwnBusinessId() {
+function TextField({ label, hint, value, attributes }: TextFieldProps) {
   const id = useId();
   return (
     <div class="field">
-      <label for={id}>Business id</label>
+      <label for={id}>{label}</label>
       <input
+        {...attributes}
         id={id}
         type="text"
-        inputMode="numeric"
         autocomplete="off"
-        value={ownBusinessId.value}
+        value={value.value}
+        aria-describedby={hint && `${id}-hint`}
         onInput={(event) => {
-          ownBusinessId.value = event.currentTarget.value;
+          value.value = event.currentTarget.value;
         }}
       />
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

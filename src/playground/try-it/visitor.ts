@@ -1,19 +1,21 @@
 import { computed, signal } from '@preact/signals';
 
-/** Stands for an id that the visitor of the playground types. */
-export const OWN = 'own';
+/** The choice to type an id. */
+export const CUSTOM = 'custom';
 
 /** An id that the stand-in does not know. */
-export const UNKNOWN = 'someone-unknown';
+export const UNREGISTERED = 'someone-unknown';
 
-/** Who the feedback comes from: one of the demo's users, someone unknown, or `OWN`. */
-export const choice = signal('demo-user');
+/** Who gives feedback: a user of the stand-in, `UNREGISTERED` or `CUSTOM`. */
+export const chosenVisitor = signal('demo-user');
 
-/** The id that was typed. */
-export const ownId = signal('');
+/** The id that the visitor of the playground typed. */
+export const customId = signal('');
 
-/** The id that was typed or chosen; none while nothing is typed. */
-export const authId = computed(() => (choice.value === OWN ? ownId.value.trim() : choice.value) || undefined);
+/** The widget's option `authId`; undefined while the typed id is empty. */
+export const authId = computed(
+  () => (chosenVisitor.value === CUSTOM ? customId.value.trim() : chosenVisitor.value) || undefined,
+);
 
-/** The Haptik channel, where the relay does not say it. */
-export const ownBusinessId = signal('');
+/** The typed business id, for a relay that does not name one. */
+export const customBusinessId = signal('');

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS, presetOf } from '../../../src/playground/studio/presets.js';
+import { findPreset, PRESETS } from '../../../src/playground/studio/presets.js';
 
-describe('a preset', () => {
-  it('is known again, and is no longer it when something is changed', () => {
-    for (const preset of PRESETS) expect(presetOf(preset.theme)).toBe(preset);
-    const [, second] = PRESETS;
-    expect(presetOf({ ...second!.theme, measures: { radius: 31 } })).toBeUndefined();
+describe('findPreset', () => {
+  it('finds every preset by its theme', () => {
+    for (const preset of PRESETS) expect(findPreset(preset.theme)).toBe(preset);
   });
 
-  it('has a name and looks of its own', () => {
+  it('finds nothing for a changed preset', () => {
+    const [, second] = PRESETS;
+
+    expect(findPreset({ ...second!.theme, dimensions: { radius: 31 } })).toBeUndefined();
+  });
+});
+
+describe('PRESETS', () => {
+  it('have different names and themes', () => {
     expect(new Set(PRESETS.map(({ name }) => name)).size).toBe(PRESETS.length);
     expect(new Set(PRESETS.map(({ theme }) => JSON.stringify(theme))).size).toBe(PRESETS.length);
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_DESIGN } from '../../../src/playground/design/design.js';
+import { DEFAULT_SETTINGS } from '../../../src/playground/settings/settings.js';
 import {
   componentSnippet,
   cssSnippet,
@@ -8,11 +8,11 @@ import {
   scriptSnippet,
 } from '../../../src/playground/studio/snippets.js';
 
-const INLINE = { ...DEFAULT_DESIGN, locale: 'hi', themeOption: 'dark' } as const;
-const POPOVER = { ...DEFAULT_DESIGN, display: 'popover', position: 'top-left' } as const;
+const INLINE = { ...DEFAULT_SETTINGS, locale: 'hi', themeOption: 'dark' } as const;
+const POPOVER = { ...DEFAULT_SETTINGS, display: 'popover', position: 'top-left' } as const;
 
-describe('snippets', () => {
-  it('of a script, inline and as a popover', () => {
+describe('scriptSnippet', () => {
+  it('has a target for an inline form, and none for a popover', () => {
     expect(scriptSnippet(INLINE)).toBe(`<div id="feedback"></div>
 <script
   async
@@ -33,8 +33,10 @@ describe('snippets', () => {
   data-position="top-left"
 ></script>`);
   });
+});
 
-  it('of the element', () => {
+describe('elementSnippet', () => {
+  it('writes the options as attributes', () => {
     expect(elementSnippet(POPOVER)).toBe(`<script async src="https://feedback.example.com/haptik-feedback.js"></script>
 
 <haptik-feedback
@@ -44,10 +46,17 @@ describe('snippets', () => {
   display="popover"
   position="top-left"
 ></haptik-feedback>`);
-    expect(elementSnippet(DEFAULT_DESIGN)).toContain('<haptik-feedback\n  style="display: block; min-height: 34em"\n');
   });
 
-  it('of the component, which is always inline', () => {
+  it('reserves the height of an inline form', () => {
+    expect(elementSnippet(DEFAULT_SETTINGS)).toContain(
+      '<haptik-feedback\n  style="display: block; min-height: 34em"\n',
+    );
+  });
+});
+
+describe('componentSnippet', () => {
+  it('shows the component for an inline form, and the element for a popover', () => {
     expect(componentSnippet(INLINE)).toBe(`import { FeedbackWidget } from 'haptik-feedback-widget';
 import 'haptik-feedback-widget/style.css';
 
@@ -69,23 +78,30 @@ import 'haptik-feedback-widget/jsx/preact'; // types only
   position="top-left"
 />;`);
   });
+});
 
-  it('are the ones in docs/embedding.md', () => {
+describe('docs/embedding.md', () => {
+  it('has the snippets', () => {
     const page = readFileSync(new URL('../../../docs/embedding.md', import.meta.url), 'utf8');
-    expect(page).toContain(scriptSnippet({ ...DEFAULT_DESIGN, display: 'popover' }));
-    expect(page).toContain(elementSnippet(DEFAULT_DESIGN));
-    const [beforeProps, props] = componentSnippet(DEFAULT_DESIGN).split('\n/>;');
+    expect(page).toContain(scriptSnippet({ ...DEFAULT_SETTINGS, display: 'popover' }));
+    expect(page).toContain(elementSnippet(DEFAULT_SETTINGS));
+    const [beforeProps, props] = componentSnippet(DEFAULT_SETTINGS).split('\n/>;');
     expect(page).toContain(beforeProps);
     expect(props).toBe('');
   });
+});
 
-  it('of the theme, for what it dresses', () => {
-    const theme = { colors: { accent: { light: '#0b4a6b', dark: '#8fd6f5' } }, measures: { radius: 16 } };
-    expect(cssSnippet({ ...DEFAULT_DESIGN, theme })).toBe(`haptik-feedback {
+describe('cssSnippet', () => {
+  it('selects the element, or :root for the component', () => {
+    const theme = { colors: { accent: { light: '#0b4a6b', dark: '#8fd6f5' } }, dimensions: { radius: 16 } };
+    expect(cssSnippet({ ...DEFAULT_SETTINGS, theme })).toBe(`haptik-feedback {
   --hf-accent: light-dark(#0b4a6b, #8fd6f5);
   --hf-radius: 16px;
 }`);
-    expect(cssSnippet({ ...DEFAULT_DESIGN, theme, embed: 'component' })).toMatch(/^:root \{/);
-    expect(cssSnippet(DEFAULT_DESIGN)).toBe('');
+    expect(cssSnippet({ ...DEFAULT_SETTINGS, theme, embed: 'component' })).toMatch(/^:root \{/);
+  });
+
+  it('is empty for the default theme', () => {
+    expect(cssSnippet(DEFAULT_SETTINGS)).toBe('');
   });
 });

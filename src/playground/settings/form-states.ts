@@ -1,5 +1,5 @@
-/** Every state that a visitor may meet the form in, in the order of a visit. */
-export const STATES = {
+/** The states that the preview can show, in the order in which a visitor meets them. */
+export const FORM_STATES = {
   editing: { label: 'Empty', group: 'Before sending' },
   missing: { label: 'Answers missing', group: 'Before sending' },
   sending: { label: 'Sending', group: 'Before sending' },
@@ -14,9 +14,11 @@ export const STATES = {
   'rate-limited': { label: 'Rate limited', group: 'Not accepted' },
   rejected: { label: 'Rejected', group: 'Not accepted' },
   sent: { label: 'Sent', group: 'Done' },
-  shared: { label: 'Shared before', group: 'Done' },
+  shared: { label: 'Already shared', group: 'Done' },
   unavailable: { label: 'Unavailable: option missing', group: 'Done' },
 } as const satisfies Record<string, { label: string; group: string }>;
 
-export type StateName = keyof typeof STATES;
-export const STATE_NAMES = Object.keys(STATES) as StateName[];
+export type FormStateName = keyof typeof FORM_STATES;
+
+/** The keys of `FORM_STATES`, in their order. */
+export const FORM_STATE_NAMES = Object.keys(FORM_STATES) as FormStateName[];

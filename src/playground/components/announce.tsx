@@ -2,16 +2,16 @@ import { signal } from '@preact/signals';
 
 const announcement = signal('');
 
-/** Says something to those who cannot see what has changed. */
+/** Announces a text to screen readers. */
 export function announce(text: string): void {
-  // The same words again would not be read out, so that the region is emptied in between.
+  // A screen reader ignores a live region whose text stays the same, so the region is emptied first.
   announcement.value = '';
   setTimeout(() => {
     announcement.value = text;
   }, 50);
 }
 
-/** The one live region that announcements are read out from. */
+/** Renders the live region that `announce` writes to. */
 export function Announcer() {
   return (
     <p class="visually-hidden" role="status">

@@ -2,8 +2,8 @@ import { type HaptikFeedbackElement, mount, type Options } from '../../index.js'
 
 export type { HaptikFeedbackElement };
 
-/** Makes a `<haptik-feedback>` that stands nowhere yet. */
-export function createElement(options: Options): HaptikFeedbackElement {
+/** Creates a `<haptik-feedback>` that is not in the page yet. */
+export function createDetachedElement(options: Options): HaptikFeedbackElement {
   const element = mount(document.createElement('div'), options);
   element.remove();
   return element;

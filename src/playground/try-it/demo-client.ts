@@ -1,51 +1,56 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** What goes wrong on purpose, as the relay names it. */
+/** A fault that the relay's demo can simulate. */
 export type Fault = 'none' | 'slow' | '500' | 'unreachable' | 'wrong-token';
 
-/** What arrived at Haptik's stand-in. */
+/** A request that Haptik's stand-in received. */
 export interface Received {
-  /** Tells entries apart; grows with each. */
+  /** Unique; grows with each request. */
   id: number;
   /** ISO 8601. */
   at: string;
-  /** The status that answered it. */
+  /** The status of the answer. */
   status: number;
   body: unknown;
 }
 
 /**
- * - `connecting`: the relay has not answered yet, or not since it was lost
- * - `standin`: it runs on the stand-in, which the page can watch and control
- * - `account`: it runs on a real account
- * - `absent`: the page is served by something else, so that there is no relay
+ * - `connecting`: the relay has not answered yet, or the connection is lost
+ * - `standin`: the relay uses the stand-in, which the page can watch and control
+ * - `account`: the relay uses a real account
+ * - `absent`: the page's server is not a relay
  */
 export type Connection = 'connecting' | 'standin' | 'account' | 'absent';
 
-/** The relay that serves this page, and the stand-in behind it. */
-export interface Demo {
-  /** The relay's feedback endpoint, as a path: the page may be seen under more than one name. */
+/** A client of the relay that serves this page, and of the stand-in behind it. */
+export interface DemoClient {
+  /** The path of the relay's feedback endpoint. It has no origin, because the page can have more than one. */
   readonly relayUrl: string;
   readonly connection: ReadonlySignal<Connection>;
   readonly businessId: ReadonlySignal<number | undefined>;
   /** The users that the stand-in knows. */
   readonly users: ReadonlySignal<readonly string[]>;
   readonly fault: ReadonlySignal<Fault>;
-  /** Oldest first. */
+  /** The oldest first. */
   readonly received: ReadonlySignal<readonly Received[]>;
+  /** Asks the relay for its configuration, then follows the stand-in. Tries again until the relay answers. */
   connect(): void;
-  /** Rejects when the relay does not answer. */
+  /** Makes the stand-in simulate a fault. Rejects when the relay does not answer. */
   setFault(fault: Fault): Promise<void>;
-  /** Lets the stand-in forget what it received and who gave feedback; rejects when the relay does not answer. */
+  /** Clears all requests and feedback in the stand-in. Rejects when the relay does not answer. */
   reset(): Promise<void>;
 }
 
-const RETRY_MS = 2000;
+const RETRY_DELAY_MS = 2000;
 const RECEIVED_MAX = 1000;
 
-/** Watches and controls the demo of the relay at this page's address. */
-export function createDemo(base: string = document.baseURI): Demo {
-  const at = (path: string) => new URL(path, base);
+/**
+ * Creates a client of the relay's demo endpoints.
+ *
+ * @param base the URL that the endpoints are relative to
+ */
+export function createDemoClient(base: string = document.baseURI): DemoClient {
+  const urlOf = (path: string) => new URL(path, base);
   const connection = signal<Connection>('connecting');
   const businessId = signal<number | undefined>(undefined);
   const users = signal<readonly string[]>([]);
@@ -55,15 +60,15 @@ export function createDemo(base: string = document.baseURI): Demo {
   async function connect() {
     let answer: Response;
     try {
-      answer = await fetch(at('demo/config'), { headers: { accept: 'application/json' } });
+      answer = await fetch(urlOf('demo/config'), { headers: { accept: 'application/json' } });
     } catch {
-      setTimeout(connect, RETRY_MS);
+      setTimeout(connect, RETRY_DELAY_MS);
       return;
     }
     const config: unknown = await answer.json().catch(() => undefined);
     if (!isConfig(config)) {
-      // Another server's page in place of the configuration is for ever; its failure may pass.
-      if (answer.status >= 500) setTimeout(connect, RETRY_MS);
+      // A server error can pass. Any other answer means that this server is not a relay.
+      if (answer.status >= 500) setTimeout(connect, RETRY_DELAY_MS);
       else connection.value = 'absent';
       return;
     }
@@ -73,11 +78,11 @@ export function createDemo(base: string = document.baseURI): Demo {
       return;
     }
     users.value = config.users ?? [];
-    listen();
+    followEvents();
   }
 
-  function listen() {
-    const events = new EventSource(at('demo/events'));
+  function followEvents() {
+    const events = new EventSource(urlOf('demo/events'));
     events.addEventListener('state', ({ data }) => {
       const state = JSON.parse(data) as { fault: Fault; received: Omit<Received, 'id'>[] };
       fault.value = state.fault;
@@ -90,19 +95,18 @@ export function createDemo(base: string = document.baseURI): Demo {
     });
     events.addEventListener('error', () => {
       connection.value = 'connecting';
-      // The browser comes back by itself, except after an answer that was none.
-      if (events.readyState !== EventSource.CLOSED) return;
-      setTimeout(listen, RETRY_MS);
+      // The browser reconnects by itself, except after an answer that is not an event stream.
+      if (events.readyState === EventSource.CLOSED) setTimeout(followEvents, RETRY_DELAY_MS);
     });
   }
 
-  async function ask(path: string, init: RequestInit) {
-    const answer = await fetch(at(path), init);
+  async function sendRequest(path: string, init: RequestInit) {
+    const answer = await fetch(urlOf(path), init);
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
   }
 
   return {
-    relayUrl: at('feedback').pathname,
+    relayUrl: urlOf('feedback').pathname,
     connection,
     businessId,
     users,
@@ -110,14 +114,14 @@ export function createDemo(base: string = document.baseURI): Demo {
     received,
     connect: () => void connect(),
     async setFault(next) {
-      await ask('demo/fault', {
+      await sendRequest('demo/fault', {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ fault: next }),
       });
       fault.value = next;
     },
-    reset: () => ask('demo/reset', { method: 'POST' }),
+    reset: () => sendRequest('demo/reset', { method: 'POST' }),
   };
 }
 

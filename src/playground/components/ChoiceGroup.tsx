@@ -1,29 +1,31 @@
 import { useId } from 'preact/hooks';
 
+/** One choice of a `ChoiceGroup`. */
 export interface Choice<Value extends string> {
   value: Value;
   label: string;
-  /** What it means, in a few words. */
+  /** Explains the choice in a few words. */
   hint?: string | undefined;
 }
 
+/** The props of `ChoiceGroup`. */
 export interface ChoiceGroupProps<Value extends string> {
   legend: string;
-  /** `list`: one below the other, with hints; `bar`: side by side. */
-  look: 'list' | 'bar';
+  /** `list`: one choice a line, with hints; `bar`: side by side. */
+  layout: 'list' | 'bar';
   choices: readonly Choice<Value>[];
   value: Value;
   onChoose: (value: Value) => void;
-  /** True where the heading above says it already; the legend is then for assistive technology alone. */
+  /** Hides the legend visually where the heading above has the same meaning. Screen readers still announce it. */
   isLegendHidden?: boolean | undefined;
 }
 
-/** One of a few, as native radio inputs. */
+/** Lets the visitor choose one of a few values, with native radio inputs. */
 export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>) {
-  const { legend, look, choices, value, onChoose, isLegendHidden } = props;
+  const { legend, layout, choices, value, onChoose, isLegendHidden } = props;
   const id = useId();
   return (
-    <fieldset class={`choices choices-${look}`}>
+    <fieldset class={`choices choices-${layout}`}>
       <legend class={isLegendHidden ? 'visually-hidden' : undefined}>{legend}</legend>
       <div class="choices-items">
         {choices.map((choice) => (

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
+/** The props of `SelectControl`. */
 export interface SelectControlProps<Value extends string> {
   label: ComponentChildren;
   choices: readonly { value: Value; label: string; group?: string | undefined }[];
@@ -8,7 +9,7 @@ export interface SelectControlProps<Value extends string> {
   onChoose: (value: Value) => void;
 }
 
-/** One of many, as a native select. */
+/** Lets the visitor choose one of many values, with a native select. */
 export function SelectControl<Value extends string>({ label, choices, value, onChoose }: SelectControlProps<Value>) {
   const id = useId();
   const groups = [...new Set(choices.map(({ group }) => group))];

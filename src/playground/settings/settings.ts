@@ -1,29 +1,29 @@
 import { LOCALES } from '../../messages/locale.js';
-import { STATE_NAMES, type StateName } from './states.js';
-import { PLAIN, type Scheme, type Theme } from './theme.js';
+import { FORM_STATE_NAMES, type FormStateName } from './form-states.js';
+import { type ColorScheme, DEFAULT_THEME, type Theme } from './theme.js';
 
-/** All that the page shows and that a link to it carries. */
-export interface Design {
+/** Everything that a visitor can choose in the playground. A link to the playground contains all of it. */
+export interface Settings {
   page: 'try' | 'studio';
   theme: Theme;
-  /** The option `theme`. */
+  /** The widget's option `theme`. */
   themeOption: 'auto' | 'light' | 'dark';
   display: 'inline' | 'popover';
   position: 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
-  /** The option `locale`; `auto` leaves it to the page around the form. */
+  /** The widget's option `locale`; with `auto` the option is not set. */
   locale: string;
-  /** The direction of the previewed page; `auto` follows the locale. */
+  /** The direction of the previewed page; with `auto` it is the locale's. */
   direction: 'auto' | 'ltr' | 'rtl';
-  state: StateName;
+  state: FormStateName;
   device: 'phone' | 'desktop';
-  scheme: Scheme;
+  scheme: ColorScheme;
   embed: 'script' | 'element' | 'component';
 }
 
-/** The locales to choose from. */
+/** The locales that the widget has texts for. */
 export const LOCALE_NAMES: readonly string[] = [...new Set<string>(['en', ...LOCALES])];
 
-/** The values of what is one of a few; the first is the default. */
+/** The possible values of each setting with a fixed set of values. */
 export const CHOICES = {
   page: ['try', 'studio'],
   themeOption: ['auto', 'light', 'dark'],
@@ -31,15 +31,16 @@ export const CHOICES = {
   position: ['bottom-right', 'bottom-left', 'top-right', 'top-left'],
   locale: ['auto', ...LOCALE_NAMES],
   direction: ['auto', 'ltr', 'rtl'],
-  state: STATE_NAMES,
+  state: FORM_STATE_NAMES,
   device: ['phone', 'desktop'],
   scheme: ['light', 'dark'],
   embed: ['script', 'element', 'component'],
-} as const satisfies { [Name in Exclude<keyof Design, 'theme'>]: readonly Design[Name][] };
+} as const satisfies { [Name in Exclude<keyof Settings, 'theme'>]: readonly Settings[Name][] };
 
-export const DEFAULT_DESIGN: Design = {
+/** The settings of a link without parameters. */
+export const DEFAULT_SETTINGS: Settings = {
   page: 'try',
-  theme: PLAIN,
+  theme: DEFAULT_THEME,
   themeOption: 'auto',
   display: 'inline',
   position: 'bottom-right',

@@ -1,6 +1,6 @@
-import { CHOICES } from '../design/design.js';
-import { design, update } from '../design/design-state.js';
-import { ChoiceGroup } from '../parts/ChoiceGroup.js';
+import { ChoiceGroup } from '../components/ChoiceGroup.js';
+import { CHOICES } from '../settings/settings.js';
+import { settings, updateSettings } from '../settings/settings-store.js';
 import { Snippet } from './Snippet.js';
 import { componentSnippet, cssSnippet, elementSnippet, scriptSnippet } from './snippets.js';
 
@@ -10,26 +10,26 @@ const WAYS = {
   component: { label: 'Preact component', code: componentSnippet },
 };
 
-/** The code that puts the form, as it looks here, into a site. */
-export function Embed() {
-  const { embed } = design.value;
-  const css = cssSnippet(design.value);
+/** Shows the code that puts the form, as it looks here, into a site. */
+export function EmbedCode() {
+  const { embed } = settings.value;
+  const css = cssSnippet(settings.value);
   return (
     <section class="card embed" aria-labelledby="embed-heading">
-      <h2 id="embed-heading">Put it on your site</h2>
+      <h2 id="embed-heading">Get the code</h2>
       <ChoiceGroup
         legend="Way to embed it"
         isLegendHidden
-        look="bar"
+        layout="bar"
         choices={CHOICES.embed.map((value) => ({ value, label: WAYS[value].label }))}
         value={embed}
-        onChoose={(next) => update({ embed: next })}
+        onChoose={(next) => updateSettings({ embed: next })}
       />
-      <Snippet title={WAYS[embed].label} copyLabel="Copy code" code={WAYS[embed].code(design.value)} />
+      <Snippet title={WAYS[embed].label} copyLabel="Copy code" code={WAYS[embed].code(settings.value)} />
       {css ? (
         <Snippet title="CSS" copyLabel="Copy CSS" code={css} />
       ) : (
-        <p class="hint">The widget’s own looks need no CSS.</p>
+        <p class="hint">The default theme needs no CSS.</p>
       )}
     </section>
   );

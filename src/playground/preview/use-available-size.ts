@@ -1,0 +1,32 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+
+/** A size in CSS pixels. */
+export interface AvailableSize {
+  width: number;
+  height: number;
+}
+
+/**
+ * Measures the space for an element, and again after each resize.
+ *
+ * @param element its width is the available width
+ * @param usedHeight the part of the window's height that other content uses, in CSS pixels
+ */
+export function useAvailableSize(
+  element: RefObject<HTMLElement | null>,
+  usedHeight: number,
+): AvailableSize | undefined {
+  const [size, setSize] = useState<AvailableSize>();
+  useEffect(() => {
+    const measure = () => setSize({ width: element.current!.clientWidth, height: innerHeight - usedHeight });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element.current!);
+    addEventListener('resize', measure);
+    return () => {
+      observer.disconnect();
+      removeEventListener('resize', measure);
+    };
+  }, [element, usedHeight]);
+  return size;
+}

@@ -1,0 +1,42 @@
+import { effect, signal } from '@preact/signals';
+import { readLink, writeLink } from './link.js';
+import type { Settings } from './settings.js';
+import { type Theme, withoutDefaults } from './theme.js';
+
+/** The current settings; at first those in the page's URL. */
+export const settings = signal<Settings>(readLink(location.hash));
+
+/** Changes some settings and keeps the others. */
+export function updateSettings(change: Partial<Settings>): void {
+  settings.value = { ...settings.peek(), ...change };
+}
+
+/** Changes some parts of the theme and keeps the others. */
+export function updateTheme(change: Partial<Theme>): void {
+  updateSettings({ theme: withoutDefaults({ ...settings.peek().theme, ...change }) });
+}
+
+/** Returns a relative URL that opens the playground with these settings. */
+export function urlOf(wanted: Settings): string {
+  const fragment = writeLink(wanted);
+  return fragment ? `#${fragment}` : location.pathname + location.search;
+}
+
+const WRITE_DELAY_MS = 200;
+
+/** Writes each change of the settings to the page's URL, and each change of the URL's fragment to the settings. */
+export function syncWithUrl(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  addEventListener('hashchange', () => {
+    clearTimeout(timer);
+    settings.value = readLink(location.hash);
+  });
+  effect(() => {
+    const url = urlOf(settings.value);
+    clearTimeout(timer);
+    // A moving slider changes the settings often; browsers limit the rate of history.replaceState.
+    timer = setTimeout(() => {
+      if (writeLink(readLink(location.hash)) !== writeLink(settings.peek())) history.replaceState(null, '', url);
+    }, WRITE_DELAY_MS);
+  });
+}

@@ -1,0 +1,18 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { HaptikFeedbackElement } from '../components/create-detached-element.js';
+
+/** Shows the element as a visitor sees it. */
+export function LiveForm({ element, isEmpty }: { element: HaptikFeedbackElement; isEmpty: boolean }) {
+  const container = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    container.current?.append(element);
+    return () => element.remove();
+  }, [element]);
+  return (
+    <section class="live-form" aria-labelledby="live-form-heading">
+      <h2 id="live-form-heading">What your visitor sees</h2>
+      <div class="live-form-container" ref={container} />
+      {isEmpty && <p class="hint">Enter a visitor id to show the form.</p>}
+    </section>
+  );
+}
