@@ -1,8 +1,8 @@
-// Measures the built form beside others, on the same page, in the same run, and writes BENCHMARKS.md.
+// Measures the built form and others on the same page in the same run. Writes BENCHMARKS.md, results.md and benchmarks.svg.
 //
 //   npm run bench [-- --runs=9] [-- --only=script-inline,sentry] [-- --quick]
 //
-// --quick is one run without a warm-up, for a look; it and --only write no file.
+// --quick is one run without a warm-up. With --quick and --only no file is written.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -11,11 +11,12 @@ import { parseArgs } from 'node:util';
 import { runnerImport, version as viteVersion } from 'vite';
 import { findOrInstallChromium } from '../browser/find-browser.mjs';
 import { pageWith, prepareContestants } from './widget/contestants.mjs';
-import { crowd, growth, prepareCrowds } from './widget/crowd.mjs';
-import { launch } from './widget/launch.mjs';
-import { report } from './widget/report.mjs';
+import { measureCrowd, measureGrowth, prepareCrowds } from './widget/crowd.mjs';
+import { launchChromium } from './widget/launch.mjs';
+import { drawReport, writeReport } from './widget/report.mjs';
+import { writeResults } from './widget/results.mjs';
 import { startSite } from './widget/serve.mjs';
-import { LATENCY_MS, load, plainPage, scriptsOf, use } from './widget/visit.mjs';
+import { LATENCY_MS, measureEmptyPage, measureLoad, measureUse, scriptsOf } from './widget/visit.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -29,12 +30,12 @@ const PEERS = join(import.meta.dirname, 'widget-peers');
 const RUNS = Number(values.runs ?? (values.quick ? 1 : 9));
 const ONLY = values.only.split(',').filter(Boolean);
 
-if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error('--runs must be a whole number from 1.');
+if (!Number.isInteger(RUNS) || RUNS < 1) throw new Error('--runs must be a whole number of at least 1.');
 if (!existsSync(join(ROOT, 'dist/embed/haptik-feedback.js'))) {
-  throw new Error('There are no built files. Run `npm run build` first.');
+  throw new Error('dist/embed/haptik-feedback.js is missing. Run `npm run build` first.');
 }
 if (!isInstalled()) {
-  console.log('Installing what the form is measured against …');
+  console.log('Installing the other forms …');
   execFileSync('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit'], { cwd: PEERS, stdio: 'inherit' });
 }
 
@@ -42,7 +43,7 @@ const executablePath = findOrInstallChromium((line) => console.log(line));
 /** @type {Map<string, import('./widget/build-pages.mjs').File>} */
 const files = new Map();
 const site = await startSite(files, LATENCY_MS);
-const { context, version, close } = await launch(executablePath);
+const { context, version, close } = await launchChromium(executablePath);
 const began = Date.now();
 const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
 
@@ -53,8 +54,8 @@ try {
     scriptsOf(context, site, path, control),
   );
   const subjects = ONLY.length > 0 ? [] : await prepareCrowds(files, relay);
-  files.set('/plain.html', pageWith(relay, ''));
-  const plain = await plainPage(context, site, '/plain.html');
+  files.set('/empty.html', pageWith(relay, ''));
+  const emptyPage = await measureEmptyPage(context, site, '/empty.html');
 
   /** @type {import('./widget/targets.mjs').Results} */
   const results = {
@@ -62,27 +63,30 @@ try {
     uses: new Map(contestants.map(({ name }) => [name, []])),
     crowds: new Map(subjects.map(({ name }) => [name, []])),
     growths: new Map(subjects.map(({ name }) => [name, []])),
-    files: await sizes(),
+    files: await readFileSizes(),
   };
   const warmUps = values.quick ? 0 : 1;
   for (let run = -warmUps; run < RUNS; run++) {
     for (let turn = 0; turn < contestants.length; turn++) {
-      // Each run begins with another contestant, so that none is always measured first.
+      // Each run begins with another contestant, so that no contestant is always measured first.
       const contestant = contestants[(turn + run + warmUps) % contestants.length];
       if (!contestant) continue;
-      const used = await twice(() => use(context, site, contestant, plain));
+      const used = await retryOnce(() => measureUse(context, site, contestant, emptyPage));
       if (run < 0) continue;
       results.uses.get(contestant.name)?.push(used);
-      results.loads.get(contestant.name)?.push(await twice(() => load(context, site, contestant, plain)));
+      results.loads
+        .get(contestant.name)
+        ?.push(await retryOnce(() => measureLoad(context, site, contestant, emptyPage)));
     }
     for (const subject of subjects) {
-      const many = await twice(() => crowd(context, site, subject));
+      const crowd = await retryOnce(() => measureCrowd(context, site, subject));
       if (run < 0) continue;
-      results.crowds.get(subject.name)?.push(many);
-      // Growth takes long, and is the same every time.
-      if (run === 0) results.growths.get(subject.name)?.push(await twice(() => growth(context, site, subject)));
+      results.crowds.get(subject.name)?.push(crowd);
+      // Measured once, because it takes long and hardly differs.
+      if (run === 0)
+        results.growths.get(subject.name)?.push(await retryOnce(() => measureGrowth(context, site, subject)));
     }
-    console.log(`${run < 0 ? 'warm-up' : `run ${run + 1} of ${RUNS}`}: done after ${seconds()}`);
+    console.log(`${run < 0 ? 'Warm-up' : `Run ${run + 1} of ${RUNS}`} done after ${seconds()}`);
   }
 
   const machine = {
@@ -91,15 +95,16 @@ try {
     chromium: version,
     bundler: `Vite ${viteVersion}`,
   };
-  const { text, picture } = report(results, contestants, subjects, machine, RUNS);
-  console.log(`\n${text}`);
+  const report = writeReport(results, contestants, machine, RUNS);
+  const allResults = writeResults(results, contestants, subjects);
+  console.log(`\n${report}\n${allResults}`);
   if (values.quick || ONLY.length > 0) {
-    console.log('No file is written by --quick and --only.');
+    console.log('With --quick and --only no file is written.');
   } else {
-    const notes = readFileSync(join(import.meta.dirname, 'notes.md'), 'utf8');
-    writeFileSync(join(ROOT, 'BENCHMARKS.md'), `${text}\n${notes}`);
-    writeFileSync(join(import.meta.dirname, 'benchmarks.svg'), picture);
-    console.log(`Written: BENCHMARKS.md and test/bench/benchmarks.svg, after ${seconds()}.`);
+    writeFileSync(join(ROOT, 'BENCHMARKS.md'), report);
+    writeFileSync(join(import.meta.dirname, 'results.md'), allResults);
+    writeFileSync(join(import.meta.dirname, 'benchmarks.svg'), drawReport(results, contestants));
+    console.log(`Wrote BENCHMARKS.md, test/bench/results.md and test/bench/benchmarks.svg after ${seconds()}.`);
   }
 } catch (error) {
   console.error(`The benchmark failed: ${/** @type {Error} */ (error).message}`);
@@ -109,7 +114,7 @@ try {
   await site.close();
 }
 
-/** Whether what lies there is what the lock says. */
+/** Checks that the installed versions of the other forms are those in their package.json. */
 function isInstalled() {
   const { dependencies } = JSON.parse(readFileSync(join(PEERS, 'package.json'), 'utf8'));
   return Object.entries(dependencies).every(([name, version]) => {
@@ -119,30 +124,30 @@ function isInstalled() {
 }
 
 /**
- * Tries again, once: a busy machine may lose a visit, which should not lose all the others.
+ * Tries again after a failure, once, because on a busy machine a single visit can fail.
  *
  * @template Value
  * @param {() => Promise<Value>} visit
  * @returns {Promise<Value>}
  */
-async function twice(visit) {
+async function retryOnce(visit) {
   try {
     return await visit();
   } catch (error) {
-    console.warn(`Once more: ${/** @type {Error} */ (error).message}`);
+    console.warn(`Trying again after: ${/** @type {Error} */ (error).message}`);
     return visit();
   }
 }
 
-/** The built files' bytes, counted as the build counts them. */
-async function sizes() {
+/** Reads the sizes of the built files, as the build counts them. */
+async function readFileSizes() {
   const { module } = await runnerImport(join(ROOT, 'build/sizes.ts'));
   const { sizesOf } = /** @type {typeof import('../../build/sizes.ts')} */ (module);
   const brotli = (/** @type {string} */ name) => sizesOf(join(ROOT, 'dist/embed', basename(name))).brotli;
-  const fetched = await scriptsOf(context, site, '/unpinned.html', ['haptik-feedback', 'input[name=rating]']);
+  const scripts = await scriptsOf(context, site, '/unpinned.html', ['haptik-feedback', 'input[name=rating]']);
   return {
     loader: brotli('haptik-feedback.js'),
-    usable: fetched.map((path) => new URL(path, site.url).pathname).reduce((sum, path) => sum + brotli(path), 0),
+    usable: scripts.map((path) => new URL(path, site.url).pathname).reduce((sum, path) => sum + brotli(path), 0),
     standalone: brotli('haptik-feedback.standalone.js'),
   };
 }

@@ -3,15 +3,15 @@ import { render } from 'preact';
 import 'haptik-feedback-widget/style.css';
 
 const relay = document.documentElement.dataset.relay;
-const place = document.querySelector('#feedback');
+const container = document.querySelector('#feedback');
 
-/** Shows so many forms in the place of what was there; each is a root of its own, as a page's parts would be. */
+/** Replaces the forms by `count` new ones, each in a root of its own. */
 window.show = (count) => {
-  for (const root of place.children) render(null, root);
-  place.replaceChildren();
+  for (const root of container.children) render(null, root);
+  container.replaceChildren();
   for (let index = 0; index < count; index++) {
     const root = document.createElement('div');
-    place.append(root);
+    container.append(root);
     render(<FeedbackWidget relayUrl={relay} businessId={343} authId="visitor-1" remember={false} />, root);
   }
 };

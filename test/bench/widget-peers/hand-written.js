@@ -1,4 +1,4 @@
-// What a developer writes who needs just this form on just this page.
+// The code of a developer who needs one form on one page.
 const form = document.querySelector('#hand-written');
 const button = form.querySelector('button');
 const notice = form.querySelector('[role=alert]');

@@ -1,4 +1,4 @@
-// As PostHog describes it for sites that may fetch no code from elsewhere: the surveys are in the bundle.
+// PostHog's documented setup for sites that load no code from elsewhere: the surveys are in the bundle.
 import 'posthog-js/dist/surveys';
 import posthog from 'posthog-js/dist/module.no-external';
 

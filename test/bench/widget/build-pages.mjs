@@ -4,7 +4,7 @@ import { build } from 'vite';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
-/** @typedef {{ body: Buffer, type: string }} File what a site serves under a path */
+/** @typedef {{ body: Buffer, type: string }} File a file that the site serves, with its media type */
 
 const TYPES = /** @type {Record<string, string>} */ ({
   js: 'text/javascript; charset=utf-8',
@@ -12,11 +12,11 @@ const TYPES = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Bundles a page's code as a site that uses Vite would, minified.
+ * Bundles and minifies a page's code with Vite, as many sites do.
  *
- * @param {string} entry - a path in this folder's parent
- * @param {Map<string, File>} files - takes what is built
- * @returns {Promise<string>} the tags that go into the page's head
+ * @param {string} entry - a path relative to the parent folder
+ * @param {Map<string, File>} files - the built files are added to it
+ * @returns {Promise<string>} the tags for the page's head
  */
 export async function buildPage(entry, files) {
   const name = entry.replace(/\W+/g, '-');
@@ -52,11 +52,11 @@ export async function buildPage(entry, files) {
 }
 
 /**
- * Takes the built browser files as they are.
+ * Adds the built browser files.
  *
- * @param {Map<string, File>} files
+ * @param {Map<string, File>} files - the browser files are added to it
  */
-export function takeEmbedFiles(files) {
+export function addBrowserFiles(files) {
   const folder = join(ROOT, 'dist/embed');
   for (const name of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
     files.set(`/${name}`, { body: readFileSync(join(folder, name)), type: typeOf(name) });

@@ -1,30 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildPage, takeEmbedFiles } from './build-pages.mjs';
+import { addBrowserFiles, buildPage } from './build-pages.mjs';
 
 /**
  * @typedef {import('./build-pages.mjs').File} File
- * @typedef {readonly string[]} Place a CSS selector, before it the hosts of the shadow roots that it is in
- * @typedef {{ press: Place } | { type: string, into: Place }} Step
+ * @typedef {readonly string[]} Path where an element is: selectors of the shadow roots' hosts, then its own selector
+ * @typedef {{ press: Path } | { type: string, into: Path }} Step
  */
 
 /**
- * One way to have a form on a page.
+ * A form on a page that is measured.
  *
  * @typedef {object} Contestant
  * @property {string} name - for `--only`
- * @property {string} title - for people
+ * @property {string} title - in the report
  * @property {'ours' | 'peer' | 'limit'} side
  * @property {string} version
+ * @property {string} description - how the form is put into the page
  * @property {string} path - of its page
- * @property {Place} [launcher] - what opens the form; absent where it shows by itself
- * @property {Place} control - the first thing in the form that a visitor can press or type into, once it works
- * @property {Place} [star] - what a rating is pressed on
- * @property {Step[]} fill - what is left to fill in after the star
- * @property {Place} send
- * @property {Place} thanks
- * @property {string} [thanksText] - what it says, where the place alone does not tell
- * @property {string} [waits] - why its thanks say nothing about the network
+ * @property {Path} [launcher] - the button that opens the form; absent where the form shows by itself
+ * @property {Path} control - the first control of the form
+ * @property {Path} [star] - the control that gives four stars, or the first choice
+ * @property {Step[]} fill - the steps that fill in the rest
+ * @property {Path} send
+ * @property {Path} thanks
+ * @property {string} [thanksText] - the text of the thanks, where the path alone does not identify them
+ * @property {boolean} [isThanksEarly] - whether the thanks appear before there is an answer
  */
 
 const HERE = join(import.meta.dirname, '..');
@@ -34,7 +35,7 @@ const COMMENT = 'The agent found my order at once. Thank you!';
 const OPTIONS = 'relay-url="RELAY" business-id="343" auth-id="visitor-1"';
 const SCRIPT_OPTIONS = OPTIONS.replace(/[\w-]+=/g, 'data-$&');
 
-/** Our form's controls, after the hosts of the shadow roots that they are in. */
+/** The controls of our form, in the shadow roots of these hosts. */
 const ours = (/** @type {string[]} */ ...hosts) => ({
   side: /** @type {const} */ ('ours'),
   control: [...hosts, 'input[name=rating]'],
@@ -45,11 +46,11 @@ const ours = (/** @type {string[]} */ ...hosts) => ({
 });
 
 /**
- * The same page for everyone, around a form that is added to its head or in its place.
+ * Writes the page that all forms stand on.
  *
  * @param {string} relay - the URL that feedback is posted to
- * @param {string} head
- * @param {string} [form] - what the place of the form holds
+ * @param {string} head - the tags that add the form
+ * @param {string} [form] - the form, where it is in the HTML
  * @returns {File}
  */
 export function pageWith(relay, head, form = '') {
@@ -74,16 +75,16 @@ ${head}
 }
 
 /**
- * Builds the pages of all contestants.
+ * Builds the pages of the contestants.
  *
- * @param {Map<string, File>} files - takes pages and what they need
+ * @param {Map<string, File>} files - the pages and their files are added to it
  * @param {string} relay - the URL that feedback is posted to
- * @param {readonly string[]} only - names; none are all
- * @param {(path: string, control: Place) => Promise<string[]>} fetchedBy - the scripts that a page fetches for a form
+ * @param {readonly string[]} only - the names to measure; all if empty
+ * @param {(path: string, control: Path) => Promise<string[]>} scriptsOf - returns the scripts that a page loads for a form
  * @returns {Promise<Contestant[]>}
  */
-export async function prepareContestants(files, relay, only, fetchedBy) {
-  takeEmbedFiles(files);
+export async function prepareContestants(files, relay, only, scriptsOf) {
+  addBrowserFiles(files);
   const read = (/** @type {string} */ path) => readFileSync(join(PEERS, path), 'utf8');
   const versionOf = (/** @type {string} */ name) => JSON.parse(read(`node_modules/${name}/package.json`)).version;
   const version = JSON.parse(readFileSync(join(HERE, '../../package.json'), 'utf8')).version;
@@ -95,9 +96,9 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
   });
   const script = (/** @type {string} */ file, /** @type {string} */ options) =>
     `<script async src="/${file}" ${options} ${SCRIPT_OPTIONS}></script>`;
-  const IN_PLACE = 'data-target="#feedback"';
+  const INLINE = 'data-target="#feedback"';
   const unpinned = '/unpinned.html';
-  files.set(unpinned, pageWith(relay, script('haptik-feedback.js', IN_PLACE)));
+  files.set(unpinned, pageWith(relay, script('haptik-feedback.js', INLINE)));
   const postHog = {
     side: /** @type {const} */ ('peer'),
     version: versionOf('posthog-js'),
@@ -109,7 +110,7 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
     ],
     send: ['[class^=PostHogSurvey]', '.form-submit'],
     thanks: ['[class^=PostHogSurvey]', '.thank-you-message'],
-    waits: 'thanks before it has an answer',
+    isThanksEarly: true,
   };
 
   /** @type {(Omit<Contestant, 'path'> & { head: () => string | Promise<string>, form?: string })[]} */
@@ -118,20 +119,23 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
       ...ours('haptik-feedback'),
       name: 'script-inline',
       title: 'script, inline',
+      description: 'one script tag with `data-target`',
       version,
-      head: () => script('haptik-feedback.js', IN_PLACE),
+      head: () => script('haptik-feedback.js', INLINE),
     },
     {
       ...ours('haptik-feedback'),
       name: 'script-with-form',
       title: 'script with the form in it, inline',
+      description: 'one script tag with `data-target`, for `haptik-feedback.with-form.js`',
       version,
-      head: () => script('haptik-feedback.with-form.js', IN_PLACE),
+      head: () => script('haptik-feedback.with-form.js', INLINE),
     },
     {
       ...ours('haptik-feedback'),
       name: 'script-popover',
       title: 'script, popover',
+      description: 'one script tag; a launcher opens the form',
       version,
       launcher: ['haptik-feedback', 'button'],
       head: () => script('haptik-feedback.js', ''),
@@ -140,32 +144,36 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
       ...ours('haptik-feedback'),
       name: 'script-pinned',
       title: 'script, inline, pinned, form preloaded',
+      description: 'the tag for one build that `npm run build` prints, with a `modulepreload` of the form',
       version,
       async head() {
-        // A snippet that is pinned to a build names the files that its loader will ask for.
-        const fetched = await fetchedBy(unpinned, ours('haptik-feedback').control);
-        const later = fetched.filter((name) => name !== '/haptik-feedback.js');
+        // A snippet for one build can name the files that its loader will load.
+        const scripts = await scriptsOf(unpinned, ours('haptik-feedback').control);
+        const later = scripts.filter((name) => name !== '/haptik-feedback.js');
         const hints = later.map((name) => `<link rel="modulepreload" href="${name}" crossorigin>`);
-        return hints.join('') + script('haptik-feedback.js', IN_PLACE);
+        return hints.join('') + script('haptik-feedback.js', INLINE);
       },
     },
     {
       ...ours('haptik-feedback'),
       name: 'standalone',
       title: 'standalone, inline',
+      description: 'one script tag with `data-target`; one file',
       version,
-      head: () => script('haptik-feedback.standalone.js', IN_PLACE),
+      head: () => script('haptik-feedback.standalone.js', INLINE),
     },
     {
       ...ours(),
       name: 'component',
       title: 'component, bundled with Preact',
+      description: '`<FeedbackWidget>`, `style.css` and Preact in the bundle of the page',
       version,
       head: () => bundle('widget-pages/component.jsx'),
     },
     {
       name: 'sentry',
       title: 'Sentry feedback',
+      description: '`@sentry/browser` with `feedbackIntegration` in the bundle; a launcher opens the form; no stars',
       side: 'peer',
       version: versionOf('@sentry/browser'),
       launcher: ['#sentry-feedback', '.widget__actor'],
@@ -175,16 +183,26 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
       thanks: ['#sentry-feedback', '.success__content'],
       head: () => bundle('widget-peers/sentry.js'),
     },
-    { ...postHog, name: 'posthog', title: 'PostHog surveys', head: () => bundle('widget-peers/posthog.js') },
+    {
+      ...postHog,
+      name: 'posthog',
+      title: 'PostHog surveys',
+      description:
+        '`posthog-js` in the bundle; it loads its settings, its survey code and the survey: a rating and a text',
+      head: () => bundle('widget-peers/posthog.js'),
+    },
     {
       ...postHog,
       name: 'posthog-bundled',
       title: 'PostHog surveys, all in the bundle',
+      description: 'the same, with the survey code in the bundle, for sites that load no code from elsewhere',
       head: () => bundle('widget-peers/posthog-bundled.js'),
     },
     {
       name: 'formbricks',
       title: 'Formbricks surveys',
+      description:
+        '`@formbricks/surveys` in the bundle, with the survey: stars, a choice and a text, one after another',
       side: 'peer',
       version: versionOf('@formbricks/surveys'),
       control: ['#fbjs input[name=rating]'],
@@ -197,12 +215,13 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
       send: ['#fbjs button[type=submit]'],
       thanks: ['#fbjs'],
       thanksText: 'Thank you for your feedback.',
-      waits: 'thanks before it has an answer',
+      isThanksEarly: true,
       head: () => bundle('widget-peers/formbricks.js'),
     },
     {
       name: 'feedback-js',
       title: '@betahuhn/feedback-js',
+      description: '`@betahuhn/feedback-js` in the bundle; a launcher opens a choice, which opens a text; no stars',
       side: 'peer',
       version: versionOf('@betahuhn/feedback-js'),
       launcher: ['#feedback-btn'],
@@ -217,6 +236,8 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
     {
       name: 'hand-written',
       title: 'hand-written form and script',
+      description:
+        'a form in the HTML of the page and a script that sends it; no languages, drafts, retries or relay errors',
       side: 'limit',
       version: '',
       control: ['#hand-written[data-ready] input[name=rating]'],
@@ -231,7 +252,9 @@ export async function prepareContestants(files, relay, only, fetchedBy) {
 
   const unknown = only.filter((name) => !all.some((contestant) => contestant.name === name));
   if (unknown.length > 0) {
-    throw new Error(`--only: there is no ${unknown.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`);
+    throw new Error(
+      `--only: unknown name ${unknown.join(', ')}. The names are ${all.map(({ name }) => name).join(', ')}.`,
+    );
   }
   const contestants = [];
   for (const { head, form, ...contestant } of all) {

@@ -1,6 +1,6 @@
 import { buildPage } from './build-pages.mjs';
 import { pageWith } from './contestants.mjs';
-import { arrive, SLOWDOWN } from './visit.mjs';
+import { openVisit, SLOWDOWN } from './visit.mjs';
 
 /**
  * @typedef {import('playwright').BrowserContext} BrowserContext
@@ -9,63 +9,67 @@ import { arrive, SLOWDOWN } from './visit.mjs';
  */
 
 /**
- * Many forms on one page, on a slow machine, their code being there already.
+ * The cost of many forms on one page, on a slow CPU, after their code is loaded.
  *
  * @typedef {object} Crowd
- * @property {number} time - milliseconds from adding them to the paint of all of them
- * @property {number} work - milliseconds that the main thread was busy for that
- * @property {number} workRatio - that, divided by as many times the work of one
+ * @property {number} time - milliseconds from adding the forms until all are painted
+ * @property {number} work - milliseconds that the main thread is busy in that time
+ * @property {number} workRatio - `work` divided by `MANY` times the work of one form
  * @property {number} heap - bytes
- * @property {number} heapRatio - that, divided by as many times the heap of one
+ * @property {number} heapRatio - `heap` divided by `MANY` times the heap of one form
  */
 
-/** @typedef {{ name: string, title: string, path: string }} Subject a way to have many forms on a page */
+/** @typedef {{ name: string, title: string, path: string }} Subject a page that can show many forms */
 
+/** How many forms a page shows at once. */
 export const MANY = 50;
+/** How many forms are mounted and unmounted to measure the growth of the heap. */
 export const MOUNTS = 1000;
 
-/** How often one form is shown before its cost is taken, so that what all share is there and compiled. */
+/** How often one form is shown before it is measured. Then the shared code is loaded and compiled. */
 const WARM_UPS = 5;
 const REPEATS = 7;
 
-/** In the page: shows so many elements in the place of what was there. They overlap, so that all are in view. */
+/** Code for the page: replaces the forms by `count` new ones. They overlap, so that all are in the viewport. */
 const SHOW_ELEMENTS = `
 window.show = (count) => {
-  const place = document.querySelector('#feedback');
-  place.replaceChildren();
+  const container = document.querySelector('#feedback');
+  container.replaceChildren();
   for (let index = 0; index < count; index++) {
     const element = document.createElement('haptik-feedback');
     element.style = 'position:absolute;top:' + index + 'px';
     Object.assign(element, { relayUrl: 'RELAY', businessId: 343, authId: 'visitor-1', remember: false });
-    place.append(element);
+    container.append(element);
   }
 };`;
 
-/** In the page: shows them, and resolves with the time that it took until all were painted. */
-const TIMED = `
-window.timed = (count) => new Promise((resolve) => {
+/** Code for the page: shows `count` forms and resolves with the milliseconds until all are painted. */
+const SHOW_TIMED = `
+window.showTimed = (count) => new Promise((resolve) => {
   const began = performance.now();
   show(count);
-  const place = document.querySelector('#feedback');
-  const frame = () => {
-    for (const child of place.children) {
-      if (!(child.shadowRoot ?? child).querySelector('input')) return requestAnimationFrame(frame);
+  const container = document.querySelector('#feedback');
+  const checkFrame = () => {
+    for (const child of container.children) {
+      if (!(child.shadowRoot ?? child).querySelector('input')) return requestAnimationFrame(checkFrame);
     }
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => resolve(performance.now() - began);
     port2.postMessage('');
   };
-  requestAnimationFrame(frame);
+  requestAnimationFrame(checkFrame);
 });`;
 
 /**
- * @param {Map<string, File>} files - takes the pages
+ * Builds the pages that show many forms.
+ *
+ * @param {Map<string, File>} files - the pages are added to it
  * @param {string} relay - the URL that feedback is posted to
  * @returns {Promise<Subject[]>}
  */
 export async function prepareCrowds(files, relay) {
-  const element = `<script src="/haptik-feedback.js"></script><script>${SHOW_ELEMENTS}${TIMED}</script>`;
-  const component = `${await buildPage('widget-pages/component-crowd.jsx', files)}<script>${TIMED}</script>`;
+  const element = `<script src="/haptik-feedback.js"></script><script>${SHOW_ELEMENTS}${SHOW_TIMED}</script>`;
+  const component = `${await buildPage('widget-pages/component-crowd.jsx', files)}<script>${SHOW_TIMED}</script>`;
   files.set('/crowd-element.html', pageWith(relay, element));
   files.set('/crowd-component.html', pageWith(relay, component));
   return [
@@ -75,20 +79,22 @@ export async function prepareCrowds(files, relay) {
 }
 
 /**
+ * Measures one form, then many.
+ *
  * @param {BrowserContext} context
  * @param {Site} site
  * @param {Subject} subject
  * @returns {Promise<Crowd>}
  */
-export async function crowd(context, site, { path }) {
-  const visitor = await arrive(context, site, null, false);
+export async function measureCrowd(context, site, { path }) {
+  const visitor = await openVisit(context, site, null, false);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
     await visitor.session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-    const clear = () => visitor.run('timed(0)');
+    const clear = () => visitor.run('showTimed(0)');
     const cost = async (/** @type {number} */ count) => {
       const before = await visitor.taskTime();
-      const time = await visitor.run(`timed(${count})`);
+      const time = await visitor.run(`showTimed(${count})`);
       return { time, work: (await visitor.taskTime()) - before };
     };
     for (let warmUp = 0; warmUp < WARM_UPS; warmUp++) await cost(1);
@@ -107,35 +113,35 @@ export async function crowd(context, site, { path }) {
     const heap = (await visitor.heap()) - empty;
     return { time, work, workRatio: work / (MANY * one), heap, heapRatio: heap / (MANY * heapOfOne) };
   } finally {
-    await visitor.leave();
+    await visitor.close();
   }
 }
 
 /**
- * How the heap grows when forms are shown and taken away a thousand times: after, divided by before.
+ * Measures the heap after `MOUNTS` forms were mounted and unmounted, divided by the heap before.
  *
  * @param {BrowserContext} context
  * @param {Site} site
  * @param {Subject} subject
  * @returns {Promise<number>}
  */
-export async function growth(context, site, { path }) {
-  const visitor = await arrive(context, site, null, false);
+export async function measureGrowth(context, site, { path }) {
+  const visitor = await openVisit(context, site, null, false);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
-    const rounds = async (/** @type {number} */ count) => {
+    const mountAndUnmount = async (/** @type {number} */ count) => {
       for (let round = 0; round < count; round++) {
-        await visitor.run(`timed(${MANY})`);
-        await visitor.run('timed(0)');
+        await visitor.run(`showTimed(${MANY})`);
+        await visitor.run('showTimed(0)');
       }
-      await visitor.rest();
+      await visitor.waitForIdle();
       return visitor.heap();
     };
-    // What is made once, compiled code above all, is there after as many.
-    const before = await rounds(MOUNTS / MANY);
-    const after = await rounds(MOUNTS / MANY);
+    // The first rounds fill the heap with what is made only once, for example compiled code.
+    const before = await mountAndUnmount(MOUNTS / MANY);
+    const after = await mountAndUnmount(MOUNTS / MANY);
     return after / before;
   } finally {
-    await visitor.leave();
+    await visitor.close();
   }
 }

@@ -5,16 +5,16 @@ import { chromium } from 'playwright';
 import { chromiumArguments } from '../../browser/find-browser.mjs';
 import { VIEWPORT } from './visit.mjs';
 
-/** Debian's Chromium makes no connection ahead of need, as Chrome does by itself, unless its user wishes it. */
+/** Turns on preconnect hints. They are on by default in Chrome, but off in Debian's Chromium. */
 const PREFERENCES = { net: { network_prediction_options: 0 } };
 
 /**
- * Starts a Chromium with a profile of its own.
+ * Starts Chromium with a new profile.
  *
  * @param {string} executablePath
  * @returns {Promise<{ context: import('playwright').BrowserContext, version: string, close: () => Promise<void> }>}
  */
-export async function launch(executablePath) {
+export async function launchChromium(executablePath) {
   const version = await versionOf(executablePath);
   const profile = mkdtempSync(join(tmpdir(), 'bench-widget-'));
   mkdirSync(join(profile, 'Default'));
@@ -23,7 +23,7 @@ export async function launch(executablePath) {
     executablePath,
     args: chromiumArguments(),
     viewport: VIEWPORT,
-    // PostHog shows nothing to a browser that calls itself headless.
+    // PostHog shows no survey to a browser whose user agent says headless.
     userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version} Safari/537.36`,
   });
   return {

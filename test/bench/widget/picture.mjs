@@ -11,17 +11,17 @@ const HEADING = 40;
 const NUMBERS = 80;
 
 /**
- * Draws bars, with what the middle half of the runs lies between; readable on light and dark pages.
+ * Draws bars of the medians with lines for the quartiles. The colours suit light and dark pages.
  *
  * @param {string} title
  * @param {readonly Panel[]} panels
  * @returns {string} SVG
  */
-export function draw(title, panels) {
+export function drawBars(title, panels) {
   let y = 8;
   const parts = panels.map(({ heading, bars, write }) => {
-    const most = Math.max(...bars.map(({ value }) => value.high));
-    const scale = (/** @type {number} */ value) => round((value / most) * (WIDTH - LABELS - NUMBERS));
+    const maximum = Math.max(...bars.map(({ value }) => value.high));
+    const scale = (/** @type {number} */ value) => round((value / maximum) * (WIDTH - LABELS - NUMBERS));
     const top = y;
     y += HEADING + bars.length * ROW;
     const rows = bars.map(({ title, side, value: { median, low, high } }, index) => {

@@ -1,56 +1,59 @@
-/** @typedef {readonly string[]} Place */
+/** @typedef {import('./contestants.mjs').Path} Path */
 
 /**
- * What is put into every page before its own scripts. It runs there, so it can use nothing from outside; what it learns
- * it tells through the binding `tell`.
+ * What `probe` adds to the page as `window.bench`.
  *
  * @typedef {object} Bench
- * @property {(place: Place) => { x: number, y: number } | undefined} reach - scrolls to what can be pressed, and says where
- * @property {(place?: Place, says?: string) => void} arm - has the paint after the next press told, or of the frame in
- *   which a place says a text
+ * @property {(path: Path) => { x: number, y: number } | undefined} scrollTo - scrolls to an element that can be
+ *   pressed, and returns where it is
+ * @property {(path?: Path, text?: string) => void} timeNextPress - reports the time from the next press to the next paint,
+ *   or to the paint in which an element has a text
  * @property {() => { long: number, shift: number, nodes: number }} collect
- * @property {(until: number) => number} received - compressed bytes of all that had arrived by then
+ * @property {(until: number) => number} receivedBytes - the compressed size of what had arrived at a time
  */
 
 /**
- * @param {{ launcher?: Place | undefined, control: Place } | null} watched - looked for once a frame: what opens the
- *   form is pressed in the frame that it is there in, and the frame in which the form can be used is told
+ * Measures inside a page. Runs in every page before its own scripts, so it must not use anything from this module. Reports
+ * through the binding `report`.
+ *
+ * @param {{ launcher?: Path | undefined, control: Path } | null} watched - in each frame, presses the launcher if it can be
+ *   pressed, then reports the first frame in which the control can be pressed
  */
 export function probe(watched) {
-  const tell = (/** @type {object} */ news) =>
-    /** @type {{ tell: (text: string) => void }} */ (/** @type {unknown} */ (window)).tell(JSON.stringify(news));
+  const report = (/** @type {object} */ values) =>
+    /** @type {{ report: (text: string) => void }} */ (/** @type {unknown} */ (window)).report(JSON.stringify(values));
   let isPressed = false;
 
-  Object.assign(window, { bench: { reach, arm, collect, received } });
+  Object.assign(window, { bench: { scrollTo, timeNextPress, collect, receivedBytes } });
   if (watched) requestAnimationFrame(watch);
 
   function watch() {
     if (!watched) return;
     const { launcher, control } = watched;
     if (launcher && !isPressed) {
-      const button = find(launcher);
+      const button = findPressable(launcher);
       button?.click();
       isPressed = !!button;
     }
-    if ((!launcher || isPressed) && find(control)) tell({ usable: performance.now() });
+    if ((!launcher || isPressed) && findPressable(control)) report({ usable: performance.now() });
     else requestAnimationFrame(watch);
   }
 
-  /** @param {Place} place */
-  function look(place) {
+  /** @param {Path} path */
+  function findElement(path) {
     /** @type {Document | ShadowRoot | null | undefined} */
     let root = document;
-    for (const host of place.slice(0, -1)) root = root?.querySelector(host)?.shadowRoot;
-    return /** @type {HTMLElement | null | undefined} */ (root?.querySelector(place.at(-1) ?? ''));
+    for (const host of path.slice(0, -1)) root = root?.querySelector(host)?.shadowRoot;
+    return /** @type {HTMLElement | null | undefined} */ (root?.querySelector(path.at(-1) ?? ''));
   }
 
   /**
-   * The element, if it is there, enabled, and what a pointer at its middle would press.
+   * Returns the element if it is enabled and a pointer at its middle would press it.
    *
-   * @param {Place} place
+   * @param {Path} path
    */
-  function find(place) {
-    const element = look(place);
+  function findPressable(path) {
+    const element = findElement(path);
     if (!element || element.matches(':disabled, [inert] *')) return undefined;
     const { x, y } = middleOf(element);
     let hit = document.elementFromPoint(x, y);
@@ -64,48 +67,48 @@ export function probe(watched) {
 
   /** @param {HTMLElement} element */
   function middleOf(element) {
-    // A radio that a page hides is pressed through its label.
+    // A hidden radio is pressed through its label.
     const label = element.closest('label');
     const isHidden = getComputedStyle(element).visibility === 'hidden' || element.offsetWidth < 3;
     const { x, y, width, height } = (label && isHidden ? label : element).getBoundingClientRect();
     return { x: x + width / 2, y: y + height / 2 };
   }
 
-  /** @type {Bench['reach']} */
-  function reach(place) {
-    const element = look(place);
+  /** @type {Bench['scrollTo']} */
+  function scrollTo(path) {
+    const element = findElement(path);
     if (!element) return undefined;
     const { y } = middleOf(element);
     if (y < 10 || y > innerHeight - 10) element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    return find(place) && middleOf(element);
+    return findPressable(path) && middleOf(element);
   }
 
-  /** @type {Bench['arm']} */
-  function arm(place, says = '') {
-    const listen = (/** @type {Event} */ { timeStamp }) => {
+  /** @type {Bench['timeNextPress']} */
+  function timeNextPress(path, text = '') {
+    const startTimer = (/** @type {Event} */ { timeStamp }) => {
       const began = performance.now();
       let handling = 0;
-      // A message arrives after the task that it is posted in: here that of the press, below that of the frame.
-      after(() => {
+      // A message arrives after the task that posts it: here the task of the press, below that of the frame.
+      afterThisTask(() => {
         handling = performance.now() - began;
       });
-      const frame = () => {
-        const element = place && look(place);
-        const isThere = !place || (element?.checkVisibility() && element.textContent?.includes(says));
-        if (!isThere) return void requestAnimationFrame(frame);
-        const framing = performance.now();
-        after(() => {
+      const checkFrame = () => {
+        const element = path && findElement(path);
+        const isDone = !path || (element?.checkVisibility() && element.textContent?.includes(text));
+        if (!isDone) return void requestAnimationFrame(checkFrame);
+        const frameBegan = performance.now();
+        afterThisTask(() => {
           const now = performance.now();
-          tell({ painted: now - timeStamp, work: handling + now - framing });
+          report({ painted: now - timeStamp, work: handling + now - frameBegan });
         });
       };
-      requestAnimationFrame(frame);
+      requestAnimationFrame(checkFrame);
     };
-    addEventListener('click', listen, { capture: true, once: true });
+    addEventListener('click', startTimer, { capture: true, once: true });
   }
 
   /** @param {() => void} callback */
-  function after(callback) {
+  function afterThisTask(callback) {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = callback;
     port2.postMessage('');
@@ -113,27 +116,27 @@ export function probe(watched) {
 
   /** @type {Bench['collect']} */
   function collect() {
-    const sum = (/** @type {string} */ type, /** @type {(entry: any) => number} */ count) => {
+    const sum = (/** @type {string} */ type, /** @type {(entry: any) => number} */ read) => {
       const observer = new PerformanceObserver(() => {});
       observer.observe({ type, buffered: true });
-      return observer.takeRecords().reduce((total, entry) => total + count(entry), 0);
+      return observer.takeRecords().reduce((total, entry) => total + read(entry), 0);
     };
-    const count = (/** @type {ParentNode} */ root) => {
+    const countElements = (/** @type {ParentNode} */ root) => {
       let nodes = 0;
       for (const element of root.querySelectorAll('*')) {
-        nodes += 1 + (element.shadowRoot ? count(element.shadowRoot) : 0);
+        nodes += 1 + (element.shadowRoot ? countElements(element.shadowRoot) : 0);
       }
       return nodes;
     };
     return {
       long: sum('longtask', ({ duration }) => duration),
       shift: sum('layout-shift', ({ value, hadRecentInput }) => (hadRecentInput ? 0 : value)),
-      nodes: count(document),
+      nodes: countElements(document),
     };
   }
 
-  /** @type {Bench['received']} */
-  function received(until) {
+  /** @type {Bench['receivedBytes']} */
+  function receivedBytes(until) {
     const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
     return /** @type {PerformanceResourceTiming[]} */ (entries)
       .filter(({ responseEnd }) => responseEnd <= until)

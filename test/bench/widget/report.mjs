@@ -1,254 +1,159 @@
-import { MANY, MOUNTS } from './crowd.mjs';
-import { draw } from './picture.mjs';
+import { drawBars } from './picture.mjs';
 import { summarize } from './statistics.mjs';
-import { judge } from './targets.mjs';
+import { mediansOf, oneDecimal, titleOf, whole, writeTable } from './tables.mjs';
+import { checkTargets } from './targets.mjs';
 import { BITS_PER_SECOND, LATENCY_MS, SLOWDOWN } from './visit.mjs';
 
 /**
  * @typedef {import('./contestants.mjs').Contestant} Contestant
- * @typedef {import('./crowd.mjs').Subject} Subject
- * @typedef {import('./statistics.mjs').Summary} Summary
  * @typedef {import('./targets.mjs').Results} Results
  * @typedef {{ cpu: string, node: string, chromium: string, bundler: string }} Machine
  */
 
-/**
- * A column: its heading, and how the figure of a contestant is written.
- *
- * @template Value
- * @typedef {[heading: string, of: (value: Value) => number, write: (summary: Summary) => string]} Column
- */
+const seconds = (/** @type {number} */ ms) => `${(ms / 1000).toFixed(2)} s`;
+const kilobytes = (/** @type {number} */ bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 
-const whole = (/** @type {number} */ value) => Math.round(value).toLocaleString('en');
-const withSpread =
-  (/** @type {(value: number) => string} */ write) =>
-  (/** @type {Summary} */ { median, low, high }) =>
-    Number.isNaN(median) ? '—' : `**${write(median)}** ${write(low)}–${write(high)}`;
-const alone =
-  (/** @type {(value: number) => string} */ write) =>
-  (/** @type {Summary} */ { median }) =>
-    Number.isNaN(median) ? '—' : write(median);
-const kilobytes = (/** @type {number} */ value) => (value / 1000).toFixed(0);
-const thousandth = (/** @type {number} */ value) => String(Math.round(value * 1000) / 1000);
-const tenth = (/** @type {number} */ value) => value.toFixed(1);
-
-/** @type {Column<import('./visit.mjs').Load>[]} */
+/** @type {[heading: string, (load: import('./visit.mjs').Load) => number, (median: number) => string][]} */
 const LOAD_COLUMNS = [
-  ['bytes', ({ bytes }) => bytes, alone(whole)],
-  ['script time, ms', ({ script }) => script, withSpread(tenth)],
-  ['long tasks, ms', ({ long }) => long, withSpread(whole)],
-  ['layout shift', ({ shift }) => shift, alone(thousandth)],
+  ['unused, bytes', ({ bytes }) => bytes, whole],
+  ['unused, script ms', ({ script }) => script, oneDecimal],
 ];
 
-/** @type {Column<import('./visit.mjs').Use>[]} */
+/** @type {[heading: string, (use: import('./visit.mjs').Use) => number, (median: number) => string][]} */
 const USE_COLUMNS = [
-  ['usable after, ms', ({ usable }) => usable, withSpread(whole)],
-  ['bytes until then', ({ usableBytes }) => usableBytes, alone(whole)],
-  ['all bytes', ({ allBytes }) => allBytes, alone(whole)],
-  ['long tasks, ms', ({ usableLong }) => usableLong, withSpread(whole)],
-  ['layout shift', ({ shift }) => shift, alone(thousandth)],
-  ['heap, kB', ({ heap }) => heap, alone(kilobytes)],
-  ['elements', ({ nodes }) => nodes, alone(whole)],
-];
-
-/** @type {Column<import('./visit.mjs').Use>[]} */
-const TOUCH_COLUMNS = [
-  ['star to paint, ms', ({ star }) => star, withSpread(tenth)],
-  ['of that work, ms', ({ starWork }) => starWork, withSpread(tenth)],
-  ['Send to thanks, round trips', ({ sent }) => sent / LATENCY_MS, withSpread(tenth)],
-  ['exchanges', ({ exchanges }) => exchanges, alone(whole)],
-  ['connections opened', ({ opened }) => opened, alone(whole)],
-  ['layout shift', ({ laterShift }) => laterShift, alone(thousandth)],
-];
-
-/** @type {Column<import('./crowd.mjs').Crowd>[]} */
-const CROWD_COLUMNS = [
-  ['time, ms', ({ time }) => time, withSpread(whole)],
-  ['work, ms', ({ work }) => work, withSpread(whole)],
-  [`work, of ${MANY} × one`, ({ workRatio }) => workRatio, alone((value) => value.toFixed(2))],
-  ['heap, kB', ({ heap }) => heap, alone(kilobytes)],
-  [`heap, of ${MANY} × one`, ({ heapRatio }) => heapRatio, alone((value) => value.toFixed(2))],
+  ['usable, ms', ({ usable }) => usable, whole],
+  ['usable, bytes', ({ usableBytes }) => usableBytes, whole],
+  ['Send to thanks', ({ sent }) => sent / LATENCY_MS, oneDecimal],
 ];
 
 /**
+ * Writes the summary of the results as Markdown: `BENCHMARKS.md`.
+ *
  * @param {Results} results
  * @param {readonly Contestant[]} contestants
- * @param {readonly Subject[]} subjects
  * @param {Machine} machine
  * @param {number} runs
- * @returns {{ text: string, picture: string }} Markdown, to be continued by hand; and the picture that it shows
+ * @returns {string}
  */
-export function report(results, contestants, subjects, machine, runs) {
-  const { loads, uses, crowds, growths } = results;
-  const titleOf = (/** @type {Contestant} */ { title, version, side }) =>
-    `${side === 'ours' ? '**ours:** ' : ''}${title}${version ? ` ${version}` : ''}`;
-  const targets = judge(results, contestants);
-  const lost = losses(results, contestants);
-  const unanswered = contestants.filter(({ waits }) => waits).map(({ title, waits }) => `${title}: ${waits}`);
+export function writeReport(results, contestants, machine, runs) {
+  const { loads, uses } = results;
+  const targets = checkTargets(results, contestants);
+  const met = targets.filter(({ isMet }) => isMet).length;
 
-  const text = `# Benchmarks
+  return `# Benchmarks
 
-Made by \`npm run bench\`, which measures all of it anew and writes this page; what follows "What was tried" is written by
-hand, in \`test/bench/notes.md\`.
+## What it means for a visitor
+
+${listMeanings(results, contestants)
+  .map((line) => `- ${line}`)
+  .join('\n')}
+
+${met} of ${targets.length} targets are met. [All results](test/bench/results.md) has every target, every table and
+everything in which others are better. [docs/performance.md](docs/performance.md) says where the time and the bytes go, and
+what was tried.
 
 ![Time until the form can be used, and bytes until then](test/bench/benchmarks.svg)
 
-Everyone stands on the same page, served by the same local server with brotli, in the same Chromium and the same run:
-CPU slowed ${SLOWDOWN} times, ${LATENCY_MS} ms latency, ${BITS_PER_SECOND / 1e6} Mbit/s, a new visitor with empty caches for
-every visit. A warm-up, then ${runs} runs, in each of them every contestant, beginning with another one each time. Bold
-figures are medians; what follows them is the range of the middle half of the runs. Milliseconds hold for this machine,
-ratios within a run for others too.
+## Results
+
+Medians of ${runs} runs. *Unused* is a page load in which nobody uses the form. *Usable* is the first moment at which a
+visitor can press the form's first control. *Send to thanks* is in round trips to the relay, ${LATENCY_MS} ms each.
+
+${writeTable(
+  ['', ...LOAD_COLUMNS.map(([heading]) => heading), ...USE_COLUMNS.map(([heading]) => heading)],
+  contestants.map((contestant) => {
+    const { name, isThanksEarly } = contestant;
+    const medianOf = (/** @type {number[]} */ values) => summarize(values).median;
+    const loadCells = LOAD_COLUMNS.map(([, read, write]) => write(medianOf((loads.get(name) ?? []).map(read))));
+    const useCells = USE_COLUMNS.map(([, read, write]) => write(medianOf((uses.get(name) ?? []).map(read))));
+    return [titleOf(contestant), ...loadCells, ...useCells.slice(0, -1), useCells.at(-1) + (isThanksEarly ? ' ¹' : '')];
+  }),
+)}
+
+¹ Thanks appear before there is an answer.
+
+## How it is measured
+
+All forms stand on the same page. The same local server sends them, compressed with brotli, to the same Chromium. The CPU is
+slowed ${SLOWDOWN} times, the latency is ${LATENCY_MS} ms, the bandwidth ${BITS_PER_SECOND / 1e6} Mbit/s. Every visit is a new visitor's, with empty caches. After a
+warm-up, each of the ${runs} runs measures every form, and each run starts with another form. Milliseconds hold for this machine.
+Ratios within a run hold for other machines, too.
 
 ${machine.cpu}; Chromium ${machine.chromium}, Node ${machine.node}, ${machine.bundler}.
 
-## Targets
+## How to repeat it
 
-${table(
-  ['', 'target', 'found', 'met'],
-  targets.map(({ text, limit, found, isMet }) => [text, limit, found, isMet ? 'yes' : '**no**']),
-)}
+\`\`\`sh
+npm run build
+npm run bench
+\`\`\`
 
-## Where we lose
-
-${lost.length > 0 ? lost.map((line) => `- ${line}`).join('\n') : 'Nowhere, in this run.'}
-
-## A page load in which nobody uses the form
-
-Bytes are those of all bodies, compressed, and of what the page's own HTML is longer by; script time is what the
-developer tools count as JavaScript; long tasks are those of more than 50 ms. Forms without a launcher show by themselves.
-
-${figures(contestants, loads, LOAD_COLUMNS, titleOf)}
-
-## Until the form can be used
-
-From the start of the navigation to the first frame in which the form's first control can be pressed: it is there,
-enabled, and what a pointer at its middle would hit (for the hand-written form also: its script runs). A launcher is
-pressed in the frame in which it can be, without hovering first. Heap after a collection, and elements with those in
-shadow roots, are what there is more than on the same page with no form; all bytes include sending.
-
-${figures(contestants, uses, USE_COLUMNS, titleOf)}
-
-## Pressing a star, and sending
-
-The pointer presses four stars (where there are none, the first choice); the time ends with the paint of the next frame,
-for which up to 16.7 ms are waited, its work being that of the press and of the frame. Then the form is filled in at leisure, and sent to a relay at another origin, 150 ms
-away: an exchange is a round trip, the preflight too, and opening a connection two more (TCP and TLS).
-
-${figures(contestants, uses, TOUCH_COLUMNS, titleOf)}
-
-${unanswered.map((line) => `${line}.`).join(' ')}
-
-## ${MANY} forms on a page, and ${whole(MOUNTS)} mounts
-
-The form's code is there and has run; the machine is slow. Work is what the main thread does until all are painted. No
-peer is meant to stand on a page more than once.
-
-${figures(subjects, crowds, CROWD_COLUMNS, ({ title }) => title)}
-
-The heap after ${whole(MOUNTS)} forms were mounted and unmounted, divided by the heap before: ${subjects
-    .map(({ name, title }) => `${title} ${summarize(growths.get(name) ?? []).median.toFixed(3)}`)
-    .join(', ')}.
-
-## Who was measured
-
-${contestants.map((contestant) => `- ${titleOf(contestant)}: ${HOW[contestant.name] ?? ''}`).join('\n')}
-
-What is not in these figures: how long a connection to another origin than the page's takes to open before a script can
-be fetched from there (everything but the relay is served by the page's own), and what the peers can do besides.
+The benchmark installs the other forms, measures everything again and writes this page, the picture and all results.
+\`npm run bench -- --quick\` is one run that writes nothing; \`--only=script-inline,sentry\` measures some forms.
 `;
+}
 
-  const bars = (/** @type {(use: import('./visit.mjs').Use) => number} */ of) =>
-    contestants.map(({ name, title, side }) => ({ title, side, value: summarize((uses.get(name) ?? []).map(of)) }));
-  const picture = draw('Time and bytes until the form can be used', [
+/**
+ * Draws the picture of the report: `test/bench/benchmarks.svg`.
+ *
+ * @param {Results} results
+ * @param {readonly Contestant[]} contestants
+ * @returns {string} SVG
+ */
+export function drawReport({ uses }, contestants) {
+  const barsOf = (/** @type {(use: import('./visit.mjs').Use) => number} */ read) =>
+    contestants.map(({ name, title, side }) => ({ title, side, value: summarize((uses.get(name) ?? []).map(read)) }));
+  return drawBars('Time and bytes until the form can be used', [
     {
       heading: 'Until the form can be used, ms',
-      bars: bars(({ usable }) => usable),
+      bars: barsOf(({ usable }) => usable),
       write: whole,
     },
     {
       heading: 'Bytes until then, kB',
-      bars: bars(({ usableBytes }) => usableBytes),
+      bars: barsOf(({ usableBytes }) => usableBytes),
       write: (value) => (value / 1000).toFixed(1),
     },
   ]);
-  return { text, picture };
 }
 
-/** How each contestant is put into the page. */
-const HOW = /** @type {Record<string, string>} */ ({
-  'script-inline': 'one script tag with `data-target`',
-  'script-with-form': 'one script tag with `data-target`, of `haptik-feedback.with-form.js`',
-  'script-popover': 'one script tag; a launcher opens the form',
-  'script-pinned': 'the tag that `npm run build` prints for one build, with a `modulepreload` of the form',
-  standalone: 'one script tag with `data-target`; one file',
-  component: '`<FeedbackWidget>`, `style.css` and Preact in the bundle of the page',
-  sentry: '`@sentry/browser` with `feedbackIntegration` in the bundle; a launcher opens the form; no stars',
-  posthog: '`posthog-js` in the bundle; it fetches settings, the code of its surveys, and the survey: a rating, a text',
-  'posthog-bundled': 'the same, with the code of the surveys in the bundle, as for sites that fetch no code',
-  formbricks: '`@formbricks/surveys` in the bundle, given the survey: stars, a choice, a text, one after the other',
-  'feedback-js': '`@betahuhn/feedback-js` in the bundle; a launcher opens a choice, and that a text; no stars',
-  'hand-written':
-    'a form in the HTML of the page, and a script that sends it; no languages, drafts, retries or relay errors',
-});
-
 /**
- * Everything in which another is ahead of the best of ours.
+ * Says in words what the medians mean. Leaves out what was not measured.
  *
  * @param {Results} results
  * @param {readonly Contestant[]} contestants
- * @returns {string[]}
  */
-function losses({ loads, uses }, contestants) {
-  /**
-   * @template Value
-   * @param {string} where
-   * @param {Map<string, Value[]>} values
-   * @param {readonly Column<Value>[]} columns
-   */
-  const compare = (where, values, columns) =>
-    columns.flatMap(([heading, of, write]) => {
-      const known = contestants
-        .map(({ name, title, side }) => ({ title, side, value: summarize((values.get(name) ?? []).map(of)).median }))
-        .filter(({ value }) => !Number.isNaN(value));
-      const best = known.filter(({ side }) => side === 'ours').sort((a, b) => a.value - b.value)[0];
-      if (!best) return [];
-      const ahead = known.filter(({ side, value }) => side !== 'ours' && value < best.value);
-      if (ahead.length === 0) return [];
-      const median = (/** @type {number} */ value) =>
-        write({ median: value, low: value, high: value }).replace(/^\*\*(.+)\*\*.*/, '$1');
-      const names = ahead.map(({ title, value }) => `${title} ${median(value)}`).join(', ');
-      return [`${where}, ${heading}: the best of ours (${best.title}) has ${median(best.value)}; ${names}.`];
-    });
-  return [
-    ...compare('Page load', loads, LOAD_COLUMNS),
-    ...compare('Until usable', uses, USE_COLUMNS),
-    ...compare('Use', uses, TOUCH_COLUMNS),
-  ];
-}
-
-/**
- * @template Value
- * @template {{ name: string }} Row
- * @param {readonly Row[]} rows
- * @param {Map<string, Value[]>} values
- * @param {readonly Column<Value>[]} columns
- * @param {(row: Row) => string} titleOf
- */
-function figures(rows, values, columns, titleOf) {
-  return table(
-    ['', ...columns.map(([heading]) => heading)],
-    rows.map((row) => [
-      titleOf(row),
-      ...columns.map(([, of, write]) => write(summarize((values.get(row.name) ?? []).map(of)))),
-    ]),
-  );
-}
-
-/**
- * @param {readonly string[]} head
- * @param {readonly (readonly string[])[]} rows
- */
-function table(head, rows) {
-  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+function listMeanings({ loads, uses }, contestants) {
+  /** @type {string[]} */
+  const lines = [];
+  const usable = mediansOf(contestants, uses, (use) => use.usable).sort((a, b) => a.value - b.value);
+  const ours = usable.filter(({ side }) => side === 'ours');
+  const [fastest, slowest] = [ours[0], ours.at(-1)];
+  if (fastest && slowest) {
+    const others = usable.filter(({ side }) => side !== 'ours').map(({ title, value }) => `${title} ${seconds(value)}`);
+    lines.push(
+      `**Waiting for the form.** On a slow phone our form can be used ${seconds(fastest.value)} (${fastest.title}) to ` +
+        `${seconds(slowest.value)} (${slowest.title}) after the visitor opens the page. The others: ${others.join('; ')}.`,
+    );
+  }
+  const launcherLoads = loads.get('script-popover') ?? [];
+  if (launcherLoads.length > 0) {
+    const median = (/** @type {(load: import('./visit.mjs').Load) => number} */ read) =>
+      summarize(launcherLoads.map(read)).median;
+    lines.push(
+      `**Pages where nobody gives feedback.** A launcher costs ${kilobytes(median(({ bytes }) => bytes))}, ` +
+        `${oneDecimal(median(({ script }) => script))} ms of script time and ${whole(median(({ long }) => long))} ms in long tasks. ` +
+        `Its layout shift is ${median(({ shift }) => shift)}.`,
+    );
+  }
+  const sent = mediansOf(contestants, uses, (use) => use.sent / LATENCY_MS);
+  const oursSent = sent.filter(({ side }) => side === 'ours').map(({ value }) => value);
+  const limit = sent.find(({ side }) => side === 'limit');
+  if (oursSent.length > 0 && limit) {
+    lines.push(
+      `**After *Send feedback*.** Thanks come after ${Math.min(...oursSent).toFixed(1)} to ${Math.max(...oursSent).toFixed(1)} ` +
+        `round trips to the relay; after ${limit.value.toFixed(1)} with the ${limit.title}.`,
+    );
+  }
+  return lines;
 }

@@ -4,14 +4,14 @@ import { brotliCompressSync } from 'node:zlib';
 
 /**
  * @typedef {import('./build-pages.mjs').File} File
- * @typedef {{ path: string, method: string }} Asked
+ * @typedef {{ path: string, method: string }} RelayRequest
  * @typedef {object} Site
  * @property {string} url - the origin of the pages
- * @property {string} relay - the origin of the relay, another one
- * @property {Asked[]} asked - what was asked of the relay since `forget`, oldest first
- * @property {{ opened: number }} connections - how many connections were opened to the relay since `forget`
- * @property {() => void} forget
- * @property {() => void} cut - closes all connections
+ * @property {string} relay - the origin of the relay, which differs from that of the pages
+ * @property {RelayRequest[]} relayRequests - the requests to the relay since `resetCounts`, oldest first
+ * @property {{ opened: number }} connections - counts the connections to the relay since `resetCounts`
+ * @property {() => void} resetCounts
+ * @property {() => void} closeConnections
  * @property {() => Promise<void>} close
  */
 
@@ -21,10 +21,10 @@ const CORS = {
   'access-control-max-age': '0',
 };
 
-/** What it takes to open a connection: one for TCP, one for TLS. */
+/** The round trips that open a connection: one for TCP, one for TLS. */
 const OPENING_ROUND_TRIPS = 2;
 
-/** A survey of PostHog's with the questions that it has: a rating, a choice, a text. */
+/** A survey in PostHog's format, with a rating and a text. */
 const SURVEY = {
   id: '0199aaaa-0000-0000-0000-000000000001',
   name: 'Feedback',
@@ -67,7 +67,7 @@ const POSTHOG_CONFIG = {
   defaultIdentifiedOnly: true,
 };
 
-/** What the peers' services answer, by the start of the path. */
+/** The answers of the peers' services: a pattern of the path, the media type and the body. */
 const SERVICES = /** @type {[RegExp, string, string][]} */ ([
   [
     /^\/posthog\/array\/\w+\/config\.js$/,
@@ -81,12 +81,13 @@ const SERVICES = /** @type {[RegExp, string, string][]} */ ([
 ]);
 
 /**
- * Serves pages and files, brotli-compressed, at one origin, and at another a relay that records all feedback; it also
- * answers for the peers' services, so that nothing leaves the machine.
+ * Serves pages and files at one origin, compressed with brotli, and at another origin a relay that records its requests.
+ * It also answers for the peers' services, so that no request leaves the machine.
  *
- * @param {Map<string, File>} files - by their paths; may grow
- * @param {number} roundTripMs - how far away the relay is. Chromium's own emulation, which makes the pages far away,
- *   lets preflights pass at once, and connections open at once; where the server takes that long already it adds nothing.
+ * @param {Map<string, File>} files - by path; files that are added later are served, too
+ * @param {number} roundTripMs - the delay of the relay's answers in milliseconds. Chromium's emulation of latency ignores
+ *   preflights and the opening of connections, so the relay delays them itself. Chromium adds nothing to an answer that is
+ *   already late enough.
  * @returns {Promise<Site>}
  */
 export async function startSite(files, roundTripMs) {
@@ -115,11 +116,11 @@ export async function startSite(files, roundTripMs) {
     response.end(body);
   });
 
-  /** @type {Asked[]} */
-  const asked = [];
+  /** @type {RelayRequest[]} */
+  const relayRequests = [];
   const connections = { opened: 0 };
   const relay = createServer((request, response) => {
-    asked.push({ path: request.url ?? '', method: request.method ?? '' });
+    relayRequests.push({ path: request.url ?? '', method: request.method ?? '' });
     request.resume();
     const untilOpen = Math.max(0, (openAt.get(request.socket) ?? 0) - performance.now());
     setTimeout(() => {
@@ -134,19 +135,19 @@ export async function startSite(files, roundTripMs) {
     openAt.set(socket, performance.now() + OPENING_ROUND_TRIPS * roundTripMs);
   });
 
-  // What has been opened stays open, as between a browser and a server near it.
+  // Connections stay open, as with real servers.
   for (const server of [pages, relay]) server.keepAliveTimeout = 60_000;
   const [url, relayUrl] = await Promise.all([pages, relay].map(listen));
   return {
     url: /** @type {string} */ (url),
     relay: /** @type {string} */ (relayUrl),
-    asked,
+    relayRequests,
     connections,
-    forget() {
-      asked.length = 0;
+    resetCounts() {
+      relayRequests.length = 0;
       connections.opened = 0;
     },
-    cut() {
+    closeConnections() {
       for (const server of [pages, relay]) server.closeAllConnections();
     },
     async close() {

@@ -1,20 +1,22 @@
 /**
- * The middle of some numbers, and what the middle half of them lies between.
+ * A median with its quartiles: half of the numbers lie from `low` to `high`.
  *
  * @typedef {{ median: number, low: number, high: number }} Summary
  */
 
 /**
- * @param {readonly number[]} numbers - what is not a number is left out
- * @returns {Summary} of no numbers: all NaN
+ * Computes the median and the quartiles.
+ *
+ * @param {readonly number[]} numbers - NaN is ignored
+ * @returns {Summary} with NaN everywhere if there is no number
  */
 export function summarize(numbers) {
   const sorted = numbers.filter((number) => !Number.isNaN(number)).toSorted((a, b) => a - b);
-  const at = (/** @type {number} */ part) => {
-    const place = part * (sorted.length - 1);
-    const below = sorted[Math.floor(place)] ?? Number.NaN;
-    const above = sorted[Math.ceil(place)] ?? Number.NaN;
-    return below + (above - below) * (place % 1);
+  const quantile = (/** @type {number} */ share) => {
+    const index = share * (sorted.length - 1);
+    const below = sorted[Math.floor(index)] ?? Number.NaN;
+    const above = sorted[Math.ceil(index)] ?? Number.NaN;
+    return below + (above - below) * (index % 1);
   };
-  return { median: at(0.5), low: at(0.25), high: at(0.75) };
+  return { median: quantile(0.5), low: quantile(0.25), high: quantile(0.75) };
 }

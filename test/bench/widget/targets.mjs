@@ -8,70 +8,70 @@ import { summarize } from './statistics.mjs';
  */
 
 /**
- * All that was measured; at the same index of every list stands the same run.
+ * All measurements. The same index of every list is the same run.
  *
  * @typedef {object} Results
- * @property {Map<string, Load[]>} loads - by the names of contestants
- * @property {Map<string, Use[]>} uses
- * @property {Map<string, Crowd[]>} crowds - by the names of subjects
- * @property {Map<string, number[]>} growths
- * @property {{ loader: number, usable: number, standalone: number }} files - bytes of the built files, brotli
+ * @property {Map<string, Load[]>} loads - by contestant name
+ * @property {Map<string, Use[]>} uses - by contestant name
+ * @property {Map<string, Crowd[]>} crowds - by subject name
+ * @property {Map<string, number[]>} growths - by subject name
+ * @property {{ loader: number, usable: number, standalone: number }} files - sizes of the built files in bytes, brotli
  */
 
 /**
- * Something that the form is to reach.
+ * A limit for a measurement.
  *
  * @typedef {object} Target
  * @property {string} text
  * @property {string} limit
- * @property {string} found
+ * @property {string} measured
  * @property {boolean} isMet
  */
 
-/** One frame at 60 a second. */
+/** One frame at 60 frames a second. */
 const FRAME_MS = 1000 / 60;
 const RIVALS = ['sentry', 'posthog', 'posthog-bundled', 'formbricks'];
 
 /**
- * Holds what was measured against what is to be reached. A target whose contestants were not measured is left out.
+ * Compares the measurements with the targets. Leaves out a target whose contestants were not measured.
  *
  * @param {Results} results
  * @param {readonly Contestant[]} contestants
  * @returns {Target[]}
  */
-export function judge({ loads, uses, crowds, growths, files }, contestants) {
+export function checkTargets({ loads, uses, crowds, growths, files }, contestants) {
   /** @type {Target[]} */
   const targets = [];
-  const most = (
+  const addMaximum = (
     /** @type {string} */ text,
-    /** @type {number} */ found,
+    /** @type {number} */ measured,
     /** @type {number} */ limit,
     /** @type {(value: number) => string} */ write,
   ) => {
-    if (!Number.isNaN(found))
-      targets.push({ text, limit: `≤ ${write(limit)}`, found: write(found), isMet: found <= limit });
+    if (!Number.isNaN(measured))
+      targets.push({ text, limit: `≤ ${write(limit)}`, measured: write(measured), isMet: measured <= limit });
   };
-  const below = (
+  const addUpperBound = (
     /** @type {string} */ text,
-    /** @type {number} */ found,
+    /** @type {number} */ measured,
     /** @type {{ value: number, title: string }} */ least,
     /** @type {(value: number) => string} */ write,
   ) => {
-    if (Number.isNaN(found) || !Number.isFinite(least.value)) return;
+    if (Number.isNaN(measured) || !Number.isFinite(least.value)) return;
     const limit = `< ${write(least.value)} (${least.title})`;
-    targets.push({ text, limit, found: write(found), isMet: found < least.value });
+    targets.push({ text, limit, measured: write(measured), isMet: measured < least.value });
   };
   const bytes = (/** @type {number} */ value) => `${Math.round(value).toLocaleString('en')} B`;
   const times = (/** @type {number} */ value) => `${value.toFixed(2)} ×`;
   const ms = (/** @type {number} */ value) => `${value.toFixed(1)} ms`;
   const plain = (/** @type {number} */ value) => String(Math.round(value * 1000) / 1000);
 
-  most('Bytes: loader', files.loader, 1500, bytes);
-  most('Bytes: until the form can be used, loader included', files.usable, 13_000, bytes);
-  most('Bytes: standalone', files.standalone, 18_500, bytes);
+  addMaximum('Bytes: loader', files.loader, 1500, bytes);
+  addMaximum('Bytes: until the form can be used, with the loader', files.usable, 13_000, bytes);
+  addMaximum('Bytes: standalone', files.standalone, 18_500, bytes);
 
   const usable = (/** @type {string} */ name) => (uses.get(name) ?? []).map((use) => use.usable);
-  /** The median of one contestant's time, run by run divided by the least of some others'. */
+  /** Divides the contestant's time by the shortest time of others in the same run; the median of all runs. */
   const ratio = (/** @type {string} */ name, /** @type {string[]} */ others) => {
     const times = others.map(usable).filter(({ length }) => length > 0);
     if (times.length === 0) return Number.NaN;
@@ -80,40 +80,45 @@ export function judge({ loads, uses, crowds, growths, files }, contestants) {
     ).median;
   };
   for (const { name, title } of contestants.filter(({ side }) => side === 'ours')) {
-    most(`Usable, ${title}: of the fastest of Sentry, PostHog, Formbricks`, ratio(name, RIVALS), 0.8, times);
-    most(`Usable, ${title}: of the hand-written form`, ratio(name, ['hand-written']), 1.25, times);
+    addMaximum(
+      `Usable, ${title}: ratio to the fastest of Sentry, PostHog, Formbricks`,
+      ratio(name, RIVALS),
+      0.8,
+      times,
+    );
+    addMaximum(`Usable, ${title}: ratio to the hand-written form`, ratio(name, ['hand-written']), 1.25, times);
   }
 
-  const median = (/** @type {string} */ name, /** @type {(load: Load) => number} */ of) =>
-    summarize((loads.get(name) ?? []).map(of)).median;
-  const leastOfPeers = (/** @type {(load: Load) => number} */ of) =>
+  const medianOf = (/** @type {string} */ name, /** @type {(load: Load) => number} */ read) =>
+    summarize((loads.get(name) ?? []).map(read)).median;
+  const leastOfPeers = (/** @type {(load: Load) => number} */ read) =>
     contestants
       .filter(({ side }) => side === 'peer')
-      .map(({ name, title }) => ({ title, value: median(name, of) }))
+      .map(({ name, title }) => ({ title, value: medianOf(name, read) }))
       .reduce((least, one) => (one.value < least.value ? one : least), { title: '', value: Number.POSITIVE_INFINITY });
   const unused = 'script-popover';
-  below(
-    'Page load without use: script time',
-    median(unused, ({ script }) => script),
+  addUpperBound(
+    'Unused page load: script time',
+    medianOf(unused, ({ script }) => script),
     leastOfPeers(({ script }) => script),
     ms,
   );
-  below(
-    'Page load without use: bytes',
-    median(unused, (load) => load.bytes),
+  addUpperBound(
+    'Unused page load: bytes',
+    medianOf(unused, (load) => load.bytes),
     leastOfPeers((load) => load.bytes),
     bytes,
   );
-  most(
-    'Page load without use: time in long tasks',
-    median(unused, ({ long }) => long),
+  addMaximum(
+    'Unused page load: time in long tasks',
+    medianOf(unused, ({ long }) => long),
     0,
     ms,
   );
   for (const { name, title } of contestants.filter(({ side }) => side === 'ours')) {
     const shifts = [...(loads.get(name) ?? []), ...(uses.get(name) ?? [])].map(({ shift }) => shift);
-    most(
-      `Layout shift until the form can be used, ${title}: the worst of all visits`,
+    addMaximum(
+      `Layout shift until usable, ${title}: worst visit`,
       shifts.length > 0 ? Math.max(...shifts) : Number.NaN,
       0,
       plain,
@@ -121,17 +126,17 @@ export function judge({ loads, uses, crowds, growths, files }, contestants) {
   }
   for (const { name, title } of contestants.filter(({ side }) => side === 'ours')) {
     const work = summarize((uses.get(name) ?? []).map(({ starWork }) => starWork)).median;
-    most(`Press of a star, ${title}: work until the next paint`, work, FRAME_MS, ms);
+    addMaximum(`Star press, ${title}: work until the next paint`, work, FRAME_MS, ms);
   }
   for (const [name, list] of crowds) {
-    const of = summarize(list.map(({ workRatio }) => workRatio)).median;
-    most(`50 forms, ${name}: work, of 50 times one`, of, 1.2, times);
+    const work = summarize(list.map(({ workRatio }) => workRatio)).median;
+    addMaximum(`50 forms, ${name}: work, ratio to 50 × one form`, work, 1.2, times);
     const heap = summarize(list.map(({ heapRatio }) => heapRatio)).median;
-    most(`50 forms, ${name}: heap, of 50 times one`, heap, 1.2, times);
+    addMaximum(`50 forms, ${name}: heap, ratio to 50 × one form`, heap, 1.2, times);
   }
   for (const [name, list] of growths) {
-    most(
-      `1,000 mounts and unmounts, ${name}: heap, of that before`,
+    addMaximum(
+      `1,000 mounts and unmounts, ${name}: heap, ratio to the heap before`,
       summarize(list).median,
       1.02,
       (value) => `${value.toFixed(3)} ×`,

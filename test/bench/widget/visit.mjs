@@ -3,121 +3,131 @@ import { probe } from './probe.mjs';
 /**
  * @typedef {import('playwright').BrowserContext} BrowserContext
  * @typedef {import('./contestants.mjs').Contestant} Contestant
- * @typedef {import('./contestants.mjs').Place} Place
+ * @typedef {import('./contestants.mjs').Path} Path
  * @typedef {import('./serve.mjs').Site} Site
  */
 
+/** The round trip to the pages and to the relay, in milliseconds. */
 export const LATENCY_MS = 150;
+/** The bandwidth, down and up. */
 export const BITS_PER_SECOND = 1_600_000;
+/** How many times the CPU is slowed. */
 export const SLOWDOWN = 4;
 
-/** A phone's screen. */
+/** The viewport of a phone, in CSS pixels. */
 export const VIEWPORT = { width: 412, height: 823 };
 
-const QUIET_MS = 150;
-const PATIENCE_MS = 15_000;
-/** Later than anything. */
-const EVER = Number.MAX_SAFE_INTEGER;
+/** How long nothing happens on a page before it counts as idle. */
+const IDLE_MS = 150;
+const POLL_INTERVAL_MS = 25;
+const TIMEOUT_MS = 15_000;
+/** A time after every other time. */
+const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
 /**
- * A page load that nobody disturbs. Times are in milliseconds; bytes are those of all bodies as they were sent,
- * compressed. Bytes, heap and elements are what there is more than on the same page with no form.
+ * A page load in which nobody uses the form. Times are in milliseconds. Bytes are the compressed size of all bodies, without
+ * those of the same page without a form.
  *
  * @typedef {object} Load
  * @property {number} bytes
- * @property {number} script - time in JavaScript
- * @property {number} long - in tasks of more than 50 ms
- * @property {number} shift - cumulative layout shift
+ * @property {number} script - the time in JavaScript
+ * @property {number} long - the time in tasks of more than 50 ms
+ * @property {number} shift - the cumulative layout shift
  */
 
 /**
- * A visit in which the form is used. Times and bytes as above.
+ * A visit in which the form is used. Times and bytes as in `Load`. Heap and elements are without those of the same page
+ * without a form.
  *
  * @typedef {object} Use
  * @property {number} usable - from the start of the navigation until the form can be used
  * @property {number} usableBytes - what had arrived by then
- * @property {number} usableLong - in tasks of more than 50 ms until the page rests after that
- * @property {number} heap - bytes in use then, after a collection
- * @property {number} nodes - elements then, those in shadow roots included
- * @property {number} shift - cumulative layout shift until then
- * @property {number} star - from the end of the press of a star to the paint after it; NaN where there is none
- * @property {number} starWork - of that, what the press's handlers and the making of the frame took
+ * @property {number} usableLong - the time in tasks of more than 50 ms, until the page is idle after that
+ * @property {number} heap - bytes in use then, after a garbage collection
+ * @property {number} nodes - elements then, with those in shadow roots
+ * @property {number} shift - the cumulative layout shift until then
+ * @property {number} star - from the press of a star to the next paint; NaN where there are no stars
+ * @property {number} starWork - the part of `star` in which the main thread handled the press and made the frame
  * @property {number} sent - from the press of Send to the paint of the thanks
- * @property {number} exchanges - with the relay in that time, preflights included
- * @property {number} opened - connections to the relay in that time
- * @property {number} laterShift - from then on, until the thanks are there
+ * @property {number} exchanges - requests to the relay in that time, with preflights
+ * @property {number} opened - connections opened to the relay in that time
+ * @property {number} laterShift - the cumulative layout shift after `usable`, until the thanks
  * @property {number} allBytes
  */
 
 /**
+ * Loads a contestant's page and waits until it is idle.
+ *
  * @param {BrowserContext} context
  * @param {Site} site
  * @param {Contestant} contestant
- * @param {Plain} plain
+ * @param {EmptyPage} emptyPage
  * @returns {Promise<Load>}
  */
-export async function load(context, site, { path }, plain) {
-  const visitor = await arrive(context, site, null, true);
+export async function measureLoad(context, site, { path }, emptyPage) {
+  const visitor = await openVisit(context, site, null, true);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
-    await visitor.rest();
-    // Asked before anything else is run in the page.
+    await visitor.waitForIdle();
+    // Read before this benchmark runs code in the page.
     const script = await visitor.scriptTime();
     const { long, shift } = await visitor.run('bench.collect()');
-    return { bytes: (await visitor.run(`bench.received(${EVER})`)) - plain.bytes, script, long, shift };
+    return { bytes: (await visitor.run(`bench.receivedBytes(${END_OF_TIME})`)) - emptyPage.bytes, script, long, shift };
   } finally {
-    await visitor.leave();
+    await visitor.close();
   }
 }
 
 /**
+ * Opens a contestant's form, fills it in and sends it.
+ *
  * @param {BrowserContext} context
  * @param {Site} site
  * @param {Contestant} contestant
- * @param {Plain} plain
+ * @param {EmptyPage} emptyPage
  * @returns {Promise<Use>}
  */
-export async function use(context, site, contestant, plain) {
+export async function measureUse(context, site, contestant, emptyPage) {
   const { name, path, launcher, control, star, fill, send, thanks, thanksText } = contestant;
-  const visitor = await arrive(context, site, { launcher, control }, true);
+  const visitor = await openVisit(context, site, { launcher, control }, true);
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
-    const usable = await visitor.hear('usable', `${name}: no form appeared`);
-    await visitor.rest();
+    const usable = await visitor.waitForReport('usable', `${name}: no form appeared`);
+    await visitor.waitForIdle();
     const early = await visitor.run('bench.collect()');
-    const usableBytes = (await visitor.run(`bench.received(${usable})`)) - plain.bytes;
-    const heap = (await visitor.heap()) - plain.heap;
+    const usableBytes = (await visitor.run(`bench.receivedBytes(${usable})`)) - emptyPage.bytes;
+    const heap = (await visitor.heap()) - emptyPage.heap;
 
     let painted = Number.NaN;
     let starWork = Number.NaN;
     if (star) {
-      const at = await visitor.aim(star, name);
-      await visitor.run('bench.arm()');
+      const at = await visitor.movePointerTo(star, name);
+      await visitor.run('bench.timeNextPress()');
       await visitor.press(at);
-      painted = await visitor.hear('painted', `${name}: nothing was painted after the star was pressed`);
-      starWork = await visitor.hear('work', '');
+      painted = await visitor.waitForReport('painted', `${name}: nothing was painted after the star was pressed`);
+      starWork = await visitor.waitForReport('work', '');
     }
     for (const step of fill) {
-      await visitor.press(await visitor.aim('press' in step ? step.press : step.into, name));
+      await visitor.press(await visitor.movePointerTo('press' in step ? step.press : step.into, name));
       if ('type' in step) await visitor.type(step.type);
     }
-    await visitor.rest();
-    site.forget();
-    const at = await visitor.aim(send, name);
-    await visitor.run(`bench.arm(${JSON.stringify(thanks)}, ${JSON.stringify(thanksText ?? '')})`);
+    await visitor.waitForIdle();
+    site.resetCounts();
+    const at = await visitor.movePointerTo(send, name);
+    await visitor.run(`bench.timeNextPress(${JSON.stringify(thanks)}, ${JSON.stringify(thanksText ?? '')})`);
     await visitor.press(at);
-    const sent = await visitor.hear('painted', `${name}: no thanks appeared`);
-    const exchanges = site.asked.length;
+    const sent = await visitor.waitForReport('painted', `${name}: no thanks appeared`);
+    const exchanges = site.relayRequests.length;
     const { opened } = site.connections;
-    await visitor.rest();
+    await visitor.waitForIdle();
     const { shift } = await visitor.run('bench.collect()');
-    const allBytes = (await visitor.run(`bench.received(${EVER})`)) - plain.bytes;
+    const allBytes = (await visitor.run(`bench.receivedBytes(${END_OF_TIME})`)) - emptyPage.bytes;
     return {
       usable,
       usableBytes,
       usableLong: early.long,
       heap,
-      nodes: early.nodes - plain.nodes,
+      nodes: early.nodes - emptyPage.nodes,
       shift: early.shift,
       laterShift: shift - early.shift,
       star: painted,
@@ -128,20 +138,20 @@ export async function use(context, site, contestant, plain) {
       allBytes,
     };
   } finally {
-    await visitor.leave();
+    await visitor.close();
   }
 }
 
 /**
- * The paths of the scripts that a page has fetched when its form can be used.
+ * Returns the paths of the scripts that a page has loaded when its form can be used.
  *
  * @param {BrowserContext} context
  * @param {Site} site
  * @param {string} path
- * @param {Place} control
+ * @param {Path} control
  */
 export async function scriptsOf(context, site, path, control) {
-  const visitor = await arrive(context, site, { control }, false);
+  const visitor = await openVisit(context, site, { control }, false);
   /** @type {string[]} */
   const paths = [];
   visitor.page.on('request', (request) => {
@@ -150,45 +160,49 @@ export async function scriptsOf(context, site, path, control) {
   });
   try {
     await visitor.page.goto(site.url + path);
-    await visitor.hear('usable', `${path}: no form appeared`);
+    await visitor.waitForReport('usable', `${path}: no form appeared`);
     return paths;
   } finally {
-    await visitor.leave();
+    await visitor.close();
   }
 }
 
 /**
- * What a page with no form is: the bytes of its HTML and of its heap, and its elements.
+ * The bytes, heap and elements of the page without a form.
  *
- * @typedef {{ bytes: number, heap: number, nodes: number }} Plain
+ * @typedef {{ bytes: number, heap: number, nodes: number }} EmptyPage
+ */
+
+/**
+ * Measures the page without a form.
  *
  * @param {BrowserContext} context
  * @param {Site} site
  * @param {string} path
- * @returns {Promise<Plain>}
+ * @returns {Promise<EmptyPage>}
  */
-export async function plainPage(context, site, path) {
-  const visitor = await arrive(context, site, null, false);
+export async function measureEmptyPage(context, site, path) {
+  const visitor = await openVisit(context, site, null, false);
   try {
     await visitor.page.goto(site.url + path);
-    await visitor.rest();
+    await visitor.waitForIdle();
     const { nodes } = await visitor.run('bench.collect()');
-    return { nodes, bytes: await visitor.run(`bench.received(${EVER})`), heap: await visitor.heap() };
+    return { nodes, bytes: await visitor.run(`bench.receivedBytes(${END_OF_TIME})`), heap: await visitor.heap() };
   } finally {
-    await visitor.leave();
+    await visitor.close();
   }
 }
 
 /**
- * A new visitor, with nothing in any cache and no open connection. Everything goes through the protocol of the developer
- * tools itself: what Playwright would put into the page to wait for something would be measured too.
+ * Opens a page as a new visitor, with empty caches and no open connection. Uses the protocol of the developer tools
+ * directly, because Playwright adds code to the page to wait for something, which would be measured, too.
  *
- * @param {BrowserContext} context - that of a profile: in any other Chromium ignores the hint to connect ahead of need
+ * @param {BrowserContext} context - must have a profile, because Chromium ignores preconnect hints without one
  * @param {Site} site
  * @param {Parameters<typeof probe>[0]} watched
- * @param {boolean} isSlow - machine and line
+ * @param {boolean} isSlow - whether CPU and network are slow
  */
-export async function arrive(context, site, watched, isSlow) {
+export async function openVisit(context, site, watched, isSlow) {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.clearBrowserCache');
@@ -196,26 +210,26 @@ export async function arrive(context, site, watched, isSlow) {
   for (const origin of [site.url, site.relay]) {
     await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
   }
-  site.cut();
+  site.closeConnections();
   /** @type {string[]} */
   const thrown = [];
   page.on('pageerror', (error) => thrown.push(String(error)));
   /** @type {Record<string, number>} */
-  const news = {};
+  const reported = {};
   /** @type {() => void} */
-  let wake = () => {};
+  let checkReports = () => {};
   session.on('Runtime.bindingCalled', ({ payload }) => {
-    Object.assign(news, JSON.parse(payload));
-    wake();
+    Object.assign(reported, JSON.parse(payload));
+    checkReports();
   });
   /** @type {Set<string>} */
-  const underWay = new Set();
-  session.on('Network.requestWillBeSent', ({ requestId }) => underWay.add(requestId));
-  session.on('Network.loadingFinished', ({ requestId }) => underWay.delete(requestId));
-  session.on('Network.loadingFailed', ({ requestId }) => underWay.delete(requestId));
+  const openRequests = new Set();
+  session.on('Network.requestWillBeSent', ({ requestId }) => openRequests.add(requestId));
+  session.on('Network.loadingFinished', ({ requestId }) => openRequests.delete(requestId));
+  session.on('Network.loadingFailed', ({ requestId }) => openRequests.delete(requestId));
   await session.send('Network.enable');
   await session.send('Runtime.enable');
-  await session.send('Runtime.addBinding', { name: 'tell' });
+  await session.send('Runtime.addBinding', { name: 'report' });
   await session.send('Page.enable');
   await session.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${probe})(${JSON.stringify(watched)})` });
   await session.send('Performance.enable');
@@ -243,8 +257,8 @@ export async function arrive(context, site, watched, isSlow) {
     return result.value;
   };
 
-  /** A duration of the page's, in milliseconds. */
-  const metric = async (/** @type {string} */ wanted) => {
+  /** Reads a duration of the page, in milliseconds. */
+  const readDuration = async (/** @type {string} */ wanted) => {
     const { metrics } = await session.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN) * 1000;
   };
@@ -255,57 +269,58 @@ export async function arrive(context, site, watched, isSlow) {
     run,
 
     /**
-     * Waits for what the page tells next under a name.
+     * Waits until the page reports a value.
      *
      * @param {string} name
-     * @param {string} complaint
+     * @param {string} failure - the message of the error after a timeout
      * @returns {Promise<number>}
      */
-    hear(name, complaint) {
+    waitForReport(name, failure) {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
-          reject(new Error([complaint, ...thrown].join('\n  ')));
-        }, PATIENCE_MS);
-        wake = () => {
-          const value = news[name];
+          reject(new Error([failure, ...thrown].join('\n  ')));
+        }, TIMEOUT_MS);
+        checkReports = () => {
+          const value = reported[name];
           if (value === undefined) return;
           clearTimeout(timer);
-          delete news[name];
+          delete reported[name];
           resolve(value);
         };
-        wake();
+        checkReports();
       });
     },
 
-    /** Until the page has fetched nothing and been busy with nothing for a while. */
-    async rest() {
-      const since = Date.now();
-      for (let quiet = 0; quiet < QUIET_MS; ) {
-        await pause(25);
-        quiet = underWay.size > 0 ? 0 : quiet + 25;
-        if (quiet < QUIET_MS) continue;
+    /** Waits until the page loads nothing and its main thread is free. */
+    async waitForIdle() {
+      const began = Date.now();
+      for (let idle = 0; idle < IDLE_MS; ) {
+        await delay(POLL_INTERVAL_MS);
+        idle = openRequests.size > 0 ? 0 : idle + POLL_INTERVAL_MS;
+        if (idle < IDLE_MS) continue;
+        // The page answers late while its main thread is busy.
         const asked = Date.now();
         await run('0');
-        const isBusy = Date.now() - asked > 25 || underWay.size > 0;
-        if (isBusy && asked - since < PATIENCE_MS) quiet = 0;
+        const isBusy = Date.now() - asked > POLL_INTERVAL_MS || openRequests.size > 0;
+        if (isBusy && asked - began < TIMEOUT_MS) idle = 0;
       }
     },
 
     /**
-     * Moves the pointer to a place, as soon as that can be pressed.
+     * Moves the pointer to an element, as soon as it can be pressed.
      *
-     * @param {Place} place
+     * @param {Path} path
      * @param {string} name
      * @returns {Promise<{ x: number, y: number }>}
      */
-    async aim(place, name) {
-      const reach = `bench.reach(${JSON.stringify(place)})`;
-      let at = await run(reach);
-      for (const since = Date.now(); !at; at = await run(reach)) {
-        if (Date.now() - since > PATIENCE_MS) {
-          throw new Error([`${name}: ${place.join(' ')} could not be pressed`, ...thrown].join('\n  '));
+    async movePointerTo(path, name) {
+      const scroll = `bench.scrollTo(${JSON.stringify(path)})`;
+      let at = await run(scroll);
+      for (const began = Date.now(); !at; at = await run(scroll)) {
+        if (Date.now() - began > TIMEOUT_MS) {
+          throw new Error([`${name}: ${path.join(' ')} could not be pressed`, ...thrown].join('\n  '));
         }
-        await pause(25);
+        await delay(POLL_INTERVAL_MS);
       }
       await session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseMoved' });
       await run('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
@@ -323,24 +338,24 @@ export async function arrive(context, site, watched, isSlow) {
     /** @param {string} text */
     type: (text) => session.send('Input.insertText', { text }),
 
-    /** Milliseconds in JavaScript so far. */
-    scriptTime: () => metric('ScriptDuration'),
+    /** Returns the milliseconds in JavaScript so far. */
+    scriptTime: () => readDuration('ScriptDuration'),
 
-    /** Milliseconds that the main thread was busy so far. */
-    taskTime: () => metric('TaskDuration'),
+    /** Returns the milliseconds that the main thread was busy so far. */
+    taskTime: () => readDuration('TaskDuration'),
 
-    /** Bytes in use after a collection. */
+    /** Returns the bytes in use after a garbage collection. */
     async heap() {
       await session.send('HeapProfiler.collectGarbage');
       await session.send('HeapProfiler.collectGarbage');
       return (await session.send('Runtime.getHeapUsage')).usedSize;
     },
 
-    leave: () => page.close(),
+    close: () => page.close(),
   };
 }
 
 /** @param {number} milliseconds */
-function pause(milliseconds) {
+function delay(milliseconds) {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
