@@ -104,7 +104,7 @@ describe('the studio', () => {
     await page.getByRole('radio', { name: 'Desktop' }).check();
     await page.getByRole('combobox', { name: 'Display' }).selectOption('popover');
     await page.getByRole('radio', { name: 'Preact component' }).check();
-    await page.getByRole('combobox', { name: 'Font' }).selectOption('own');
+    await page.getByRole('combobox', { name: 'Font' }).selectOption('custom');
     for (const scheme of ['Light', 'Dark']) {
       await page.getByRole('radio', { name: scheme }).check();
       for (const [index, field] of (await page.getByRole('textbox', { name: '--hf-' }).all()).entries()) {
@@ -165,7 +165,7 @@ describe('the studio', () => {
     expect((await coloursOf('Plum')).border).not.toBe(canvas);
     expect(await coloursOf('Plum')).toMatchObject({ button: 'rgb(107, 31, 107)' });
     expect(await coloursOf('Ocean')).toEqual({ border: canvas, button: 'rgb(11, 74, 107)' });
-    await page.getByText('Your system’s colours take the place of the theme’s here').waitFor();
+    await page.getByText('Your system’s colours replace the theme’s here').waitFor();
   });
 
   it('copies the code and says so', async () => {

@@ -40,14 +40,14 @@ describe('the page "Try it"', () => {
     await send(page);
     await thanks(page).waitFor();
 
-    await page.getByRole('button', { name: 'Let this browser forget' }).click();
+    await page.getByRole('button', { name: 'Clear this browser’s memory' }).click();
     await fill(page, 'second');
     await send(page);
     await alert(page, 'You have already shared your feedback in the last hour.').waitFor();
     expect(await comment(page).inputValue()).toBe('second');
     await inbox(page).getByText('"feedback":"second"').waitFor();
 
-    await page.getByRole('button', { name: 'Let Haptik forget' }).click();
+    await page.getByRole('button', { name: 'Clear Haptik’s memory' }).click();
     await inbox(page).getByRole('listitem').first().waitFor({ state: 'detached' });
     await send(page);
     await thanks(page).waitFor();

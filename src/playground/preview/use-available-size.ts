@@ -19,9 +19,11 @@ export function useAvailableSize(
 ): AvailableSize | undefined {
   const [size, setSize] = useState<AvailableSize>();
   useEffect(() => {
-    const measure = () => setSize({ width: element.current!.clientWidth, height: innerHeight - usedHeight });
+    // Kept, because a resize can come after the element has left the page and the ref is empty.
+    const measured = element.current!;
+    const measure = () => setSize({ width: measured.clientWidth, height: innerHeight - usedHeight });
     const observer = new ResizeObserver(measure);
-    observer.observe(element.current!);
+    observer.observe(measured);
     addEventListener('resize', measure);
     return () => {
       observer.disconnect();
