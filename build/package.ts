@@ -22,6 +22,7 @@ export function packageEnvironment(): EnvironmentOptions {
         entry: {
           index: source('index.ts'),
           element: source('embed/package/element.ts'),
+          react: source('embed/package/react.ts'),
           'jsx/preact': source('embed/jsx/preact.ts'),
           'jsx/react': source('embed/jsx/react.ts'),
           ...Object.fromEntries(['en', ...LOCALES].map((tag) => [`locales/${tag}`, source(`messages/${tag}.ts`)])),
@@ -29,7 +30,7 @@ export function packageEnvironment(): EnvironmentOptions {
         formats: ['es'],
       },
       rolldownOptions: {
-        external: /^(ky|preact|@preact\/signals)(\/|$)/,
+        external: /^(ky|preact|@preact\/signals|react)(\/|$)/,
         // One file for each module, so that a site's bundler can leave out what it does not use.
         output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
       },

@@ -9,7 +9,8 @@ export const OPTIONS = {
 
 /** The type and detail of each event, oldest first; the test reads them from `window`. */
 const heard: [string, unknown][] = [];
-Object.assign(window, { heard });
+// A server that renders the app has no window.
+if (globalThis.window) Object.assign(window, { heard });
 
 /** Records a callback of the component. */
 export function record(type: string, detail: unknown) {

@@ -1,0 +1,5 @@
+/** @jsxImportSource react */
+import { renderToString } from 'react-dom/server';
+import { ReactApp } from './ReactApp';
+
+export const markup = renderToString(<ReactApp />);

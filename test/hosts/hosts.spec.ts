@@ -1,0 +1,190 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright';
+import { build, type InlineConfig } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { html } from '../browser/site.js';
+import { give, setUpBrowser, setUpSite, thanks } from '../browser/test-browser.js';
+import { launcher } from '../browser/widget.js';
+
+// Real builds of host applications, against the package as it would be published.
+
+const HOSTS = import.meta.dirname;
+const ROOT = join(HOSTS, '../..');
+const PACKAGE = join(ROOT, 'dist/package');
+
+const web = setUpSite();
+const built = mkdtempSync(join(tmpdir(), 'haptik-feedback-hosts-'));
+afterAll(() => rmSync(built, { recursive: true, force: true }));
+
+/** Gives the configuration by which Vite builds apps, with some packages from a folder. */
+function configOf(outDir: string, packages: Record<string, string> = {}): InlineConfig {
+  return {
+    root: HOSTS,
+    configFile: false,
+    logLevel: 'error',
+    oxc: { jsx: { development: false } },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    resolve: {
+      alias: [
+        ...Object.entries(packages).map(([find, replacement]) => ({ find, replacement })),
+        { find: /^haptik-feedback-widget$/, replacement: join(PACKAGE, 'index.js') },
+        { find: /^haptik-feedback-widget\/(.+\.css)$/, replacement: join(PACKAGE, '$1') },
+        { find: /^haptik-feedback-widget\/(.+)$/, replacement: join(PACKAGE, '$1.js') },
+      ],
+    },
+    build: { outDir: join(built, outDir), emptyOutDir: true, modulePreload: false, cssCodeSplit: false },
+  };
+}
+
+/** Builds apps of the folder `apps` for browsers. */
+function buildApps(outDir: string, names: string[], config: InlineConfig) {
+  const input = Object.fromEntries(names.map((name) => [basename(name).split('.')[0]!, join(HOSTS, name)]));
+  const output = { entryFileNames: '[name].js', assetFileNames: 'assets/style[extname]' };
+  return build({ ...config, build: { ...config.build, outDir: join(built, outDir), rolldownOptions: { input, output } } });
+}
+
+/** Serves a built folder and a page that loads one of its apps. */
+function servePage(folder: string, app: string, markup = '') {
+  for (const entry of readdirSync(join(built, folder), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
+    web.site.serve(path.slice(join(built, folder).length), { body: readFileSync(path), type });
+  }
+  const hasStyle = existsSync(join(built, folder, 'assets/style.css'));
+  const head = hasStyle ? '<link rel="stylesheet" href="/assets/style.css">' : '';
+  web.site.serve('/', html(`<div id="app">${markup}</div><script type="module" src="/${app}.js"></script>`, head));
+}
+
+const heard = (page: Page) =>
+  page.evaluate(() => (window as unknown as { heard: [string, unknown][] }).heard.map(([type]) => String(type)));
+
+describe.each([
+  ['18', join(HOSTS, 'react-18/node_modules')],
+  ['19', join(ROOT, 'node_modules')],
+])('React %s', (version, modules) => {
+  const folder = `react-${version}`;
+  const packages = { 'react-dom': join(modules, 'react-dom'), react: join(modules, 'react') };
+  let markup: string;
+
+  beforeAll(async () => {
+    await buildApps(folder, ['apps/react-client.tsx', 'apps/react-element.tsx'], configOf(folder, packages));
+    const server = configOf(`${folder}-server`, packages);
+    await build({ ...server, build: { ...server.build, ssr: join(HOSTS, 'apps/react-server.tsx') }, ssr: { noExternal: true } });
+    ({ markup } = (await import(join(built, `${folder}-server/react-server.js`))) as { markup: string });
+  });
+
+  it.each([
+    ['in the browser', () => ''],
+    ['on a server', () => markup],
+  ])('renders HaptikFeedback %s, with options, events and ref', async (_where, content) => {
+    servePage(folder, 'react-client', content());
+    const { page, errors, thrown } = await web.visit(web.site.url);
+    await launcher(page).waitFor();
+    expect(await page.locator('haptik-feedback').getAttribute('class')).toBe('from-the-app');
+
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('heading', { name: 'Changed' }).waitFor();
+    await give(page);
+    await thanks(page).waitFor();
+    await page.keyboard.press('Escape');
+
+    await expect.poll(() => heard(page)).toEqual(['open', 'submit', 'success', 'close']);
+    expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', business_id: 343 }]);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
+  it('renders an element that works without the component', async () => {
+    servePage(folder, 'react-element');
+    const { page, errors, thrown } = await web.visit(web.site.url);
+
+    await give(page);
+    await thanks(page).waitFor();
+
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+});
+
+describe('Solid', () => {
+  it('passes options by prop: and hears events by on:', async () => {
+    const solid = (await import(join(HOSTS, 'solid/node_modules/vite-plugin-solid/dist/esm/index.mjs'))).default;
+    const modules = join(HOSTS, 'solid/node_modules/solid-js');
+    // The browser's files: an alias skips the conditions of the package's exports.
+    const packages = { 'solid-js/web': join(modules, 'web/dist/web.js'), 'solid-js': join(modules, 'dist/solid.js') };
+    await buildApps('solid', ['apps/solid.jsx'], { ...configOf('solid', packages), plugins: [solid()] });
+    servePage('solid', 'solid');
+    const { page, errors, thrown } = await web.visit(web.site.url);
+
+    await launcher(page).click();
+    await page.getByRole('heading', { name: 'From the app' }).waitFor();
+    await give(page);
+    await thanks(page).waitFor();
+
+    expect(await heard(page)).toEqual(['success']);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+});
+
+describe('Preact 10.25, the oldest that signals 2 work with', () => {
+  it('renders FeedbackWidget', async () => {
+    const modules = join(HOSTS, 'preact-10/node_modules');
+    const packages = { preact: join(modules, 'preact'), '@preact/signals': join(modules, '@preact/signals') };
+    await buildApps('preact-10', ['preact.tsx'], configOf('preact-10', packages));
+    servePage('preact-10', 'preact');
+    const { page, errors, thrown } = await web.visit(web.site.url);
+    await page.getByRole('heading', { name: 'From the app' }).waitFor();
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('heading', { name: 'Changed' }).waitFor();
+    await give(page, 'A comment');
+    await thanks(page).waitFor();
+
+    expect(await heard(page)).toEqual(['feedback-submit', 'feedback-success']);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+});
+
+describe('Next 16, app router, production', () => {
+  const browser = setUpBrowser(() => []);
+  const app = join(HOSTS, 'next-16');
+  let server: ReturnType<typeof spawn>;
+  let url: string;
+
+  beforeAll(async () => {
+    // Installed as npm would install the packed package; Next follows no link out of its folder.
+    const installed = join(app, 'node_modules/haptik-feedback-widget');
+    rmSync(installed, { recursive: true, force: true });
+    mkdirSync(join(installed, 'dist'), { recursive: true });
+    cpSync(join(ROOT, 'package.json'), join(installed, 'package.json'));
+    cpSync(PACKAGE, join(installed, 'dist/package'), { recursive: true });
+    for (const name of ['ky', 'preact', '@preact/signals', '@preact/signals-core']) {
+      cpSync(join(ROOT, 'node_modules', name), join(app, 'node_modules', name), { recursive: true });
+    }
+    const next = join(app, 'node_modules/next/dist/bin/next');
+    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const };
+    execFileSync(process.execPath, [next, 'build'], { cwd: app, env, stdio: 'pipe' });
+    server = spawn(process.execPath, [next, 'start', '--port', '0'], { cwd: app, env });
+    url = await new Promise<string>((resolve) => {
+      let output = '';
+      server.stdout!.on('data', (text) => {
+        output += text;
+        const [, port] = /http:\/\/localhost:(\d+)/.exec(output) ?? [];
+        if (port) resolve(`http://localhost:${port}`);
+      });
+    });
+  });
+  afterAll(() => server?.kill());
+
+  it('renders HaptikFeedback in a page that is a server component', async () => {
+    const { page, errors, thrown } = await browser.visit(url);
+
+    await page.getByRole('heading', { name: 'From the app' }).waitFor();
+    await give(page);
+    await thanks(page).waitFor();
+
+    expect([errors.filter((error) => !/favicon|404/.test(error)), thrown]).toEqual([[], []]);
+  });
+});
