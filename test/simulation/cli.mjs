@@ -1,43 +1,170 @@
+import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
+import { FAULTS, faultPlugin } from './deliberate-faults.mjs';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string' }, seed: { type: 'string' } } });
-/** @type {{module: typeof import('./run.js')}} */
-const { module } = await runnerImport('/test/simulation/run.ts', { configFile: false, logLevel: 'error' });
+// `npm run simulate -- --seeds N --from M --jobs J`: runs worlds and shows which broke the promise.
+// `--seed S` replays one world. `--faults` puts deliberate faults into the code and shows after how many worlds each is found.
 
-if (values.seed !== undefined) {
-  const { log, violations, ends } = await module.simulate(Number(values.seed));
-  console.log([...log, '', ...violations.map((sentence) => `VIOLATION: ${sentence}`)].join('\n'), ends);
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '2000' },
+    from: { type: 'string', default: '1' },
+    jobs: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    json: { type: 'boolean' },
+    faults: { type: 'boolean' },
+  },
+});
+
+/** @param {'seeds' | 'from' | 'jobs' | 'seed'} name */
+const readNumber = (name) => {
+  const number = Number(values[name]);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  console.error(`--${name} must be a positive integer, not ${values[name]}`);
+  process.exit(2);
+};
+
+/**
+ * @param {import('vite').Plugin[]} [plugins]
+ * @returns {Promise<typeof import('./run.js')>}
+ */
+async function load(plugins = []) {
+  const { module } = await runnerImport('/test/simulation/run.ts', { configFile: false, logLevel: 'error', plugins });
+  return /** @type {typeof import('./run.js')} */ (module);
+}
+
+/** @typedef {{broken: string[], counts: Record<string, number>, ends: Record<string, number>, skipped: Record<string, number>}} Summary */
+
+if (values.seed !== undefined) await replay(readNumber('seed'));
+else if (values.faults) await findFaults(readNumber('seeds'));
+else {
+  const [from, seeds, jobs] = [readNumber('from'), readNumber('seeds'), readNumber('jobs')];
+  const began = Date.now();
+  const summary = jobs > 1 ? await runJobs(from, seeds, jobs) : await runSeeds(from, seeds);
+  if (values.json) console.log(JSON.stringify(summary));
+  else print(summary, seeds, began);
+  process.exit(summary.broken.length > 0 ? 1 : 0);
+}
+
+/** @param {number} seed */
+async function replay(seed) {
+  const { simulate, shrink } = await load();
+  let report = await simulate(seed);
+  const { violations } = report;
+  if (violations.length > 0) {
+    const kept = await shrink(seed);
+    report = await simulate(seed, kept);
+    console.log(`Shortened to ${kept.length} of ${report.length} actions.\n`);
+  }
+  console.log([...report.log, '', ...report.violations.map((sentence) => `VIOLATION: ${sentence}`)].join('\n'));
+  console.log(report.ends);
   process.exit(violations.length > 0 ? 1 : 0);
 }
 
-const seeds = Number(values.seeds ?? 2000);
-if (!Number.isSafeInteger(seeds) || seeds < 1) {
-  console.error(`--seeds must be a positive integer, not ${values.seeds}`);
-  process.exit(1);
-}
-/** @type {Record<string, number>} */
-const counts = {};
-/** @type {Record<string, number>} */
-const ends = {};
-let broken = 0;
-for (let seed = 1; seed <= seeds; seed++) {
-  const report = await module.simulate(seed);
-  for (const [name, count] of Object.entries(report.counts)) counts[name] = (counts[name] ?? 0) + count;
-  for (const [name, count] of Object.entries(report.ends)) ends[name] = (ends[name] ?? 0) + count;
-  if (report.violations.length > 0) {
-    broken++;
-    console.log(`seed ${seed}: ${report.violations.join('; ')}`);
-    console.log(`  replay: npm run simulate -- --seed ${seed}`);
+/**
+ * @param {number} from
+ * @param {number} seeds
+ * @returns {Promise<Summary>}
+ */
+async function runSeeds(from, seeds) {
+  const { simulate } = await load();
+  /** @type {Summary} */
+  const summary = { broken: [], counts: {}, ends: {}, skipped: {} };
+  for (let seed = from; seed < from + seeds; seed++) {
+    const report = await simulate(seed);
+    for (const part of /** @type {const} */ (['counts', 'ends', 'skipped'])) add(summary[part], report[part]);
+    if (report.violations.length > 0) {
+      summary.broken.push(`seed ${seed}: ${report.violations.join('; ')}. Replay: npm run simulate -- --seed ${seed}`);
+      if (!values.json) console.log(summary.broken.at(-1));
+    }
+    if (!values.json && seed % 5000 === 0) console.log(`${seed - from + 1} of ${seeds} worlds`);
   }
-  if (seed % 1000 === 0) console.log(`${seed} of ${seeds} worlds`);
+  return summary;
 }
-/** @param {string} title @param {Record<string, number>} rows */
-const table = (title, rows) => {
-  console.log(`\n${title}`);
-  for (const [name, count] of Object.entries(rows).sort()) console.log(`${String(count).padStart(10)}  ${name}`);
-};
-table('What was done and what failed', counts);
-table('What came of the submissions', ends);
-console.log(`\n${seeds - broken} of ${seeds} worlds kept the promise`);
-process.exit(broken > 0 ? 1 : 0);
+
+/**
+ * Runs worlds in several processes.
+ *
+ * @param {number} from
+ * @param {number} seeds
+ * @param {number} jobs
+ * @returns {Promise<Summary>}
+ */
+async function runJobs(from, seeds, jobs) {
+  const share = Math.ceil(seeds / jobs);
+  const starts = Array.from({ length: jobs }, (_, job) => from + job * share).filter((start) => start < from + seeds);
+  const summaries = await Promise.all(starts.map((start) => runJob(start, Math.min(share, from + seeds - start))));
+  /** @type {Summary} */
+  const all = { broken: [], counts: {}, ends: {}, skipped: {} };
+  for (const summary of summaries) {
+    all.broken.push(...summary.broken);
+    for (const part of /** @type {const} */ (['counts', 'ends', 'skipped'])) add(all[part], summary[part]);
+  }
+  for (const line of all.broken) console.log(line);
+  return all;
+}
+
+/**
+ * @param {number} from
+ * @param {number} seeds
+ * @returns {Promise<Summary>}
+ */
+function runJob(from, seeds) {
+  return new Promise((resolve, reject) => {
+    const args = [import.meta.filename, '--json', '--from', String(from), '--seeds', String(seeds)];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    child.on('close', () => {
+      try {
+        resolve(JSON.parse(output));
+      } catch {
+        reject(new Error(`a job failed: ${output.slice(0, 500)}`));
+      }
+    });
+  });
+}
+
+/** @param {number} seeds */
+async function findFaults(seeds) {
+  let isEveryFound = true;
+  for (const fault of FAULTS) {
+    if (fault.foundBy !== 'simulation') {
+      console.log(`     unit test  ${fault.name} (${fault.foundBy})`);
+      continue;
+    }
+    const { simulate } = await load([faultPlugin(fault)]);
+    let worlds = 0;
+    let isFound = false;
+    while (!isFound && worlds < seeds) isFound = (await simulate(++worlds)).violations.length > 0;
+    isEveryFound &&= isFound;
+    console.log(isFound ? `${String(worlds).padStart(7)} worlds  ${fault.name}` : `     NOT FOUND  ${fault.name}`);
+  }
+  process.exit(isEveryFound ? 0 : 1);
+}
+
+/**
+ * @param {Record<string, number>} sums
+ * @param {Record<string, number>} numbers
+ */
+function add(sums, numbers) {
+  for (const [name, count] of Object.entries(numbers)) sums[name] = (sums[name] ?? 0) + count;
+}
+
+/**
+ * @param {Summary} summary
+ * @param {number} seeds
+ * @param {number} began
+ */
+function print({ broken, counts, ends, skipped }, seeds, began) {
+  const tables = { 'Actions and faults': counts, 'Ends of the submissions': ends, 'Checks that were skipped': skipped };
+  for (const [title, rows] of Object.entries(tables)) {
+    console.log(`\n${title}`);
+    for (const [name, count] of Object.entries(rows).sort()) console.log(`${String(count).padStart(10)}  ${name}`);
+  }
+  const seconds = Math.round((Date.now() - began) / 1000);
+  console.log(`\n${seeds - broken.length} of ${seeds} worlds kept the promise, in ${seconds} s`);
+}

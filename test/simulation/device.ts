@@ -1,20 +1,45 @@
 import { IDBFactory } from 'fake-indexeddb';
 import type { Faults } from './faults.js';
-import { ORIGIN } from './haptik.js';
 import type { Random } from './random.js';
+import { ORIGIN } from './relays.js';
+import type { Tab } from './tab.js';
 import type { Timeline } from './timeline.js';
 
-/** How the device's storage is broken, for a whole run. */
+/** How the device's storage is broken, for a whole world. */
 export type StorageFault = 'none' | 'full' | 'no IndexedDB' | 'blocked' | 'no locks' | 'garbage';
 
+/** How long a press waits for the lock. Source: `outbox.ts`. */
+const LOCK_WAIT_MS = 3000;
+
 type StorageListener = (event: StorageEvent) => void;
+
+/** One try to deliver feedback, as the browser sees it. */
+export interface Post {
+  user: string;
+  key: string;
+  device: Device;
+  tab: Tab;
+  /** Which form of the tab sent it. */
+  form: number;
+  /** True time, in milliseconds since the epoch. */
+  at: number;
+  /** Undefined while it is under way. */
+  endedAt: number | undefined;
+  /** True while nobody knows whether it was recorded. */
+  isAmbiguous: boolean;
+}
 
 /** A browser on one device: what its tabs share, with the faults of its storage and its network. */
 export class Device {
   isOnline = true;
+  /** True when the browser always says that it is offline. */
+  isLying = false;
+  /** True after a tab has waited for a lock as long as it may. */
+  hasWaitedForLock = false;
+  readonly posts: Post[] = [];
   readonly onlineListeners = new Set<() => void>();
   readonly #local = new Map<string, string>();
-  readonly #indexedDB = new IDBFactory();
+  #indexedDB = new IDBFactory();
   readonly #storageListeners = new Map<object, Set<StorageListener>>();
   readonly #locks = new Map<string, { enter: () => void }[]>();
   readonly storageFault: StorageFault;
@@ -23,6 +48,7 @@ export class Device {
   readonly #faults: Faults;
   readonly #arrive: (request: Request) => Promise<Response>;
   readonly #note: (line: string) => void;
+  readonly #onPost: (post: Post) => void;
 
   constructor(
     timeline: Timeline,
@@ -31,7 +57,9 @@ export class Device {
     storageFault: StorageFault,
     arrive: (request: Request) => Promise<Response>,
     note: (line: string) => void,
+    onPost: (post: Post) => void,
   ) {
+    this.#onPost = onPost;
     this.#note = note;
     this.#timeline = timeline;
     this.#random = random;
@@ -41,14 +69,41 @@ export class Device {
     if (storageFault !== 'none') faults.count(`storage: ${storageFault}`);
   }
 
+  /** Erases everything that is stored, as a visitor can. */
+  clearStorage(): void {
+    this.#local.clear();
+    this.#indexedDB = new IDBFactory();
+  }
+
+  /** Returns the keys in localStorage that contain a text. */
+  storedKeys(text: string): string[] {
+    return [...this.#local.keys()].filter((key) => key.includes(text));
+  }
+
+  /** Stores what an earlier version of the code left behind. */
+  async storeOldRecord(scope: string, record: object): Promise<void> {
+    this.#local.set(`hf:waiting:${scope}`, '1');
+    await new Promise((resolve, reject) => {
+      const opening = this.#indexedDB.open('haptik-feedback', 1);
+      opening.onupgradeneeded = () => opening.result.createObjectStore('outbox');
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        const transaction = opening.result.transaction('outbox', 'readwrite');
+        transaction.objectStore('outbox').put(record, scope);
+        transaction.oncomplete = resolve;
+      };
+    });
+  }
+
   setOnline(isOnline: boolean): void {
     const cameBack = isOnline && !this.isOnline;
     this.isOnline = isOnline;
     if (cameBack) for (const listener of [...this.onlineListeners]) listener();
   }
 
-  /** What a tab sees of the browser. It is dead as soon as `tab.isAlive` is not. */
-  browserFor(tab: { isAlive: boolean; session: Map<string, string>; onDeath: (() => void)[] }) {
+  /** Returns the browser as a tab sees it. It does nothing more when the tab is closed. */
+  browserFor(tab: Tab) {
+    const { form } = tab;
     const listeners = new Set<StorageListener>();
     this.#storageListeners.set(tab, listeners);
     const device = this;
@@ -69,11 +124,11 @@ export class Device {
       },
       addEventListener: (_type: string, listener: StorageListener) => listeners.add(listener),
       removeEventListener: (_type: string, listener: StorageListener) => listeners.delete(listener),
-      fetch: (request: Request) => this.#whileAlive(tab, this.#send(tab, request)),
+      fetch: (url: string, init: RequestInit) => this.#whileAlive(tab, this.#fetch(tab, form, url, init)),
     } as unknown as typeof globalThis;
   }
 
-  /** A promise that a dead tab never hears of. */
+  /** Returns a promise that never settles for a closed tab. */
   #whileAlive<Value>(tab: { isAlive: boolean }, promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
       promise.then(
@@ -113,12 +168,12 @@ export class Device {
     };
   }
 
-  #locksFor(tab: { isAlive: boolean; onDeath: (() => void)[] }) {
+  #locksFor(tab: Tab) {
     return async (name: string, { ifAvailable }: LockOptions, run: (lock: Lock | null) => Promise<void>) => {
       const queue = this.#locks.get(name) ?? [];
       this.#locks.set(name, queue);
       if (queue.length > 0 && ifAvailable) return run(null);
-      // Who stands first holds the lock.
+      // The first in the queue holds the lock.
       let enter = () => {};
       const turn = new Promise<void>((resolve) => {
         enter = resolve;
@@ -133,7 +188,11 @@ export class Device {
         if (position === 0) queue[0]?.enter();
       };
       tab.onDeath.push(release);
+      const cancel = this.#timeline.after(LOCK_WAIT_MS - 1, () => {
+        this.hasWaitedForLock = true;
+      });
       await this.#whileAlive(tab, turn);
+      cancel();
       try {
         return await run({} as Lock);
       } finally {
@@ -143,8 +202,16 @@ export class Device {
   }
 
   /** Sends a request over the network, which may lose, repeat, delay or garble it. */
-  async #send(tab: { isAlive: boolean }, request: Request): Promise<Response> {
+  async #fetch(tab: Tab, form: number, url: string, init: RequestInit): Promise<Response> {
     if (!tab.isAlive) return new Promise(() => {});
+    const lost = () => new TypeError('Failed to fetch');
+    if (init.method !== 'POST') {
+      // Asks only whether the relay can be reached.
+      await this.#timeline.sleep(this.#random.integer(10, 400));
+      if (!this.isOnline) throw lost();
+      return new Response();
+    }
+    const request = new Request(url, init);
     const { signal } = request;
     const body = await request.text();
     const headers: Record<string, string> = { ...Object.fromEntries(request.headers), origin: ORIGIN };
@@ -153,9 +220,24 @@ export class Device {
       this.#note(`  the relay answers ${answer.status} to ${body}`);
       return answer;
     };
-    const fault = this.isOnline ? this.#faults.onTheWay() : 'lost before';
+    let fault = this.isOnline ? this.#faults.onTheWay() : 'lost before';
+    if (fault === 'keepalive refused') {
+      if (init.keepalive) throw lost();
+      fault = 'none';
+    }
+    const post: Post = {
+      user: (JSON.parse(body) as { auth_id: string }).auth_id,
+      key: headers['idempotency-key'] ?? '',
+      device: this,
+      tab,
+      form,
+      at: this.#timeline.now,
+      endedAt: undefined,
+      isAmbiguous: true,
+    };
+    this.posts.push(post);
+    this.#onPost(post);
     this.#note(`  a request with ${headers['idempotency-key']} is on its way (${fault})`);
-    const lost = () => new TypeError('Failed to fetch');
     const proxy = (status: number, text = '<h1>Bad gateway</h1>', more = {}) =>
       new Response(text, { status, headers: { 'content-type': 'text/html', ...more } });
 
@@ -198,9 +280,16 @@ export class Device {
       return answer;
     };
 
-    return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(lost()));
-      way().then(resolve, reject);
-    });
+    try {
+      const answer = await new Promise<Response>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(lost()));
+        way().then(resolve, reject);
+      });
+      const isReadable = fault !== 'HTML after' && fault !== 'half a JSON after' && fault !== 'repeated silently';
+      if (tab.isAlive && answer.status < 500 && isReadable) post.isAmbiguous = false;
+      return answer;
+    } finally {
+      post.endedAt = this.#timeline.now;
+    }
   }
 }

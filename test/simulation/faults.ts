@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What may happen to a request between browser and relay. */
+/** What may happen to a request between browser and relay, and how often. */
 export const ON_THE_WAY = {
   none: 40,
   slow: 6,
@@ -14,11 +14,12 @@ export const ON_THE_WAY = {
   'half a JSON after': 3,
   '429 before': 3,
   'redirect before': 1,
+  'keepalive refused': 3,
 } as const;
+/** What happens to one request between browser and relay. */
 export type OnTheWay = keyof typeof ON_THE_WAY;
 
-/** What may happen to a request between relay and Haptik. */
-export const BEYOND_THE_RELAY = {
+const BEYOND_THE_RELAY = {
   none: 60,
   slow: 4,
   'lost before': 5,
@@ -26,13 +27,14 @@ export const BEYOND_THE_RELAY = {
   '500 after': 4,
   'half an answer': 4,
 } as const;
-export type BeyondTheRelay = keyof typeof BEYOND_THE_RELAY;
 
-/** The faults of one run, drawn from its seed and counted. */
+const OF_REDIS = { none: 85, error: 6, hang: 4, 'hang after': 5 } as const;
+
+/** The faults of one world, drawn from its seed and counted. */
 export class Faults {
   readonly counts: Record<string, number> = {};
   readonly duplicateStatus: number;
-  /** From the end of a run on nothing fails any more. */
+  /** True at the end of a world: nothing fails any more. */
   isOver = false;
   readonly #random: Random;
   readonly #isCalm: boolean;
@@ -47,8 +49,19 @@ export class Faults {
     return this.#draw('network', ON_THE_WAY);
   }
 
-  betweenRelayAndHaptik(): BeyondTheRelay {
+  betweenRelayAndHaptik(): keyof typeof BEYOND_THE_RELAY {
     return this.#draw('relay', BEYOND_THE_RELAY);
+  }
+
+  ofRedis(): keyof typeof OF_REDIS {
+    return this.#draw('redis', OF_REDIS);
+  }
+
+  /** Decides whether a tab is closed at an `await`. */
+  closesTab(): boolean {
+    const isClosed = !this.isOver && !this.#isCalm && this.#random.chance(0.01);
+    if (isClosed) this.count('tab: closed at an await');
+    return isClosed;
   }
 
   count(name: string): void {

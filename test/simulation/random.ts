@@ -1,8 +1,8 @@
-/** Randomness that a seed repeats. */
+/** Random numbers that a seed repeats. */
 export interface Random {
-  /** From 0 to 1, without 1. */
+  /** Returns a number of at least 0 and less than 1. */
   next(): number;
-  /** True so often of one. */
+  /** Returns true with this probability. */
   chance(probability: number): boolean;
   integer(min: number, max: number): number;
   pick<Value>(values: readonly Value[]): Value;

@@ -9,71 +9,84 @@ import { createOutbox } from '../../src/memory/outbox.js';
 import { scopeOf } from '../../src/memory/scope.js';
 import { createTransport } from '../../src/transport/transport.js';
 import type { Device } from './device.js';
-import { BUSINESS_ID, RELAY_URL, type User } from './haptik.js';
+import type { Faults } from './faults.js';
+import { BUSINESS_ID, RELAY_URL, type User } from './relays.js';
 import type { Timeline } from './timeline.js';
 
-/** What a tab's host hears. */
+/** An event that a tab's host page receives. */
 export interface Heard {
   user: User;
   /** `success`, or the kind of the problem. */
   kind: 'success' | Problem['kind'];
   comment: string | undefined;
+  device: Device;
   /** True time, in milliseconds since the epoch. */
   at: number;
 }
 
-/** Updates of the outbox that have begun and not ended, in all tabs: the world is not settled before them. */
+/** The number of outbox updates under way in all tabs. While there are some, the world is not settled. */
 export const pending = { count: 0 };
 
 /** One tab with the widget in it: the real model, transport and memory. */
 export class Tab {
   isAlive = true;
+  /** True time, in milliseconds since the epoch. */
+  closedAt = Number.POSITIVE_INFINITY;
   /** The tab's sessionStorage: it outlives a reload. */
   readonly session: Map<string, string>;
   readonly onDeath: (() => void)[] = [];
   user!: User;
   model!: Model;
-  readonly #device: Device;
+  readonly device: Device;
   readonly #timeline: Timeline;
   readonly #hear: (heard: Heard) => void;
   readonly #newKey: () => string;
   readonly #observe: (tab: Tab, user: User, record: OutboxRecord) => void;
+  readonly #faults: Faults;
+  /** The submission that this tab last knew, by its id. */
+  submissionId: string | undefined;
+  /** Counts the forms that the tab has shown. An old form ends what it has begun. */
+  form = 0;
   #stop = () => {};
 
   constructor(
     device: Device,
     timeline: Timeline,
+    faults: Faults,
     hear: (heard: Heard) => void,
     newKey: () => string,
     observe: (tab: Tab, user: User, record: OutboxRecord) => void,
     session = new Map<string, string>(),
   ) {
-    this.#device = device;
+    this.device = device;
     this.#timeline = timeline;
+    this.#faults = faults;
     this.#hear = hear;
     this.#newKey = newKey;
     this.#observe = observe;
     this.session = session;
   }
 
-  /** Shows the form to a user, as a page does when somebody signs in. */
+  /** Shows the form to a user, as a page does after a sign-in. */
   show(user: User): void {
     this.#stop();
     this.user = user;
-    const browser = this.#device.browserFor(this);
+    this.submissionId = undefined;
+    const form = ++this.form;
+    const browser = this.device.browserFor(this);
     const scope = scopeOf(RELAY_URL, user);
     const hear = (kind: Heard['kind'], comment: string | undefined) =>
-      this.isAlive && this.#hear({ user, kind, comment, at: this.#timeline.now });
+      this.isAlive && this.#hear({ user, kind, comment, device: this.device, at: this.#timeline.now });
     const clock: Clock = {
       now: Date.now,
       after: (milliseconds, callback) => this.#timeline.after(milliseconds, callback),
     };
     const connection: Connection = {
-      isOnline: () => this.#device.isOnline,
+      isOnline: () => this.device.isOnline && !this.device.isLying,
       onOnline: (callback) => {
         const guarded = () => this.isAlive && callback();
-        this.#device.onlineListeners.add(guarded);
-        return () => this.#device.onlineListeners.delete(guarded);
+        this.device.onlineListeners.add(guarded);
+        return () => this.device.onlineListeners.delete(guarded);
       },
     };
     const world = {
@@ -90,7 +103,7 @@ export class Tab {
       ...world,
       options: () => ({ authId: user, businessId: BUSINESS_ID, commentMaxLength: 1000 }),
       loadDeliveryQueue: async () => {
-        if (!this.#device.isOnline) throw new TypeError('Failed to fetch dynamically imported module');
+        if (!this.device.isOnline) throw new TypeError('Failed to fetch dynamically imported module');
         const outbox = createOutbox(scope, browser);
         return createDeliveryQueue({
           transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
@@ -99,12 +112,15 @@ export class Tab {
             update: async (change) => {
               pending.count++;
               try {
+                if (this.#faults.closesTab()) this.die();
                 const record = await outbox.update((latest) => (this.isAlive ? change(latest) : latest));
                 this.#observe(this, user, record);
+                if (form === this.form) this.submissionId = record.submission?.id;
+                if (this.#faults.closesTab()) this.die();
                 return record;
               } finally {
                 pending.count--;
-                // What a tab has begun goes on without it; what comes then does not.
+                // A closed tab does nothing more.
                 if (!this.isAlive) await new Promise(() => {});
               }
             },
@@ -119,9 +135,10 @@ export class Tab {
     this.#stop = model.start();
   }
 
-  /** The tab is closed, crashes or is reloaded: nothing of it goes on but what the browser has already been told. */
+  /** Closes the tab. Only what the browser was already asked to do goes on. */
   die(): void {
     this.isAlive = false;
+    this.closedAt = Math.min(this.closedAt, this.#timeline.now);
     this.#stop();
     for (const end of this.onDeath) end();
   }

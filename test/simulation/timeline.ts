@@ -1,4 +1,13 @@
-const real = { setTimeout, clearTimeout, setImmediate, dateNow: Date.now, performanceNow: performance.now };
+import { createHash } from 'node:crypto';
+
+const real = {
+  setTimeout,
+  clearTimeout,
+  setImmediate,
+  dateNow: Date.now,
+  performanceNow: performance.now,
+  digest: crypto.subtle.digest,
+};
 
 interface Timer {
   time: number;
@@ -6,7 +15,7 @@ interface Timer {
   callback: () => void;
 }
 
-/** A virtual clock that the whole program runs on: `setTimeout` and `Date.now` are its own while it is installed. */
+/** A virtual clock for the whole program: while it is installed, `setTimeout` and `Date.now` follow it. */
 export class Timeline {
   /** True milliseconds since the epoch. */
   now = Date.UTC(2026, 0, 1);
@@ -41,6 +50,13 @@ export class Timeline {
     globalThis.clearTimeout = ((timer: unknown) => cancels.get(Number(timer))?.()) as typeof clearTimeout;
     Date.now = () => Math.floor(this.now) + this.skew;
     performance.now = () => this.now;
+    // The real digest runs in another thread, so a world would not repeat itself.
+    crypto.subtle.digest = async (_algorithm, data) =>
+      new Uint8Array(
+        createHash('sha256')
+          .update(new Uint8Array(data as ArrayBuffer))
+          .digest(),
+      ).buffer;
   }
 
   uninstall(): void {
@@ -48,9 +64,10 @@ export class Timeline {
     globalThis.clearTimeout = real.clearTimeout;
     Date.now = real.dateNow;
     performance.now = real.performanceNow;
+    crypto.subtle.digest = real.digest;
   }
 
-  /** Lets so much time pass, and everything happen that happens in it. */
+  /** Moves the time by `milliseconds`, and runs what is due. */
   async advance(milliseconds: number, settle: () => Promise<void>): Promise<void> {
     const end = this.now + milliseconds;
     await settle();
@@ -74,7 +91,7 @@ export class Timeline {
   }
 }
 
-/** Waits for everything that is due now and needs no time. */
+/** Waits until everything has happened that needs no time. */
 export async function settleTurns(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => real.setImmediate(resolve));
 }

@@ -1,0 +1,183 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Redis } from 'ioredis';
+import { createRelay, type Relay } from '../../src/relay/create-relay.js';
+import type { AskHaptik } from '../../src/relay/haptik/ask-haptik.js';
+import { RedisSubmissionStore } from '../../src/relay/node/redis-submission-store.js';
+import { createStandin } from '../../src/standin/create-standin.js';
+import type { Faults } from './faults.js';
+import type { Random } from './random.js';
+import type { Timeline } from './timeline.js';
+
+export const USERS = ['ada', 'bob'] as const;
+export type User = (typeof USERS)[number];
+export const BUSINESS_ID = 343;
+export const ORIGIN = 'https://shop.example';
+export const RELAY_URL = 'https://relay.example/feedback';
+
+/** How a site runs its relays. */
+export const RELAY_MODES = {
+  /** One relay that keeps idempotency keys in its memory, and forgets them when it restarts. */
+  'one relay': 60,
+  /** Two relays that share their keys through Redis, which fails and comes back. */
+  'two relays': 25,
+  /** A relay of the site's own, which ignores idempotency keys. */
+  'relay without keys': 15,
+} as const;
+export type RelayMode = keyof typeof RELAY_MODES;
+
+/** How long a Redis command may take. Source: `redis-connection.ts`. */
+const REDIS_TIMEOUT_MS = 500;
+
+/** Feedback that Haptik has recorded. */
+export interface Recording {
+  user: string;
+  comment: string;
+  /** True time, in milliseconds since the epoch. */
+  at: number;
+  /** The `Idempotency-Key` of the request that brought it. */
+  key: string;
+}
+
+/** The key of the request that Haptik is asked for. One storage serves all worlds, because each makes promises slower. */
+const requestKey = new AsyncLocalStorage<string>();
+
+/** Creates the real relays in front of the real stand-in, with faults between them, and a list of what was recorded. */
+export async function createRelays(timeline: Timeline, faults: Faults, random: Random) {
+  const recordings: Recording[] = [];
+  const mode = random.weighted<RelayMode>(RELAY_MODES);
+  faults.count(`relays: ${mode}`);
+  const account = { token: 'token', clientId: 'client' };
+  const standin = createStandin({ now: () => timeline.now, duplicateStatus: faults.duplicateStatus, ...account });
+  const headers = {
+    authorization: `Bearer ${account.token}`,
+    'client-id': account.clientId,
+    'content-type': 'application/json',
+  };
+  const post = (path: string, body: string) =>
+    standin.fetch(new Request(`https://haptik.example/v1.0/${path}/`, { method: 'POST', headers, body }));
+  for (const user of USERS) {
+    await post('user', JSON.stringify({ auth_id: user }));
+    const message = { user: { auth_id: user }, message_body: 'Hello', message_type: 0, business_id: BUSINESS_ID };
+    await post('log_message_from_user', JSON.stringify(message));
+  }
+
+  const logFeedback = async (body: string) => {
+    const response = await post('log_feedback_from_user', body);
+    if (response.status === 201) {
+      const { auth_id, feedback } = JSON.parse(body) as { auth_id: string; feedback: string };
+      recordings.push({ user: auth_id, comment: feedback, at: timeline.now, key: requestKey.getStore()! });
+    }
+    return { status: response.status, retryAfter: null, text: await response.text() };
+  };
+
+  const askHaptik: AskHaptik = async (body, signal) => {
+    const fault = faults.betweenRelayAndHaptik();
+    await timeline.sleep(fault === 'slow' ? 9000 : 40);
+    if (signal.aborted && fault === 'slow') {
+      // The relay no longer listens, but Haptik still records the feedback.
+      await logFeedback(body);
+      throw new Error('aborted');
+    }
+    if (fault === 'lost before') throw new Error('connection lost');
+    const answer = await logFeedback(body);
+    if (fault === 'lost after') throw new Error('connection lost');
+    if (fault === '500 after') return { status: 500, retryAfter: null, text: '<h1>Oops</h1>' };
+    // Half a refusal is still a refusal, but its reason is lost.
+    if (fault === 'half an answer' && answer.status === 201) return { ...answer, text: answer.text.slice(0, 6) };
+    return answer;
+  };
+
+  const used = new Map<string, number[]>();
+  const limiter = (points: number) => ({
+    async consume(key: string) {
+      const recent = (used.get(key) ?? []).filter((time) => timeline.now - time < 60_000);
+      used.set(key, [...recent, timeline.now]);
+      return recent.length < points ? 0 : Math.ceil((60_000 - (timeline.now - recent[0]!)) / 1000);
+    },
+  });
+  const redis = createRedis(timeline, faults);
+  const start = (): Relay =>
+    createRelay(
+      {
+        haptikUrl: 'https://haptik.example/v1.0/log_feedback_from_user/',
+        haptikToken: account.token,
+        haptikClientId: account.clientId,
+        allowedOrigins: [ORIGIN],
+        allowedBusinessIds: [],
+        identitySecrets: [],
+        rateLimitPerMinute: 300,
+        trustProxy: 0,
+        upstreamTimeoutMs: 8000,
+        host: '127.0.0.1',
+        port: 0,
+        logLevel: 'silent',
+      } as unknown as Parameters<typeof createRelay>[0],
+      {
+        askHaptik,
+        limits: { address: limiter(300), user: limiter(6) },
+        now: () => timeline.now,
+        ...(mode === 'two relays' && { submissionStore: new RedisSubmissionStore(redis, (key) => key, 10_000) }),
+      },
+    );
+  const relays = mode === 'two relays' ? [start(), start()] : [start()];
+  let hasRestarted = false;
+
+  return {
+    mode,
+    recordings,
+    /** Restarts a relay, which loses what it had in its memory. */
+    restart(): void {
+      hasRestarted = true;
+      relays[random.integer(0, relays.length - 1)] = start();
+    },
+    /** True when a relay restarted, or Redis failed, so that a key may be forgotten. */
+    hasForgotten: () => hasRestarted || Object.keys(faults.counts).some((name) => name.startsWith('redis: ')),
+    /** Delivers a request to a relay; two relays take turns at random. */
+    arrive(request: Request): Promise<Response> {
+      const key = request.headers.get('idempotency-key') ?? '';
+      if (mode === 'relay without keys') request.headers.delete('idempotency-key');
+      return requestKey.run(key, () => random.pick(relays).fetch(request));
+    },
+  };
+}
+
+/** A Redis that behaves as the commands of `RedisSubmissionStore` need it, and fails as the faults say. */
+function createRedis(timeline: Timeline, faults: Faults): Redis {
+  const values = new Map<string, { value: string; until: number }>();
+  const get = (key: string) => {
+    const entry = values.get(key);
+    return entry && entry.until > timeline.now ? entry.value : undefined;
+  };
+  const set = (key: string, value: string, milliseconds: number) =>
+    values.set(key, { value, until: timeline.now + milliseconds });
+  const run = async <Value>(command: () => Value): Promise<Value> => {
+    const fault = faults.ofRedis();
+    if (fault === 'error') throw new Error('Redis cannot be reached');
+    if (fault === 'hang') {
+      await timeline.sleep(REDIS_TIMEOUT_MS);
+      throw new Error('Command timed out');
+    }
+    const result = command();
+    if (fault === 'hang after') {
+      await timeline.sleep(REDIS_TIMEOUT_MS);
+      throw new Error('Command timed out');
+    }
+    return result;
+  };
+  return {
+    defineCommand() {},
+    claimSubmission: (key: string, contentKey: string, now: string, deadline: string, kept: string, content: string) =>
+      run(() => {
+        const known = get(contentKey);
+        if (known !== undefined && known !== content) return 'm';
+        set(contentKey, content, Number(kept));
+        const value = get(key);
+        if (value?.startsWith('r')) return value;
+        if (value?.startsWith('p') && Number(value.slice(1)) > Number(now)) return 'p';
+        set(key, `p${deadline}`, Number(kept));
+        return value ? 'o' : 'n';
+      }),
+    set: (key: string, value: string, _px: string, milliseconds: number) => run(() => set(key, value, milliseconds)),
+    del: (...keys: string[]) => run(() => keys.filter((key) => values.delete(key)).length),
+  } as unknown as Redis;
+}
