@@ -34,8 +34,8 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
   [
     'the success of another tab is overlooked',
     QUEUE,
-    'if (isRecorded(stored)) return share(stored);',
-    '',
+    'return isWithin(HOUR_MS, sentAt, clock.now());',
+    'return sentAt === undefined && false;',
     'simulation',
   ],
   [
