@@ -40,16 +40,20 @@ export interface FormModule {
   forget(options: Options, loaders: Loaders): void;
 }
 
-/** What a launcher opens. */
+/**
+ * What a launcher opens.
+ *
+ * The names are those of release 0.1.0: form and panel are separate files, and a browser may have cached one of them.
+ */
 export interface Panel {
   /** The place of the form. */
   body: HTMLElement;
   /** Called when the panel has opened or closed; the form sets it. */
-  onToggle(isOpen: boolean): void;
+  toggled(isOpen: boolean): void;
   /** Opens or closes the panel. */
   toggle(isOpen: boolean): void;
   /** Names the panel, its close button and the launcher. */
-  setTexts(messages: Messages): void;
+  name(messages: Messages): void;
 }
 
 /** The module that the element fetches, beside the form, when a launcher is pressed. */

@@ -37,7 +37,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     if (isOpen !== wasOpen) dispatchFeedbackEvent(element, isOpen ? 'feedback-open' : 'feedback-close', undefined);
     wasOpen = isOpen;
   };
-  if (panel) panel.onToggle = onToggle;
+  if (panel) panel.toggled = onToggle;
 
   const model: { current: Model | undefined } = { current: undefined };
   const listener: Listener = {
@@ -58,7 +58,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
         onTexts={(messages, locale) => {
           root.lang = locale;
           root.dir = directionOf(locale);
-          panel?.setTexts(messages);
+          panel?.name(messages);
         }}
       />,
       container,

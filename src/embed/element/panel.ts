@@ -36,11 +36,11 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
 
   const panel: Panel = {
     body,
-    onToggle() {},
+    toggled() {},
     toggle(isOpen) {
       if (element.isConnected) element.togglePopover(isOpen);
     },
-    setTexts(messages) {
+    name(messages) {
       element.ariaLabel = messages.open;
       // The launcher may have started in English, when these texts could not be fetched.
       if (messages.open) launcher.textContent = messages.open;
@@ -52,6 +52,6 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     const { activeElement } = element.getRootNode() as ShadowRoot;
     if (event.newState === 'closed' && element.contains(activeElement)) launcher.focus();
   });
-  element.addEventListener('toggle', (event) => panel.onToggle(event.newState === 'open'));
+  element.addEventListener('toggle', (event) => panel.toggled(event.newState === 'open'));
   return panel;
 };
