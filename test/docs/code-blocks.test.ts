@@ -138,7 +138,7 @@ function filledIn(value: string): string {
 }
 
 function moduleOf({ code }: CodeBlock): string {
-  const pragma = code.includes('jsx/react') ? '/** @jsxImportSource react */\n' : '';
+  const pragma = /(jsx|widget)\/react'/.test(code) ? '/** @jsxImportSource react */\n' : '';
   return `${pragma}${code}\nexport {};\n`;
 }
 
@@ -172,6 +172,7 @@ const TSCONFIG = {
     paths: {
       'haptik-feedback-widget': ['../../src/index.ts'],
       'haptik-feedback-widget/element': ['../../src/embed/package/element.ts'],
+      'haptik-feedback-widget/react': ['../../src/embed/package/react.ts'],
       'haptik-feedback-widget/jsx/*': ['../../src/embed/jsx/*.ts'],
       'haptik-feedback-widget/locales/*': ['../../src/messages/*.ts'],
       'haptik-feedback-widget/relay': ['../../src/relay/index.ts'],
