@@ -97,9 +97,12 @@ export function createTransport(options: () => TransportOptions, browser: Browse
         if (outcome?.kind !== 'unauthorized') break;
       }
       if (outcome?.kind === 'unreachable') {
-        console.error(
-          `haptik-feedback: no answer from ${relayUrl}. Is the relay running, and does its ALLOWED_ORIGINS name ${globalThis.location?.origin}?`,
-        );
+        // Files and sandboxed frames send `Origin: null`.
+        const cause =
+          globalThis.origin === 'null'
+            ? 'This page has an opaque origin, which no relay allows: serve it over https:, or add allow-same-origin to the frame.'
+            : `Is the relay running, and does its ALLOWED_ORIGINS name ${globalThis.location?.origin}?`;
+        console.error(`haptik-feedback: no answer from ${relayUrl}. ${cause}`);
       }
       return outcome;
     },

@@ -25,7 +25,9 @@ export const CommentField = createSignalComponent(
     const sendOnEnter = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       event.preventDefault();
-      (event.currentTarget as HTMLTextAreaElement).form?.requestSubmit();
+      const { form } = event.currentTarget as HTMLTextAreaElement;
+      // A click, because a sandboxed frame without `allow-forms` submits nothing.
+      form?.querySelector<HTMLElement>('[type=submit]')?.click();
     };
 
     return (

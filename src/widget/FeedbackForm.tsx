@@ -22,13 +22,19 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
   const submit = (event: Event) => {
     event.preventDefault();
     // Safari does not focus a clicked button. The thanks take the focus only from inside the form.
-    if (!hasFocusWithin(element.current)) (event as SubmitEvent).submitter?.focus();
+    if (!hasFocusWithin(element.current)) element.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
     const question = model.submit();
     // Wait until the missing text is rendered, so that a screen reader reads it with the focused input.
     if (question) queueMicrotask(() => element.current?.querySelector<HTMLElement>(`[name=${question}]`)?.focus());
   };
 
+  // Sandboxed frames without `allow-forms` fire no `submit`, so the click is used; Enter in a field clicks the button, too.
+  const submitOnClick = (event: Event) => {
+    if ((event.target as Element).closest('[type=submit]')) submit(event);
+  };
+
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a key that sends clicks the button
     <form
       ref={element as RefObject<HTMLFormElement | null>}
       class="hf-form"
@@ -36,6 +42,7 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
       noValidate
       aria-labelledby={titleId}
       onSubmit={submit}
+      onClick={submitOnClick}
       onFocusIn={model.prepareToSend}
       onPointerDown={model.prepareToSend}
     >
