@@ -132,10 +132,13 @@ export function createDeliveryQueue({
     if (!isCurrent()) return undefined;
     const result = conclude(outcome);
     const concluded = record;
-    // Where no lock keeps tabs apart, another tab may have delivered meanwhile.
-    const isOvertaken = (latest: OutboxRecord) => result.kind !== 'sent' && isRecorded(latest);
-    const latest = await outbox.update((latest) => (isCurrent() && !isOvertaken(latest) ? concluded : latest));
-    return isOvertaken(latest) ? share(latest) : { ...result, feedback: sent };
+    // Where no lock keeps tabs apart, another tab may have delivered meanwhile. Then a duplicate is caused by that.
+    let isOvertaken = false;
+    const latest = await outbox.update((latest) => {
+      isOvertaken = outcome?.kind !== 'recorded' && isRecorded(latest);
+      return isCurrent() && !isOvertaken ? concluded : latest;
+    });
+    return isOvertaken ? share(latest) : { ...result, feedback: sent };
   }
 
   function isRecorded({ sentAt }: OutboxRecord): boolean {
@@ -153,10 +156,8 @@ export function createDeliveryQueue({
     const { submission: own } = record;
     // If the visitor has edited nothing in this tab since, the stored content is at least as new.
     const feedback = own && isSameContent(own.feedback, given) ? stored.submission!.feedback : given;
-    // Another tab may have tried since. Without working storage only this tab's record is right.
-    const { ambiguousSince, ambiguousLast } =
-      (stored.ambiguousLast ?? 0) < (record.ambiguousLast ?? 0) ? record : stored;
-    const hasWrongTimes = stored.hasWrongTimes ?? record.hasWrongTimes;
+    // Only what is stored counts: this tab may have read the mark of a try that has got a clear answer since.
+    const { ambiguousSince, ambiguousLast, hasWrongTimes } = stored;
     record = checkClock({ submission: own && stored.submission, ambiguousSince, ambiguousLast, hasWrongTimes }, now);
     if (byVisitor && isTooLate(record, now)) record = startAfresh(record, now);
     const submission = record.submission

@@ -143,6 +143,20 @@ describe('a duplicate', () => {
     expect(await tab.send(FEEDBACK, true)).toMatchObject({ kind: 'refused', problem: { kind: 'duplicate' } });
   });
 
+  it('is a problem when a try that was under way in another tab got a clear answer', async () => {
+    const [first, second] = [world.openTab(), world.openTab()];
+    world.transport.answers = [
+      async () => {
+        await second.restore(undefined);
+        return 'rejected' as const;
+      },
+      'duplicate',
+    ];
+    await first.send(FEEDBACK, true);
+
+    expect(await second.send(FEEDBACK, true)).toMatchObject({ problem: { kind: 'duplicate' } });
+  });
+
   it('is a problem without an ambiguous try', async () => {
     world.transport.answers = ['duplicate'];
 
@@ -421,6 +435,20 @@ describe('two tabs', () => {
 
     expect(await first.send(FEEDBACK, true)).toEqual({ kind: 'shared', sentAt: START });
     expect(world.outbox.record).toEqual({ sentAt: START });
+  });
+
+  it('are not thanked for a duplicate that another tab has caused without a lock', async () => {
+    const [first, second] = [world.openTab(), world.openTab()];
+    world.transport.answers = [
+      'unreachable',
+      async () => {
+        await second.send(EDITED, true);
+        return 'duplicate' as const;
+      },
+    ];
+    await first.send(FEEDBACK, true);
+
+    expect(await first.send(FEEDBACK, true)).toEqual({ kind: 'shared', sentAt: START });
   });
 
   it('make no further try when another tab has delivered without a lock', async () => {

@@ -170,6 +170,7 @@ export class Device {
 
   #locksFor(tab: Tab) {
     return async (name: string, { ifAvailable }: LockOptions, run: (lock: Lock | null) => Promise<void>) => {
+      if (!tab.isAlive) return new Promise(() => {});
       const queue = this.#locks.get(name) ?? [];
       this.#locks.set(name, queue);
       if (queue.length > 0 && ifAvailable) return run(null);
