@@ -9,12 +9,29 @@ import { resolveOptions } from '../../src/embed/options/resolve-options.js';
 import { isWireMistake, parseWire } from '../../src/feedback/parse-wire.js';
 import { readConfig } from '../../src/relay/config/read-config.js';
 import { USER_LIMIT_PER_MINUTE } from '../../src/relay/limits/limiter.js';
-import { type CodeBlock, codeBlocks, ROOT } from './pages.js';
+import { type CodeBlock, codeBlocks, PAGES, ROOT } from './pages.js';
 
 const EXAMPLES = join(ROOT, 'public/examples');
 const EXAMPLE_PAGES = readdirSync(EXAMPLES)
   .filter((name) => name.endsWith('.html'))
   .map((name) => withoutIndentation(readFileSync(join(EXAMPLES, name), 'utf8')));
+
+/** Languages whose blocks are not checked here, and why. */
+const UNCHECKED: Record<string, string> = {
+  go: 'sign-visitor.test.ts runs them',
+  json5: 'npm run api writes them into docs/api.md',
+  php: 'sign-visitor.test.ts runs them',
+  python: 'sign-visitor.test.ts runs them',
+  text: 'these blocks are no code',
+};
+const CHECKED = ['css', 'html', 'js', 'json', 'sh', 'svelte', 'toml', 'ts', 'tsx', 'vue'];
+
+it('leaves no language unchecked', () => {
+  const languages = PAGES.flatMap(({ text }) => [...text.matchAll(/^ *```(\w+)$/gm)].map(([, language]) => language!));
+
+  const known = [...CHECKED, ...Object.keys(UNCHECKED)].sort();
+  expect([...new Set(languages)].sort()).toEqual(known);
+});
 
 describe('HTML', () => {
   it.each(codeBlocks('html'))('$where has options that the widget accepts', ({ code }) => {
@@ -107,6 +124,18 @@ describe('other languages', () => {
       const given = [...code.matchAll(/\b([A-Z_]+)=("[^"]*"|\S+)/g)].map(([, name, value]) => [name, filledIn(value!)]);
 
       expect(() => readConfig(Object.fromEntries(given))).not.toThrow();
+    },
+  );
+
+  it.each(codeBlocks('sh').filter(({ code }) => code.includes('npx ')))(
+    '$where runs a command of the package',
+    ({ code }) => {
+      const { name, bin } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+      const [, from, command] = /npx -p (\S+) (\S+)/.exec(code)!;
+
+      expect(from).toBe(name);
+      expect(bin).toHaveProperty(command!);
     },
   );
 

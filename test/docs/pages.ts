@@ -22,18 +22,25 @@ export interface CodeBlock {
 export const PAGES: readonly Page[] = [
   'README.md',
   'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'SECURITY.md',
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ].map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 
+/** Returns a document by its path. */
+export function pageOf(path: string): Page {
+  return PAGES.find((page) => page.path === path)!;
+}
+
 /** Returns the code blocks of all documents that are written in one of these languages. */
 export function codeBlocks(...languages: string[]): CodeBlock[] {
   return PAGES.flatMap(({ path, text }) =>
-    [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map((match) => ({
+    [...text.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms)].map((match) => ({
       where: `${path}:${text.slice(0, match.index).split('\n').length}`,
-      language: match[1]!,
-      code: match[2]!,
+      language: match[2]!,
+      code: match[3]!.replaceAll(new RegExp(`^${match[1]}`, 'gm'), ''),
     })),
   ).filter(({ language }) => languages.includes(language));
 }

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pageOf, ROOT } from './pages.js';
+
+/** The most files that a rating may pass through on its way to Haptik. */
+const FILES_MAX = 16;
+
+const { text } = pageOf('docs/architecture.md');
+
+/** One numbered step of a walk: the files that it names first, and the code that its sentence names. */
+interface Step {
+  step: string;
+  files: string[];
+  code: string[];
+}
+
+/** Returns the steps of the numbered list below a heading. */
+function stepsBelow(heading: string): Step[] {
+  const section = text.split(`## ${heading}\n`)[1]!.split('\n## ')[0]!;
+  return [...section.matchAll(/^\d+\. ((?:.+\n)(?: +.+\n)*)/gm)].map(([, step]) => {
+    const quoted = [...step!.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
+    const files = quoted.filter((code) => code.startsWith('src/'));
+    return { step: step!.split(':')[0]!, files, code: quoted.filter((code) => !code.startsWith('src/')) };
+  });
+}
+
+const RATING = stepsBelow('The way of a rating, from the star to Haptik');
+const DUPLICATE = stepsBelow('The way of `duplicate` back');
+
+describe('the ways through the code', () => {
+  it('have their steps', () => {
+    expect(RATING.length).toBeGreaterThan(10);
+    expect(DUPLICATE.length).toBeGreaterThan(5);
+  });
+
+  it.each([...RATING, ...DUPLICATE])('name code that is in the file: $step', ({ files, code }) => {
+    for (const file of files) {
+      const source = readFileSync(join(ROOT, file), 'utf8');
+      for (const name of code) expect(source, `${file}: ${name}`).toContain(name.replace(/\(.*\)$/, '('));
+    }
+  });
+
+  it('lead a rating through few files', () => {
+    const runtimes = RATING.at(-1)!.files.length;
+    const files = new Set(RATING.flatMap(({ files }) => files));
+
+    // A rating passes through the last file of one runtime only.
+    expect(files.size - (runtimes - 1)).toBeLessThanOrEqual(FILES_MAX);
+  });
+});
+
+describe('the layers', () => {
+  const named = [...text.matchAll(/^\| `(src\/[\w/]+)` \|/gm)].map(([, folder]) => folder!);
+
+  it('are folders that exist', () => {
+    expect(named.filter((folder) => !existsSync(join(ROOT, folder)))).toEqual([]);
+  });
+
+  it('are all folders of src', () => {
+    const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+    expect(named).toEqual(expect.arrayContaining(folders.map(({ name }) => `src/${name}`)));
+  });
+});
