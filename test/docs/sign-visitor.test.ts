@@ -46,6 +46,8 @@ const LANGUAGES = [
 describe('the code in docs/identity.md that signs a visitor', () => {
   it.for(LANGUAGES)(
     'makes a token that the relay accepts, in $language',
+    // Go compiles the program first.
+    { timeout: 60_000 },
     async ({ language, command, argumentsFor }, { skip }) => {
       const block = codeBlocks(language).find(
         ({ where, code }) => where.startsWith('docs/identity.md') && /sign_?visitor/i.test(code),
@@ -60,7 +62,5 @@ describe('the code in docs/identity.md that signs a visitor', () => {
       });
       expect(payload.auth_id).toBe('visitor-1');
     },
-    // Go compiles the program first.
-    60_000,
   );
 });
