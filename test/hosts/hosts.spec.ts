@@ -71,7 +71,7 @@ describe.each([
   let markup: string;
 
   beforeAll(async () => {
-    await buildApps(folder, ['apps/react-client.tsx', 'apps/react-element.tsx'], configOf(folder, packages));
+    await buildApps(folder, ['apps/react-client.tsx', 'apps/react-element.tsx', 'apps/react-document.tsx'], configOf(folder, packages));
     const server = configOf(`${folder}-server`, packages);
     await build({ ...server, build: { ...server.build, ssr: join(HOSTS, 'apps/react-server.tsx') }, ssr: { noExternal: true } });
     ({ markup } = (await import(join(built, `${folder}-server/react-server.js`))) as { markup: string });
@@ -105,6 +105,25 @@ describe.each([
     await give(page);
     await thanks(page).waitFor();
 
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+});
+
+describe('a page that React 19 hydrates as a whole document', () => {
+  it('keeps its launcher, and React reports nothing', async () => {
+    servePage('react-19', 'react-document');
+    const { documentMarkup } = (await import(join(built, 'react-19-server/react-server.js'))) as {
+      documentMarkup: string;
+    };
+    web.site.serve('/', `<!doctype html>${documentMarkup}`);
+    const { page, errors, thrown } = await web.visit(web.site.url);
+    await page.waitForFunction(() => 'isHydrated' in window);
+
+    await launcher(page).click();
+    await give(page);
+    await thanks(page).waitFor();
+
+    expect(await page.locator('haptik-feedback').count()).toBe(1);
     expect([errors, thrown]).toEqual([[], []]);
   });
 });
