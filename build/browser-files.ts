@@ -24,13 +24,13 @@ interface BrowserFile {
   suffix: string;
   /** The source, in `src`. */
   input: string | Record<string, string>;
-  /** Whether pages include the file by a script tag; else other files import it. */
+  /** True for a file that pages include with a script tag; false for one that other files import. */
   isScript?: boolean;
 }
 
 /**
  * The browser files by Vite environment, in the order in which they are built. The loader and the file with the form
- * come after the files that they fetch, because they hold the versions of those.
+ * come after the files that they fetch, because they hold the hashes of those files.
  */
 const BROWSER_FILES = {
   form: { suffix: '.form', input: 'embed/element/form.tsx' },

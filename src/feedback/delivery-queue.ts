@@ -17,7 +17,8 @@ import {
 export type DeliveryResult = {
   /** What was sent, if it was not the given feedback: the visitor has edited the submission in another tab. */
   feedback?: Feedback | undefined;
-} /** It was recorded now. */ & (
+} & /** It was recorded now. */
+(
   | { kind: 'sent'; sentAt: number }
   /** Another tab or an earlier visit delivered feedback less than an hour ago. */
   | { kind: 'shared'; sentAt: number }
@@ -45,7 +46,7 @@ export interface DeliveryQueue {
   /**
    * Reads what an earlier visit or another tab left in the outbox.
    *
-   * @param unsent - stored as the waiting submission, or in its place
+   * @param unsent - feedback from before the queue was loaded; becomes the waiting submission, or replaces its content
    */
   restore(unsent: UnsentFeedback | undefined): Promise<OutboxRecord>;
   /** Replaces the waiting feedback after the visitor has edited it. */
@@ -183,7 +184,8 @@ export function createDeliveryQueue({
     record = checkClock(record, now);
     if (!outcome && isTooLate(record, now)) return refuse({ kind: 'expired' });
     if (!outcome || isAmbiguous(outcome)) return { kind: 'waiting', problem: outcome as Problem | undefined };
-    // A duplicate after an ambiguous try means that the try was recorded. The first of them is the earliest time.
+    // A duplicate after an ambiguous try means that the try was recorded. It may have been the first one, so the
+    // hour is counted from its start.
     const isOwnDuplicate =
       outcome.kind === 'duplicate' && !record.hasWrongTimes && isWithin(HOUR_MS, record.ambiguousLast, now);
     if (outcome.kind !== 'recorded' && !isOwnDuplicate) return refuse(outcome);

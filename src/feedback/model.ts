@@ -101,7 +101,7 @@ export function createModel(world: World): Model {
       : [],
   );
 
-  /** True while it is known that something waits in the outbox, but not yet what. */
+  /** True while the outbox holds a submission that this model has not read yet. */
   let isOutboxUnread = false;
   /** The number of resets. A result that belongs to the time before a reset is ignored. */
   let resetCount = 0;
@@ -194,7 +194,7 @@ export function createModel(world: World): Model {
     if (!queue) {
       isOutboxUnread = isResuming && !unsent;
       if (!isResuming) keepUnsent(feedback);
-      // What an earlier visit has left was reported by that visit.
+      // The visit that left this feedback has already reported the problem.
       return showResult(feedback, { kind: 'waiting', problem: isResuming ? undefined : { kind: 'unreachable' } });
     }
 

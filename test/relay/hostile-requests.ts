@@ -140,7 +140,7 @@ function wrongFields(): HostileRequest[] {
   return [
     ...requests,
     ...bodies.map((body) => ({ name: `fields: the body ${body.slice(0, 20)}`, bytes: http(body), statuses: [400] })),
-    { name: 'fields: a number beyond all numbers', bytes: http(goodText(':343', ':1e999')), statuses: [400] },
+    { name: 'fields: a business id of 1e999', bytes: http(goodText(':343', ':1e999')), statuses: [400] },
   ];
 }
 
@@ -185,7 +185,7 @@ function duplicateKeys(): HostileRequest[] {
   const escaped = good();
   return [
     {
-      name: 'duplicate keys: the last counts, and it alone travels',
+      name: 'duplicate keys: only the last value reaches Haptik',
       bytes: http(JSON.stringify(first).replace('{', '{"auth_id":"someone-else","query_rating":1,')),
       statuses: [201],
       reaches: first,
@@ -247,21 +247,25 @@ function sizes(): HostileRequest[] {
   const room = 65_536 - JSON.stringify({ ...full, more: '' }).length;
   return [
     {
-      name: 'size: the most there may be',
+      name: 'size: exactly 64 KiB',
       bytes: json({ ...full, more: 'a'.repeat(room) }),
       statuses: [201],
       reaches: full,
     },
     {
-      name: 'size: a byte more',
+      name: 'size: one byte more than 64 KiB',
       bytes: json({ ...good({ auth_id: full.auth_id }), more: 'a'.repeat(room + 1) }),
       statuses: [413],
     },
     { name: 'size: ten times as much', bytes: json({ ...good(), more: 'a'.repeat(655_360) }), statuses: [413] },
     { name: 'size: white space', bytes: http(' '.repeat(70_000) + JSON.stringify(good())), statuses: [413] },
-    { name: 'size: a gigabyte promised', bytes: http('', { 'Content-Length': '1073741824' }), statuses: [413] },
     {
-      name: 'size: more promised than there are numbers',
+      name: 'size: a Content-Length of one gigabyte',
+      bytes: http('', { 'Content-Length': '1073741824' }),
+      statuses: [413],
+    },
+    {
+      name: 'size: a Content-Length beyond the range of numbers',
       bytes: http('', { 'Content-Length': '9'.repeat(30) }),
       statuses: [400, 413],
     },

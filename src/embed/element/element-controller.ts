@@ -20,8 +20,8 @@ export interface ElementController {
 }
 
 /**
- * Creates the controller of an element: nothing is shown while no visitor is known; then a launcher, or an empty place
- * for the inline form.
+ * Creates the controller of an element. It shows nothing until the visitor is known, then the launcher or the place of
+ * the inline form.
  */
 export function createElementController(element: HTMLElement, loaders: ElementLoaders): ElementController {
   const options: Options = {};

@@ -100,7 +100,7 @@ function submissionKey(idempotencyKey: string | undefined, user: string): string
   throw new Refusal(400, 'idempotency-key', 'Idempotency-Key must be 8 to 128 letters, digits, hyphens or underscores');
 }
 
-/** Hashes a text, so that it can be compared later without being kept. */
+/** Returns the SHA-256 of a text. The relay compares hashes, so it does not have to keep the feedback. */
 async function hashOf(text: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');

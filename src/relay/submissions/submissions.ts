@@ -21,13 +21,13 @@ interface Delivery {
 }
 
 /**
- * Delivers every submission to Haptik once, however often a browser repeats it by itself.
+ * Prevents Haptik from recording a submission twice when a browser repeats it.
  *
- * - a recorded submission gets the same success again
- * - a repeat of one under way waits for its answer
- * - one that Haptik may have recorded is asked again, and then a duplicate counts as success. Such a success is inferred,
- *   so the next repeat asks Haptik again
- * - a key that was used for another content is refused (422)
+ * - A recorded submission gets the same success again.
+ * - A repeat that arrives during a try waits for the answer to that try.
+ * - If Haptik may have recorded the submission, a repeat asks Haptik again, and a duplicate then means success. This
+ *   success is not certain, so the next repeat asks Haptik again.
+ * - A key that was used for another content is refused (422).
  */
 export class Submissions {
   readonly #store: SubmissionStore;
