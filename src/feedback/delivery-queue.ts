@@ -17,8 +17,7 @@ import {
 export type DeliveryResult = {
   /** What was sent, if it was not the given feedback: the visitor has edited the submission in another tab. */
   feedback?: Feedback | undefined;
-} & /** It was recorded now. */
-(
+} /** It was recorded now. */ & (
   | { kind: 'sent'; sentAt: number }
   /** Another tab or an earlier visit delivered feedback less than an hour ago. */
   | { kind: 'shared'; sentAt: number }

@@ -25,10 +25,10 @@ function stepsBelow(heading: string): Step[] {
   });
 }
 
-const RATING = stepsBelow('The way of a rating, from the star to Haptik');
-const DUPLICATE = stepsBelow('The way of `duplicate` back');
+const RATING = stepsBelow('The path of a rating, from the star to Haptik');
+const DUPLICATE = stepsBelow('The path of `duplicate` back');
 
-describe('the ways through the code', () => {
+describe('the paths through the code', () => {
   it('have their steps', () => {
     expect(RATING.length).toBeGreaterThan(10);
     expect(DUPLICATE.length).toBeGreaterThan(5);
