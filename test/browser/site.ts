@@ -21,7 +21,7 @@ export interface Site {
   /** The paths of all requests with their queries, oldest first. */
   requests: string[];
   /** The answer to posts. */
-  answer: { status: number; body: object };
+  answer: { status: number; body: object; headers?: Record<string, string> };
   /** Paths, without queries, whose connections the server cuts. */
   broken: Set<string>;
   /** Serves a page, or another file, at a path. */
@@ -52,7 +52,7 @@ export async function startSite(): Promise<Site> {
       });
       request.on('end', () => {
         site.posts.push(JSON.parse(text));
-        response.writeHead(site.answer.status, { 'content-type': 'application/json' });
+        response.writeHead(site.answer.status, { 'content-type': 'application/json', ...site.answer.headers });
         response.end(JSON.stringify(site.answer.body));
       });
       return;

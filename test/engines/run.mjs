@@ -1,15 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
+import { buildIfStale } from './build-if-stale.mjs';
 import { ENGINES, findOrInstallEngine } from './find-engines.mjs';
 
 // `npm run test:engines`: tests the built browser files in Chromium, Firefox and WebKit, or in the engines that are named.
 
 const ROOT = join(import.meta.dirname, '../..');
-const SOURCES = ['src', 'build', 'vite.config.ts', 'package-lock.json'];
-/** The file that the build writes last. */
-const BUILT = 'dist/relay/node.js';
 
 process.chdir(ROOT);
 const names = process.argv.slice(2);
@@ -33,12 +29,7 @@ const engines = ENGINES.filter((name) => names.length === 0 || names.includes(na
 });
 if (engines.length === 0) end('There is no engine to test.');
 
-if (isStale()) {
-  console.log('  building the browser files and the relay …');
-  const vite = ['node_modules/vite/bin/vite.js', 'build', '--app', '--logLevel', 'error'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, vite, { encoding: 'utf8' });
-  if (status !== 0) end(`${stdout}${stderr}`);
-}
+buildIfStale((line) => console.log(`  ${line}`));
 
 const vitest = await startVitest('test', [], {
   config: 'test/engines/vitest.config.ts',
@@ -56,22 +47,6 @@ console.log(
 );
 console.log(`${count('passed')} passed, ${count('failed')} failed`);
 process.exit(isGood ? 0 : 1);
-
-/** Tells whether a source of the build is newer than its last file. */
-function isStale() {
-  const built = statSync(BUILT, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return SOURCES.some((source) => newest(source) > built);
-}
-
-/**
- * @param {string} path
- * @returns {number} when the file, or the newest file of the folder, was changed
- */
-function newest(path) {
-  const stats = statSync(path);
-  if (!stats.isDirectory()) return stats.mtimeMs;
-  return Math.max(...readdirSync(path).map((name) => newest(join(path, name))));
-}
 
 /**
  * @param {string} message

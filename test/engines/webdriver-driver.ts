@@ -2,11 +2,12 @@ import { type AddressInfo, createServer } from 'node:net';
 import { vi } from 'vitest';
 import { type Driver, VIEWPORT } from './driver.js';
 import { inputActions } from './input-actions.js';
-import { type Program, startProgram } from './program.js';
+import { startProgram } from './program.js';
+import { startScreen } from './screen.js';
 
 /** Drives WebKitGTK's MiniBrowser through its W3C WebDriver, on a virtual screen. */
 export async function webdriverDriver(driverPath: string, xvfbPath: string): Promise<Driver> {
-  const screen = await startScreen(xvfbPath);
+  const screen = await startScreen(xvfbPath, '1280x1024x24');
   const port = await freePort();
   const service = startProgram(driverPath, [`--port=${port}`, '--host=127.0.0.1'], {
     stdio: 'ignore',
@@ -63,18 +64,6 @@ function commands(origin: string) {
     if (!response.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
     return value;
   };
-}
-
-/** Starts an X server with a virtual screen; it chooses a free display. */
-async function startScreen(xvfbPath: string): Promise<Program & { display: string }> {
-  const xvfb = startProgram(xvfbPath, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const number = await new Promise<string>((resolve, reject) => {
-    xvfb.child.stdio[3]!.once('data', (text) => resolve(String(text).trim()));
-    xvfb.ended.then(() => reject(new Error('Xvfb ended')), reject);
-  });
-  return { ...xvfb, display: `:${number}` };
 }
 
 async function freePort(): Promise<number> {

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const FLOWS_FOLDER = join(import.meta.dirname, 'flows');
+
+/** What a visitor does on a page, step by step. */
+export interface Flow {
+  /** How the form is embedded: `inline` and `popover` are displays of the element, `component` is `FeedbackWidget`. */
+  page: 'inline' | 'popover' | 'component';
+  /** Further attributes of the element. */
+  attributes: string;
+  /** The language of the page. */
+  locale: string;
+  steps: readonly string[];
+}
+
+/**
+ * Reads a flow's file: lines `name: value` about the page, an empty line, then one step a line. `#` begins a comment.
+ *
+ * @throws {Error} when the page is none that there is
+ */
+export function readFlow(name: string): Flow {
+  const text = readFileSync(join(FLOWS_FOLDER, `${name}.keys`), 'utf8').replace(/^#.*\n/gm, '');
+  const [head = '', ...rest] = text.split('\n\n');
+  const about = new Map(head.split('\n').map((line) => [line.split(': ')[0], line.slice(line.indexOf(': ') + 2)]));
+  const page = about.get('page');
+  if (page !== 'inline' && page !== 'popover' && page !== 'component') {
+    throw new Error(`${name}.keys: page must be inline, popover or component, not ${page}`);
+  }
+  return {
+    page,
+    attributes: about.get('attributes') ?? '',
+    locale: about.get('locale') ?? 'en',
+    steps: rest.join('\n').split('\n').filter(Boolean),
+  };
+}
+
+/** What is said after a step. */
+export interface TranscriptStep {
+  step: string;
+  said: string[];
+}
+
+export function transcriptPath(name: string, browser: string): string {
+  return join(FLOWS_FOLDER, `${name}.${browser}.txt`);
+}
+
+/** Reads an expected transcript; empty when there is none yet. */
+export function readTranscript(path: string): TranscriptStep[] {
+  if (!existsSync(path)) return [];
+  const steps: TranscriptStep[] = [];
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    if (line.startsWith('> ')) steps.push({ step: line.slice(2), said: [] });
+    else if (line) steps.at(-1)?.said.push(line);
+  }
+  return steps;
+}
+
+export function formatTranscript(steps: readonly TranscriptStep[]): string {
+  return `${steps.map(({ step, said }) => [`> ${step}`, ...said].join('\n')).join('\n')}\n`;
+}

@@ -1,0 +1,43 @@
+/**
+ * Obeys the test from inside the page: a browser that is not automated has no other way in. Runs in the page before
+ * everything else, as its text, so it can use nothing from outside.
+ */
+export function obeyTest(control: string): void {
+  const realNow = Date.now;
+  let isOnline = true;
+  let shiftMs = 0;
+  Date.now = () => realNow() + shiftMs;
+  Object.defineProperty(Navigator.prototype, 'onLine', { get: () => isOnline });
+
+  const find = (selector: string) =>
+    (document.querySelector('haptik-feedback')?.shadowRoot ?? document).querySelector(selector);
+  const until = async (isTrue: () => boolean) => {
+    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const commands: Record<string, (value: unknown) => unknown> = {
+    go(url) {
+      location.href = String(url);
+    },
+    setOnline(value) {
+      isOnline = !!value;
+      dispatchEvent(new Event(value ? 'online' : 'offline'));
+    },
+    passMinutes(minutes) {
+      shiftMs += Number(minutes) * 60_000;
+    },
+    hasFocus: () => document.hasFocus(),
+    untilPauseEnds: () => until(() => find('[part=submit]')?.ariaDisabled === 'false'),
+  };
+
+  addEventListener('load', async () => {
+    await until(() => document.body.dataset.page === 'start' || !!find('.hf, [part=launcher]'));
+    const source = new EventSource(`${control}/commands`);
+    source.onmessage = async ({ data }) => {
+      const [name, value] = JSON.parse(data);
+      // Chromium keeps a page that it has left, and with it one of the six connections to a server.
+      if (name === 'go') source.close();
+      const result = await commands[name]!(value);
+      if (name !== 'go') await fetch(`${control}/done`, { method: 'POST', body: String(result) });
+    };
+  });
+}

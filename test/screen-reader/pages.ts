@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { html, type Site } from '../browser/site.js';
+import type { Flow } from './flow.js';
+import { obeyTest } from './page-script.js';
+
+const PACKAGE = join(import.meta.dirname, '../../dist/package');
+
+/** The script and the style of the page that shows `FeedbackWidget`. */
+export interface HostPage {
+  script: string;
+  style: string;
+}
+
+/** Bundles the host page of `FeedbackWidget` against the built package, as a site's own bundler would. */
+export async function bundleHostPage(): Promise<HostPage> {
+  const result = await build({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'silent',
+    oxc: { jsx: { development: false } },
+    resolve: { alias: [{ find: /^haptik-feedback-widget$/, replacement: join(PACKAGE, 'index.js') }] },
+    build: {
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: join(import.meta.dirname, 'host-page.tsx'), output: { codeSplitting: false } },
+    },
+  });
+  const { output } = result as { output: { type: string; code?: string }[] };
+  return {
+    script: output.find(({ type }) => type === 'chunk')!.code!,
+    style: readFileSync(join(PACKAGE, 'style.css'), 'utf8'),
+  };
+}
+
+/** Puts an empty page on the site, on which the browser starts; returns its address. */
+export function serveStartPage(site: Site, control: string): string {
+  site.serve('/start', html('Start', pageScript(control)).replace('<body>', '<body data-page="start">'));
+  return `${site.url}/start`;
+}
+
+/**
+ * Puts a flow's page on the site.
+ *
+ * @param visitor - who uses the page; each flow has its own, so that none finds what another stored
+ * @returns the address of the page
+ */
+export function servePage(site: Site, flow: Flow, visitor: string, control: string, hostPage: HostPage): string {
+  site.serve('/host-page.js', { body: hostPage.script, type: 'text/javascript' });
+  site.serve('/style.css', { body: hostPage.style, type: 'text/css' });
+  const [head, widget] =
+    flow.page === 'component'
+      ? [
+          '<link rel="stylesheet" href="/style.css"><script type="module" src="/host-page.js"></script>',
+          `<div id="app" data-auth-id="${visitor}"></div>`,
+        ]
+      : [
+          '<script async src="/haptik-feedback.js"></script>',
+          `<haptik-feedback relay-url="/feedback" business-id="343" auth-id="${visitor}" display="${flow.page}" retries="0" ${flow.attributes}></haptik-feedback>`,
+        ];
+  const page = html(`<main><h1>Shop</h1>${widget}</main>`, pageScript(control) + head);
+  site.serve(`/${visitor}`, page.replace('lang="en"', `lang="${flow.locale}"`));
+  return `${site.url}/${visitor}`;
+}
+
+function pageScript(control: string): string {
+  return `<script>(${obeyTest})(${JSON.stringify(control)})</script>`;
+}

@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { type Site, startSite } from '../browser/site.js';
+import { openBrowser } from './browser.js';
+import { type Control, startControl } from './control.js';
+import { type Desktop, startDesktop } from './desktop.js';
+import {
+  FLOWS_FOLDER,
+  formatTranscript,
+  readFlow,
+  readTranscript,
+  type TranscriptStep,
+  transcriptPath,
+} from './flow.js';
+import { type Orca, startOrca } from './orca.js';
+import { bundleHostPage, type HostPage, servePage, serveStartPage } from './pages.js';
+import { runStep } from './steps.js';
+
+const engine = inject('engine');
+const FLOWS = readdirSync(FLOWS_FOLDER).flatMap((file) => (file.endsWith('.keys') ? [file.slice(0, -5)] : []));
+
+let site: Site;
+let control: Control;
+let hostPage: HostPage;
+let desktop: Desktop;
+let orca: Orca;
+let isBrowserOpen = false;
+
+beforeAll(async () => {
+  [site, control, hostPage] = await Promise.all([startSite(), startControl(), bundleHostPage()]);
+});
+// After a flow that went astray the browser may show anything, so the next flow gets another one.
+beforeEach(async () => {
+  if (isBrowserOpen) return;
+  await desktop?.stop();
+  desktop = await startDesktop();
+  orca = await startOrca(desktop);
+  const isLoaded = control.nextPage();
+  await openBrowser(engine, desktop, serveStartPage(site, control.origin));
+  await isLoaded;
+  await orca.silence();
+  isBrowserOpen = true;
+});
+afterAll(async () => {
+  await desktop?.stop();
+  await Promise.all([site?.close(), control?.close()]);
+});
+
+it.each(FLOWS)('says what is expected: %s', async (name) => {
+  const path = transcriptPath(name, engine.name);
+
+  const transcript = await hear(name, readTranscript(path));
+
+  await expect(transcript).toMatchFileSnapshot(path);
+});
+
+/** Runs a flow and returns what the screen reader said, step by step. */
+async function hear(name: string, expected: readonly TranscriptStep[]): Promise<string> {
+  const flow = readFlow(name);
+  site.reset();
+  isBrowserOpen = false;
+  const url = servePage(site, flow, `visitor-${name}`, control.origin, hostPage);
+  await control.go(url);
+  await moveFocusToPage();
+  await orca.silence();
+  const heard: TranscriptStep[] = [];
+  for (const [index, step] of flow.steps.entries()) {
+    await runStep(step, { site, control, desktop, url });
+    const hint = expected[index]?.step === step ? expected[index].said : undefined;
+    heard.push({ step, said: await orca.listen(hint) });
+  }
+  isBrowserOpen = true;
+  return formatTranscript(heard);
+}
+
+/** Leaves the browser's own toolbar, where a flow before this one may have ended. */
+async function moveFocusToPage() {
+  for (let tries = 0; (await control.send('hasFocus')) === 'false'; tries++) {
+    if (tries === 4) throw new Error('F6 does not move the focus into the page');
+    await desktop.xdotool('key', 'F6');
+    await orca.silence();
+  }
+}
