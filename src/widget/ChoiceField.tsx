@@ -1,8 +1,18 @@
 import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Question } from '../feedback/model.js';
-import type { FormProps } from './form.js';
+import type { Form, FormProps } from './form.js';
 import { createSignalComponent } from './signal-component.js';
+
+/**
+ * Returns the id of the text that an answer is missing, while it is shown; each radio refers to it.
+ *
+ * A screen reader reads the description of the control that has the focus. Orca never reads that of the group around it.
+ * Source: technique ARIA1 of WCAG, which describes the control itself.
+ */
+export function missingTextId({ model, id }: Form, question: Question): string | undefined {
+  return model.missing.value.includes(question) ? `${id}-${question}` : undefined;
+}
 
 export interface ChoiceFieldProps extends FormProps {
   question: Question;
@@ -14,36 +24,34 @@ export interface ChoiceFieldProps extends FormProps {
 }
 
 /** Shows a question that is answered by radio inputs, and below it the text that an answer is missing. */
-export const ChoiceField = createSignalComponent(
-  ({ form: { model, id }, question, label, missing, children }: ChoiceFieldProps) => {
-    const missingId = `${id}-${question}`;
-    const isMissing = model.missing.value.includes(question);
-    // The form disappears when the submission succeeds. A change made meanwhile would be lost.
-    const blockWhileSending = (event: Event) => {
-      if (model.status.peek() === 'sending') event.preventDefault();
-    };
-    // Updates the inputs without rendering, so that a press shows in the next frame on a slow phone too.
-    const showAnswer = (choices: HTMLElement | null) =>
-      effect(() => {
-        const answer = model[question].value;
-        for (const input of choices!.querySelectorAll('input')) {
-          input.checked = input.value === String(answer);
-          // A rating of 3 lights the first three stars. `true` and `false` light nothing.
-          input.parentElement!.classList.toggle('hf-lit', +input.value <= +answer!);
-        }
-      });
-    return (
-      <fieldset class={`hf-${question}`} part={question} aria-describedby={isMissing ? missingId : undefined}>
-        <legend>{label}</legend>
-        <div class="hf-choices" onClickCapture={blockWhileSending} ref={showAnswer}>
-          {children}
-        </div>
-        {isMissing && (
-          <p class="hf-missing" id={missingId}>
-            {missing}
-          </p>
-        )}
-      </fieldset>
-    );
-  },
-);
+export const ChoiceField = createSignalComponent(({ form, question, label, missing, children }: ChoiceFieldProps) => {
+  const { model } = form;
+  const missingId = missingTextId(form, question);
+  // The form disappears when the submission succeeds. A change made meanwhile would be lost.
+  const blockWhileSending = (event: Event) => {
+    if (model.status.peek() === 'sending') event.preventDefault();
+  };
+  // Updates the inputs without rendering, so that a press shows in the next frame on a slow phone too.
+  const showAnswer = (choices: HTMLElement | null) =>
+    effect(() => {
+      const answer = model[question].value;
+      for (const input of choices!.querySelectorAll('input')) {
+        input.checked = input.value === String(answer);
+        // A rating of 3 lights the first three stars. `true` and `false` light nothing.
+        input.parentElement!.classList.toggle('hf-lit', +input.value <= +answer!);
+      }
+    });
+  return (
+    <fieldset class={`hf-${question}`} part={question}>
+      <legend>{label}</legend>
+      <div class="hf-choices" onClickCapture={blockWhileSending} ref={showAnswer}>
+        {children}
+      </div>
+      {missingId && (
+        <p class="hf-missing" id={missingId}>
+          {missing}
+        </p>
+      )}
+    </fieldset>
+  );
+});

@@ -10,7 +10,7 @@ import { Thanks } from './Thanks.js';
 
 /** Shows the whole form; after success the thanks replace it. */
 export const FeedbackForm = createSignalComponent(({ form }: FormProps, element) => {
-  const { model, messages, id } = form;
+  const { model, messages, id, isInDialog } = form;
   const status = model.status.value;
   const titleId = `${id}-title`;
 
@@ -24,8 +24,9 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
     // Safari does not focus a clicked button. The thanks take the focus only from inside the form.
     if (!hasFocusWithin(element.current)) element.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
     const question = model.submit();
-    // Wait until the missing text is rendered, so that a screen reader reads it with the focused input.
-    if (question) queueMicrotask(() => element.current?.querySelector<HTMLElement>(`[name=${question}]`)?.focus());
+    // Wait until the missing text is in the accessibility tree, so that a screen reader reads it with the focused input.
+    // In Chromium, text that appears right after the focus is read twice.
+    if (question) setTimeout(() => element.current?.querySelector<HTMLElement>(`[name=${question}]`)?.focus());
   };
 
   // Sandboxed frames without `allow-forms` fire no `submit`, so the click is used; Enter in a field clicks the button, too.
@@ -40,7 +41,9 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
       class="hf-form"
       part="form"
       noValidate
-      aria-labelledby={titleId}
+      // A dialog has the title for its name already. A form without a name is no landmark, so nothing else is lost.
+      role={isInDialog ? 'none' : undefined}
+      aria-labelledby={isInDialog ? undefined : titleId}
       onSubmit={submit}
       onClick={submitOnClick}
       onFocusIn={model.prepareToSend}

@@ -1,6 +1,6 @@
 import { RATINGS } from '../feedback/limits.js';
 import { plural } from '../messages/format.js';
-import { ChoiceField } from './ChoiceField.js';
+import { ChoiceField, missingTextId } from './ChoiceField.js';
 import type { FormProps } from './form.js';
 import { Star } from './Star.js';
 import { createSignalComponent } from './signal-component.js';
@@ -9,7 +9,7 @@ import { createSignalComponent } from './signal-component.js';
 export const RatingField = createSignalComponent(({ form }: FormProps) => {
   const { model, messages, locale } = form;
   // Prevents the radios from being announced as invalid before the visitor tries to send.
-  const isMissing = model.missing.value.includes('rating');
+  const missingId = missingTextId(form, 'rating');
   return (
     <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
       {RATINGS.map((rating) => (
@@ -19,7 +19,8 @@ export const RatingField = createSignalComponent(({ form }: FormProps) => {
             name="rating"
             value={String(rating)}
             required
-            aria-invalid={isMissing}
+            aria-invalid={!!missingId}
+            aria-describedby={missingId}
             aria-label={plural(messages.star, rating, locale)}
             onChange={() => model.setRating(rating)}
           />

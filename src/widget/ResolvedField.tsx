@@ -1,11 +1,11 @@
-import { ChoiceField } from './ChoiceField.js';
+import { ChoiceField, missingTextId } from './ChoiceField.js';
 import type { FormProps } from './form.js';
 import { createSignalComponent } from './signal-component.js';
 
 /** Asks whether the query was resolved. Neither answer is chosen at first: a default would bias it. */
 export const ResolvedField = createSignalComponent(({ form }: FormProps) => {
   const { model, messages } = form;
-  const isMissing = model.missing.value.includes('resolved');
+  const missingId = missingTextId(form, 'resolved');
   return (
     <ChoiceField form={form} question="resolved" label={messages.resolvedLabel} missing={messages.resolvedMissing}>
       {[true, false].map((resolved) => (
@@ -15,7 +15,8 @@ export const ResolvedField = createSignalComponent(({ form }: FormProps) => {
             name="resolved"
             value={String(resolved)}
             required
-            aria-invalid={isMissing}
+            aria-invalid={!!missingId}
+            aria-describedby={missingId}
             onChange={() => model.setResolved(resolved)}
           />
           {resolved ? messages.yes : messages.no}

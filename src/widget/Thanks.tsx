@@ -8,22 +8,27 @@ export interface ThanksProps extends FormProps {
 }
 
 /** Replaces the form after success: thanks the visitor, or says that feedback was shared earlier. */
-export const Thanks = createSignalComponent(({ form: { model, messages, locale }, takesFocus }: ThanksProps) => (
-  <div
-    ref={takesFocus ? focusElement : null}
-    class="hf-notice hf-thanks"
-    part="notice"
-    role="status"
-    // A screen reader reads the thanks when they take the focus; as a live region they would be read twice.
-    aria-live={takesFocus ? 'off' : 'polite'}
-    tabIndex={-1}
-  >
-    <svg viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M5 12.5l4.5 4.5L19 7.5" />
-    </svg>
-    {model.status.value === 'shared' ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
-  </div>
-));
+export const Thanks = createSignalComponent(({ form: { model, messages, locale }, takesFocus }: ThanksProps) => {
+  const isShared = model.status.value === 'shared';
+  return (
+    <div
+      ref={takesFocus ? focusElement : null}
+      class="hf-notice hf-thanks"
+      part="notice"
+      // Orca reads an alert that takes the focus once: in Chromium when it appears, in Firefox with the focus. The success
+      // banner of the GOV.UK Design System does the same. Of a `status` with the focus Orca reads the role, not the text.
+      // A visitor who comes back is not interrupted by what is no news.
+      role={takesFocus || !isShared ? 'alert' : undefined}
+      aria-live={takesFocus || !isShared ? undefined : 'polite'}
+      tabIndex={-1}
+    >
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d="M5 12.5l4.5 4.5L19 7.5" />
+      </svg>
+      {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
+    </div>
+  );
+});
 
 function focusElement(element: HTMLElement | null) {
   element?.focus();

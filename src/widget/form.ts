@@ -11,6 +11,8 @@ export interface Form {
   commentMaxLength: number;
   /** The prefix of every element id in the form; unique on the page. */
   id: string;
+  /** Whether the form is in a dialog that has its title for a name. */
+  isInDialog?: boolean | undefined;
 }
 
 export interface FormProps {

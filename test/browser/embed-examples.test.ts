@@ -35,7 +35,7 @@ test.each(pages)('%s sends feedback without errors', async (name) => {
   await page.getByRole('radio').nth(5).check();
   await page.locator('[part=submit]').click();
   await page
-    .getByRole('status')
+    .locator('[part=notice]')
     .filter({ has: page.locator('svg') })
     .waitFor();
 

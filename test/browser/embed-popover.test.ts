@@ -9,9 +9,11 @@ const web = setUpSite();
 describe('the popover', () => {
   it('moves the focus in and back; Escape, its button and a press outside close it', async () => {
     const { page } = await web.open('<p>text</p>', LAUNCHER_SCRIPT, { viewport: { width: 320, height: 400 } });
-    const dialog = page.getByRole('dialog', { name: 'Give feedback' });
+    const dialog = page.getByRole('dialog', { name: 'How was your conversation?' });
     const focusedPart = () =>
-      page.evaluate(() => document.querySelector('haptik-feedback')!.shadowRoot!.activeElement?.getAttribute('part'));
+      page.evaluate(() =>
+        document.querySelector('haptik-feedback')!.shadowRoot!.activeElement?.closest('[part]')?.getAttribute('part'),
+      );
     for (const close of [
       () => page.keyboard.press('Escape'),
       () => page.getByRole('button', { name: 'Close' }).click(),
@@ -47,7 +49,7 @@ describe('the popover', () => {
     await page.locator('haptik-feedback [part=panel]').waitFor({ state: 'attached' });
     await page.keyboard.press('Enter');
 
-    await page.getByRole('dialog', { name: 'Give feedback' }).waitFor();
+    await page.getByRole('dialog', { name: 'How was your conversation?' }).waitFor();
   });
 
   it('opens with the first press, when the form arrives while the button is down', async () => {
@@ -61,7 +63,7 @@ describe('the popover', () => {
     await page.locator('haptik-feedback [part=panel]').waitFor({ state: 'attached' });
     await page.mouse.up();
 
-    await page.getByRole('dialog', { name: 'Give feedback' }).waitFor();
+    await page.getByRole('dialog', { name: 'How was your conversation?' }).waitFor();
   });
 
   it('fires feedback-close when its visitor signs out', async () => {
@@ -73,7 +75,7 @@ describe('the popover', () => {
       }
     });
     await launcher(page).click();
-    await page.getByRole('dialog', { name: 'Give feedback' }).waitFor();
+    await page.getByRole('dialog', { name: 'How was your conversation?' }).waitFor();
     await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['open']);
 
     await page.locator('haptik-feedback').evaluate((element: HaptikFeedbackElement) => {

@@ -12,7 +12,7 @@ describe('a script tag', () => {
     expect(web.site.requests).toEqual(['/', '/haptik-feedback.js']);
 
     await launcher(page).click();
-    await page.getByRole('dialog', { name: 'Give feedback' }).waitFor();
+    await page.getByRole('dialog', { name: 'How was your conversation?' }).waitFor();
     await give(page, 'Quick help');
     await thanks(page).waitFor();
 

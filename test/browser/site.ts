@@ -22,6 +22,8 @@ export interface Site {
   requests: string[];
   /** The answer to posts. */
   answer: { status: number; body: object; headers?: Record<string, string> };
+  /** How long the answer to a post takes, in milliseconds. */
+  answerDelayMs: number;
   /** Paths, without queries, whose connections the server cuts. */
   broken: Set<string>;
   /** Serves a page, or another file, at a path. */
@@ -52,8 +54,11 @@ export async function startSite(): Promise<Site> {
       });
       request.on('end', () => {
         site.posts.push(JSON.parse(text));
-        response.writeHead(site.answer.status, { 'content-type': 'application/json', ...site.answer.headers });
-        response.end(JSON.stringify(site.answer.body));
+        const { status, body, headers } = site.answer;
+        const respond = () =>
+          response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+        if (site.answerDelayMs) setTimeout(respond, site.answerDelayMs);
+        else respond();
       });
       return;
     }
@@ -70,6 +75,7 @@ export async function startSite(): Promise<Site> {
     posts: [],
     requests: [],
     answer: RECORDED,
+    answerDelayMs: 0,
     broken: new Set(),
     serve: (path, resource) => resources.set(path, typeof resource === 'string' ? { body: resource } : resource),
     reset() {
@@ -78,6 +84,7 @@ export async function startSite(): Promise<Site> {
       site.posts = [];
       site.requests = [];
       site.answer = RECORDED;
+      site.answerDelayMs = 0;
     },
     close: () =>
       new Promise((resolve) => {

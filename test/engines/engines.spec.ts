@@ -76,7 +76,7 @@ async function visit(body: string, { head = '', headers = {}, lang = 'en' } = {}
 }
 
 async function expectThanks() {
-  await visitor.reads('status', 'Thank you for your feedback.');
+  await visitor.reads('thanks', 'Thank you for your feedback.');
 }
 
 describe('feedback', () => {
@@ -93,7 +93,7 @@ describe('feedback', () => {
       await visitor.open(path.site.url);
       await give(visitor, COMMENT);
       await expectThanks();
-      await visitor.isAt('status');
+      await visitor.isAt('thanks');
       expect(path.standin.received.map(({ body }) => body)).toEqual([
         { auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4, feedback: COMMENT },
       ]);
@@ -124,7 +124,7 @@ describe('feedback', () => {
     skip(!driver.tap, 'this engine offers no touch input');
     await visit(embed());
     await visitor.tap('button', 'Give feedback');
-    await visitor.isAt('dialog', 'Give feedback');
+    await visitor.isAt('dialog', 'How was your conversation?');
     await visitor.tap('radio', '2 stars');
     await visitor.tap('radio', 'No');
     await visitor.tap('button', 'Send feedback');
@@ -266,9 +266,7 @@ describe('the popover', () => {
   test('takes the focus and returns it to the launcher', async () => {
     await visit(embed());
     await visitor.click('button', 'Give feedback');
-    await visitor.isAt('dialog', 'Give feedback');
-    await visitor.press('Tab');
-    await visitor.isAt('button', 'Close');
+    await visitor.isAt('dialog', 'How was your conversation?');
     await visitor.press('Tab');
     await visitor.isAt('radio', '1 star');
     await visitor.press('Escape');
@@ -276,13 +274,13 @@ describe('the popover', () => {
     await visitor.isAt('button', 'Give feedback');
 
     await visitor.press('Enter');
-    await visitor.isAt('dialog', 'Give feedback');
+    await visitor.isAt('dialog', 'How was your conversation?');
     await visitor.click('button', 'Close');
     await visitor.misses('dialog');
     await visitor.isAt('button', 'Give feedback');
 
     await visitor.click('button', 'Give feedback');
-    await visitor.isAt('dialog', 'Give feedback');
+    await visitor.isAt('dialog', 'How was your conversation?');
     await driver.click({ x: 5, y: 5 });
     await visitor.misses('dialog');
   });
@@ -292,7 +290,7 @@ describe('the popover', () => {
     await visitor.click('button', 'Give feedback');
     await give(visitor);
     await expectThanks();
-    await visitor.isAt('status');
+    await visitor.isAt('thanks');
     await visitor.press('Escape');
     await visitor.misses('dialog');
     await visitor.isAt('button', 'Give feedback');
@@ -329,7 +327,7 @@ describe('the keyboard', () => {
     await visitor.isAt('button', 'Send feedback');
     await visitor.press('Enter');
     await expectThanks();
-    await visitor.isAt('status');
+    await visitor.isAt('thanks');
     expect(relay.posts.map(({ body }) => body)).toEqual([
       {
         auth_id: authId,

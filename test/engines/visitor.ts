@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { Driver, Key, Point } from './driver.js';
 
 /** The ARIA roles that a visitor finds elements by. */
-export type Role = 'alert' | 'button' | 'dialog' | 'group' | 'heading' | 'radio' | 'status' | 'textbox';
+export type Role = 'alert' | 'button' | 'dialog' | 'group' | 'heading' | 'radio' | 'textbox' | 'thanks';
 
 /** An element as it is on the screen. */
 export interface Sight {
@@ -126,8 +126,8 @@ async function sightsOf(role: Role, name: string | null): Promise<Sight[]> {
     group: 'fieldset',
     heading: 'h1, h2',
     radio: 'input[type=radio]',
-    status: '[role=status]',
     textbox: 'textarea',
+    thanks: '.hf-thanks',
   };
   const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
   const textOf = (element: Element) => element.textContent!.trim();
@@ -155,7 +155,7 @@ async function sightsOf(role: Role, name: string | null): Promise<Sight[]> {
       text: textOf(element),
       value: element.value,
       isChecked: element.checked,
-      hasFocus: root.activeElement === element && document.hasFocus(),
+      hasFocus: element.contains(root.activeElement) && document.hasFocus(),
       description: (element.getAttribute('aria-describedby') ?? '')
         .split(' ')
         .map((id) => (id && root.getElementById(id)?.textContent) || '')

@@ -6,6 +6,8 @@ const PYTHON = '/usr/bin/python3';
 
 /** How long Orca's log must be silent before everything is said that was to be said, in milliseconds. */
 const SILENCE_MS = 400;
+/** The same while a transcript is written for the first time, in milliseconds; nothing tells then what is still to come. */
+const FIRST_SILENCE_MS = 1500;
 /** How long to wait for something that is expected but not said, in milliseconds. */
 const PATIENCE_MS = 4000;
 /** The longest time for one step, even if Orca never falls silent, in milliseconds. */
@@ -64,9 +66,8 @@ export async function startOrca(desktop: Desktop): Promise<Orca> {
       const start = Date.now();
       for (;;) {
         const now = Date.now();
-        const isComplete = !expected || utterances.length >= expected.length;
-        const silentSince = Math.max(start, lastLine);
-        if (now - silentSince > (isComplete ? SILENCE_MS : PATIENCE_MS) || now - start > STEP_MS) break;
+        const silence = !expected ? FIRST_SILENCE_MS : utterances.length >= expected.length ? SILENCE_MS : PATIENCE_MS;
+        if (now - Math.max(start, lastLine) > silence || now - start > STEP_MS) break;
         if (hasEnded) throw new Error(`Orca ended.\n${orca.recentLog()}`);
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
@@ -75,7 +76,7 @@ export async function startOrca(desktop: Desktop): Promise<Orca> {
       return said;
     },
     async silence() {
-      await orca.listen();
+      await orca.listen([]);
     },
     recentLog: () => log.join('\n'),
   };

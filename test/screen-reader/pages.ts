@@ -5,6 +5,7 @@ import { html, type Site } from '../browser/site.js';
 import type { Flow } from './flow.js';
 import { obeyTest } from './page-script.js';
 
+const HOSTS = join(import.meta.dirname, '../hosts');
 const PACKAGE = join(import.meta.dirname, '../../dist/package');
 
 /** The script and the style of the page that shows `FeedbackWidget`. */
@@ -16,7 +17,7 @@ export interface HostPage {
 /** Bundles the host page of `FeedbackWidget` against the built package, as a site's own bundler would. */
 export async function bundleHostPage(): Promise<HostPage> {
   const result = await build({
-    root: import.meta.dirname,
+    root: HOSTS,
     configFile: false,
     logLevel: 'silent',
     oxc: { jsx: { development: false } },
@@ -24,7 +25,7 @@ export async function bundleHostPage(): Promise<HostPage> {
     build: {
       write: false,
       modulePreload: false,
-      rolldownOptions: { input: join(import.meta.dirname, 'host-page.tsx'), output: { codeSplitting: false } },
+      rolldownOptions: { input: join(HOSTS, 'screen-reader.tsx'), output: { codeSplitting: false } },
     },
   });
   const { output } = result as { output: { type: string; code?: string }[] };
@@ -59,7 +60,7 @@ export function servePage(site: Site, flow: Flow, visitor: string, control: stri
           '<script async src="/haptik-feedback.js"></script>',
           `<haptik-feedback relay-url="/feedback" business-id="343" auth-id="${visitor}" display="${flow.page}" retries="0" ${flow.attributes}></haptik-feedback>`,
         ];
-  const page = html(`<main><h1>Shop</h1>${widget}</main>`, pageScript(control) + head);
+  const page = html(`<main><h1>Shop</h1>${widget}<p><a href="#end">Imprint</a></p></main>`, pageScript(control) + head);
   site.serve(`/${visitor}`, page.replace('lang="en"', `lang="${flow.locale}"`));
   return `${site.url}/${visitor}`;
 }

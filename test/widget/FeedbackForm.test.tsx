@@ -92,8 +92,8 @@ describe('the form', () => {
   it('sends nothing while an answer is missing, says which one and focuses it', async () => {
     let description: string | null | undefined;
     screen.getByRole('group', { name: 'Rate your experience' }).addEventListener('focusin', (event) => {
-      const group = (event.target as Element).closest('fieldset')!;
-      description = document.getElementById(group.getAttribute('aria-describedby')!)?.textContent;
+      const radio = event.target as Element;
+      description = document.getElementById(radio.getAttribute('aria-describedby')!)?.textContent;
     });
     await userEvent.click(button());
 
@@ -145,7 +145,7 @@ describe('the form', () => {
     await userEvent.click(button('Try again'));
 
     await vi.waitFor(() => expect(world.sent).toHaveLength(2));
-    expect(screen.getByRole('alert').textContent).toBe('');
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('sends nothing when the host cancels the submission', async () => {

@@ -53,6 +53,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
         listener={listener}
         loaders={loaders}
         id="hf"
+        isInDialog={!!panel}
         first={first}
         modelRef={model}
         onTexts={(messages, locale) => {

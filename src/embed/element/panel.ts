@@ -14,7 +14,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   element.setAttribute('part', 'panel');
   launcher.ariaHasPopup = element.role = 'dialog';
   element.popover = 'auto';
-  element.tabIndex = -1;
+  body.tabIndex = -1;
   closeButton.className = 'close';
   closeButton.type = 'button';
   launcher.popoverTargetElement = closeButton.popoverTargetElement = element;
@@ -27,11 +27,16 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   svg.ariaHidden = 'true';
   svg.append(cross);
   closeButton.append(svg);
-  element.append(closeButton, body);
+  // The first Tab in the panel goes to the rating, so the button comes last.
+  element.append(body, closeButton);
   launcher.after(element);
-  // The panel itself takes the focus, so that a screen reader reads its name before the first question. Set before the
-  // panel is in the page, `autofocus` would take the focus at once.
-  element.autofocus = true;
+  // When the panel disappears, Orca goes silently to the first place beside it, and then says nothing about the launcher
+  // that gets the focus. So an invisible space is the first place.
+  launcher.before('\u200b');
+  // A plain element takes the focus when the panel opens, so that a screen reader reads the name of the panel once. When
+  // the dialog itself has the focus, Orca reads all its text. (ARIA practices: example of the modal dialog.) Set before
+  // the panel is in the page, `autofocus` would take the focus at once.
+  body.autofocus = true;
   adoptStyles(element);
 
   const panel: Panel = {
@@ -41,7 +46,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
       if (element.isConnected) element.togglePopover(isOpen);
     },
     name(messages) {
-      element.ariaLabel = messages.open;
+      element.ariaLabel = messages.title;
       // The launcher may have started in English, when these texts could not be fetched.
       if (messages.open) launcher.textContent = messages.open;
       closeButton.ariaLabel = messages.close;
@@ -49,8 +54,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   };
   element.addEventListener('beforetoggle', (event) => {
     // In a shadow root Chromium would leave the focus on the page's body.
-    const { activeElement } = element.getRootNode() as ShadowRoot;
-    if (event.newState === 'closed' && element.contains(activeElement)) launcher.focus();
+    if (event.newState === 'closed' && element.matches(':focus-within')) launcher.focus();
   });
   element.addEventListener('toggle', (event) => panel.toggled(event.newState === 'open'));
   return panel;

@@ -17,6 +17,8 @@ export interface ConnectedFormProps {
   loaders: Loaders;
   /** The prefix of the form's ids. */
   id: string;
+  /** Whether the form is in a dialog that has its title for a name. */
+  isInDialog?: boolean | undefined;
   /** The first language; absent if a server may have rendered the form, which is then in English. */
   first?: Pick<ShownLanguage, 'language' | 'messages'> | undefined;
   /** Receives the model of the visitor, so that a caller can run its actions. */
@@ -127,7 +129,7 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
   };
 
   override render(
-    { options, listener, loaders, id, first, modelRef, onTexts }: ConnectedFormProps,
+    { options, listener, loaders, id, isInDialog, first, modelRef, onTexts }: ConnectedFormProps,
     shown: ShownLanguage,
   ) {
     const resolution = resolveOptions(options, this.reportOption);
@@ -148,7 +150,7 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
     return (
       <div class="hf" data-theme={usable?.theme} lang={locale} dir={directionOf(locale)}>
         {usable && model ? (
-          <FeedbackForm form={{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id }} />
+          <FeedbackForm form={{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id, isInDialog }} />
         ) : (
           <div class="hf-notice" part="notice" role="alert">
             {messages.unavailable}

@@ -42,7 +42,7 @@ const ours = (/** @type {string[]} */ ...hosts) => ({
   star: [...hosts, 'input[name=rating][value="4"]'],
   fill: [{ press: [...hosts, 'input[name=resolved]'] }, { type: COMMENT, into: [...hosts, 'textarea'] }],
   send: [...hosts, 'button[type=submit]'],
-  thanks: [...hosts, '[role=status]'],
+  thanks: [...hosts, '.hf-thanks'],
 });
 
 /**

@@ -31,6 +31,8 @@ export async function recordAnnouncements({ page }: Stage): Promise<void> {
       { fieldset: 'group', input: 'radio', textarea: 'textbox' }[element.localName] ??
       element.localName;
     const describe = (element: Element) => {
+      // A plain element around the form has no name and is not read as a whole.
+      if (!element.role && element.querySelector('form')) return `${element.localName} ""`;
       const described = referred(element, 'aria-describedby');
       return `${roleOf(element)} ${quote(nameOf(element))}${described ? ` — ${described}` : ''}`;
     };
@@ -41,7 +43,7 @@ export async function recordAnnouncements({ page }: Stage): Promise<void> {
       const focused = target as Element;
       const around: Element[] = [];
       for (let part = focused.parentElement; part; part = part.parentElement) {
-        if (part.matches('form, fieldset, [role=dialog]')) around.unshift(part);
+        if (part.matches('form:not([role=none]), fieldset, [role=dialog]')) around.unshift(part);
       }
       const told = [...around.filter((part) => !entered.includes(part)), focused].map(describe);
       heard.push(`focus: ${told.join(' > ')}`);
