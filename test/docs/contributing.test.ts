@@ -16,7 +16,7 @@ function rowsBelow(page: string, heading: string): string[] {
 describe('the commands of CONTRIBUTING.md', () => {
   it('are the scripts of package.json', () => {
     const rows = rowsBelow('CONTRIBUTING.md', 'Commands').map((row) => row.split(' | ')[0]!);
-    const named = rows.flatMap((row) => [...row.matchAll(/`npm (?:run )?([\w:]+)`/g)].map(([, name]) => name!));
+    const named = rows.flatMap((row) => [...row.matchAll(/`npm (?:run )?([\w:-]+)`/g)].map(([, name]) => name!));
 
     const wanted = Object.keys(scripts).filter((name) => name !== 'prepack');
     expect(named.sort()).toEqual(wanted.sort());

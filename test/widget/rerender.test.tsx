@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 it('renders nothing when a question is answered, and only the comment when it is typed', async () => {
-  expect(rendered.toSorted()).toEqual(['comment', 'form', 'notice', 'rating', 'resolved', 'submit', 'title']);
+  expect(rendered.toSorted()).toEqual(['comment', 'form', 'rating', 'resolved', 'submit', 'title']);
 
   rendered = [];
   await userEvent.click(screen.getByRole('radio', { name: '4 stars' }));

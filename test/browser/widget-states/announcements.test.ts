@@ -77,7 +77,11 @@ describe('a screen reader announces', () => {
     await answer();
     await press('Enter');
     await shows('Thank you for your feedback.');
-    expect(await announced(stage)).toEqual([...SENDING, 'focus: div "Thank you for your feedback."']);
+    expect(await announced(stage)).toEqual([
+      ...SENDING,
+      'focus: alert "Thank you for your feedback."',
+      'new alert: "Thank you for your feedback."',
+    ]);
   });
 
   it('that the feedback is being sent when the focus is not on the button', async () => {
@@ -162,7 +166,11 @@ describe('a screen reader announces', () => {
     ]);
     await stage.page.context().setOffline(false);
     await shows('Thank you for your feedback.');
-    expect(await announced(stage)).toEqual([...SENDING, 'focus: div "Thank you for your feedback."']);
+    expect(await announced(stage)).toEqual([
+      ...SENDING,
+      'focus: alert "Thank you for your feedback."',
+      'new alert: "Thank you for your feedback."',
+    ]);
   });
 
   it('that another tab has sent the feedback, without moving the focus', async () => {
