@@ -11,7 +11,6 @@ const CHECKS = [
   { name: EVERY_STATE, command: node('test/browser/widget-states/run-full.mjs') },
   { name: 'npm run test:engines', command: node('test/engines/run.mjs') },
   { name: 'npm run test:hosts', command: node('test/hosts/run.mjs') },
-  { name: 'npm run check:reproducible', command: node('build/release/reproduce.mjs') },
   { name: 'the package', command: node('build/check-package.mjs') },
 ];
 const AT_A_TIME = 2;
