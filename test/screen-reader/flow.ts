@@ -56,6 +56,27 @@ export function readTranscript(path: string): TranscriptStep[] {
   return steps;
 }
 
+/** Marks a line of a transcript that is said or not, as it happens: what disappears at once may not be heard. */
+const OPTIONAL = /^\? /;
+
+/** Returns the expected transcript without the optional lines that were not said. */
+export function withoutUnsaid(expected: readonly TranscriptStep[], heard: readonly TranscriptStep[]): TranscriptStep[] {
+  return expected.map(({ step, said }, index) => {
+    const unmatched = [...(heard[index]?.said ?? [])];
+    const lines = said.filter((line) => {
+      const found = unmatched.indexOf(line.replace(OPTIONAL, ''));
+      if (found >= 0) unmatched.splice(found, 1);
+      return found >= 0 || !OPTIONAL.test(line);
+    });
+    return { step, said: lines.map((line) => line.replace(OPTIONAL, '')) };
+  });
+}
+
+/** Returns the lines that are always said; they are what to wait for. */
+export function alwaysSaid({ said }: TranscriptStep): string[] {
+  return said.filter((line) => !OPTIONAL.test(line));
+}
+
 export function formatTranscript(steps: readonly TranscriptStep[]): string {
   return `${steps.map(({ step, said }) => [`> ${step}`, ...said].join('\n')).join('\n')}\n`;
 }

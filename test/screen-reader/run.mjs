@@ -34,7 +34,6 @@ if (args.includes('--update')) process.env.UPDATE_TRANSCRIPTS = 'true';
 const vitest = await startVitest('test', [], {
   config: 'test/screen-reader/vitest.config.ts',
   project: browsers,
-  update: args.includes('--update'),
   watch: false,
   // Side by side, even on two cores: a screen reader mostly waits.
   maxWorkers: BROWSERS.length,
