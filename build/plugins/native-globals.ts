@@ -3,6 +3,8 @@ import type { Plugin } from 'vite';
 import { mustFind } from './must-find.ts';
 
 const NATIVES = '/src/embed/host/natives.ts';
+/** Source maps hold the changed code, so it names the module without a path of this machine. */
+const SPECIFIER = 'native-globals';
 const EXPORTS = /export const \{ (.+) \} =/;
 
 /**
@@ -17,10 +19,11 @@ export function nativeGlobals(root: string): Plugin {
   return mustFind(['a global that pages replace'], (markFound) => ({
     name: 'native-globals',
     enforce: 'pre',
+    resolveId: (source) => (source === SPECIFIER ? path : null),
     transform(code, id) {
       const isOurs = id.startsWith(`${root}/src/`) && /\.tsx?$/.test(id);
       if (id === path || !(isOurs || id.includes('/ky/distribution/'))) return null;
-      const changed = importNatives(code, names, path);
+      const changed = importNatives(code, names, SPECIFIER);
       if (changed === code) return null;
       markFound('a global that pages replace');
       // Lines stay the same, so that the source map of the unchanged module is right by lines.
@@ -29,12 +32,12 @@ export function nativeGlobals(root: string): Plugin {
   }));
 }
 
-/** Makes a module import these globals, where it uses them, from the module at a path. */
-export function importNatives(code: string, names: readonly string[], path: string): string {
+/** Makes a module import these globals, where it uses them, from another module. */
+export function importNatives(code: string, names: readonly string[], specifier: string): string {
   const use = new RegExp(`(?<![\\w$.'"\`])(globalThis\\.)?\\b(${names.join('|')})\\b(?=[.(,;)\\s])`, 'g');
   const used = [...new Set([...code.matchAll(use)].map(([, , name]) => name!))].sort();
   if (used.length === 0) return code;
-  return `import { ${used.join(', ')} } from ${JSON.stringify(path)};${code.replace(use, '$2')}`;
+  return `import { ${used.join(', ')} } from ${JSON.stringify(specifier)};${code.replace(use, '$2')}`;
 }
 
 /**

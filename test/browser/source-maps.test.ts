@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +27,17 @@ describe('source maps', () => {
 
     expect(source).toContain('/src/');
     expect(line.toLowerCase()).toContain(text.toLowerCase());
+  });
+
+  it('hold no path of the machine that built them', () => {
+    const root = join(DIST, '..');
+    const maps = ['embed', 'relay'].flatMap((folder) =>
+      readdirSync(join(DIST, folder))
+        .filter((name) => name.endsWith('.map'))
+        .map((name) => join(DIST, folder, name)),
+    );
+
+    expect(maps.filter((path) => readFileSync(path, 'utf8').includes(root))).toEqual([]);
   });
 
   it('adds no byte to the files', () => {
