@@ -84,11 +84,10 @@ ${machine.cpu}; Chromium ${machine.chromium}, Node ${machine.node}, ${machine.bu
 ## How to repeat it
 
 \`\`\`sh
-npm run build
 npm run bench
 \`\`\`
 
-The benchmark installs the other forms, measures everything again and writes this page, the picture and all results.
+The command builds everything, installs the other forms, measures everything again and writes this page, the picture and all results.
 \`npm run bench -- --quick\` is one run that writes nothing; \`--only=script-inline,sentry\` measures some forms.
 `;
 }
