@@ -5,6 +5,8 @@ import { preview, previewedAccent, setUpPlayground } from './playground-page.js'
 /** A text that each state of the preview shows. */
 const STATES = [
   ['editing', 'Send feedback'],
+  ['filled', '5 characters left'],
+  ['focused', 'Send feedback'],
   ['missing', 'Please choose yes or no.'],
   ['sending', 'Sending…'],
   ['unreachable', 'We could not reach the feedback service.'],
@@ -38,6 +40,30 @@ async function readControls(page: Page): Promise<Record<string, string>> {
     }),
   );
   return Object.fromEntries(entries);
+}
+
+async function boxOf(page: Page, heading: string) {
+  const section = page.locator('section').filter({ has: page.getByRole('heading', { name: heading, level: 2 }) });
+  return (await section.boundingBox())!;
+}
+
+/** Counts the pixels of the previewed device that are close to magenta, which no default colour of the widget is. */
+async function countMagenta(page: Page): Promise<number> {
+  const picture = await page.locator('.preview-device').screenshot();
+  return page.evaluate(
+    async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      let count = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at]! > 180 && data[at + 1]! < 120 && data[at + 2]! > 180) count += 1;
+      }
+      return count;
+    },
+    [...picture],
+  );
 }
 
 describe('the studio', () => {
@@ -166,6 +192,93 @@ describe('the studio', () => {
     expect(await coloursOf('Plum')).toMatchObject({ button: 'rgb(107, 31, 107)' });
     expect(await coloursOf('Ocean')).toEqual({ border: canvas, button: 'rgb(11, 74, 107)' });
     await page.getByText('Your system’s colours replace the theme’s here').waitFor();
+  });
+
+  it.each([1024, 1280, 2560])(
+    'keeps the preview off the code and the contrasts, scrolled to the end: %i px',
+    async (width) => {
+      const page = await playground.open('#studio');
+      await page.setViewportSize({ width, height: 768 });
+      await preview(page).getByRole('button', { name: 'Send feedback' }).waitFor();
+
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+
+      const boxes = await Promise.all(['Preview', 'Contrast', 'Get the code'].map((name) => boxOf(page, name)));
+      const [previewBox, ...others] = boxes;
+      for (const box of others) expect(box.y).toBeGreaterThanOrEqual(previewBox!.y + previewBox!.height);
+    },
+  );
+
+  it('keeps the previewed device in view above a focused control on a phone', async () => {
+    const page = await playground.open('#studio');
+    await page.setViewportSize({ width: 320, height: 640 });
+    const device = page.locator('.preview-device');
+
+    for (const name of ['--hf-accent', '--hf-success', '--hf-z-index', '--hf-shadow']) {
+      const control = page.getByLabel(name);
+      await control.focus();
+
+      const [deviceBox, controlBox] = [(await device.boundingBox())!, (await control.boundingBox())!];
+      expect(deviceBox.y, name).toBeGreaterThanOrEqual(0);
+      expect(deviceBox.height, name).toBeGreaterThan(150);
+      expect(controlBox.y, name).toBeGreaterThanOrEqual(deviceBox.y + deviceBox.height);
+      expect(controlBox.y + controlBox.height, name).toBeLessThanOrEqual(640);
+    }
+  });
+
+  it.each(['muted', 'star', 'error', 'success', 'focus'])(
+    'shows the colour --hf-%s in the preview while its control has the focus',
+    async (name) => {
+      const page = await playground.open('#studio');
+      await preview(page).getByRole('button', { name: 'Send feedback' }).waitFor();
+      expect(await countMagenta(page)).toBe(0);
+
+      await page.getByLabel(new RegExp(`--hf-${name}$`)).fill('#ff00ff');
+
+      await expect.poll(() => countMagenta(page)).toBeGreaterThan(20);
+    },
+  );
+
+  it('shows the launcher above or below a bar of the site while --hf-z-index has the focus', async () => {
+    const page = await playground.open('#studio');
+    const control = page.getByLabel(/--hf-z-index$/);
+    const launcher = preview(page).getByRole('button', { name: 'Give feedback' });
+    const isAboveBar = () =>
+      launcher.evaluate((button) => {
+        const { left, right, top, bottom } = button.getBoundingClientRect();
+        const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return hit?.localName === 'haptik-feedback';
+      });
+
+    await control.focus();
+    await expect.poll(isAboveBar).toBe(true);
+
+    await control.fill('5');
+    await expect.poll(isAboveBar).toBe(false);
+  });
+
+  it('shows the width of the form on a desktop while its control has the focus', async () => {
+    const page = await playground.open('#studio');
+    const form = preview(page).locator('.hf');
+    await form.waitFor();
+    const formWidth = () => form.evaluate((it) => it.getBoundingClientRect().width);
+
+    await page.getByLabel(/--hf-width$/).fill('48');
+
+    await page.getByRole('radio', { name: 'Desktop', checked: true }).waitFor();
+    await expect.poll(formWidth).toBe(48 * 16);
+  });
+
+  it('shows the chosen state again when the control loses the focus', async () => {
+    const page = await playground.open('#studio?state=offline');
+    await preview(page).getByText('You are offline.').waitFor();
+
+    await page.getByLabel('--hf-success').focus();
+    await preview(page).getByText('Thank you for your feedback.').waitFor();
+    await page.getByLabel('--hf-success').blur();
+
+    await preview(page).getByText('You are offline.').waitFor();
+    expect(page.url()).toContain('state=offline');
   });
 
   it('copies the code and says so', async () => {

@@ -53,6 +53,33 @@ describe('the page "Try it"', () => {
     await thanks(page).waitFor();
   });
 
+  it.each([320, 1280])('wraps the logs only between the tokens of JSON and words: %i px', async (width) => {
+    const page = await playground.open();
+    await page.setViewportSize({ width, height: 800 });
+    await fill(page, COMMENT);
+    await send(page);
+    await inbox(page).getByRole('listitem').waitFor();
+    await page.getByText('feedback-success').waitFor();
+
+    const broken = await page.locator('.entries code').evaluateAll((all) =>
+      all.flatMap((code) => {
+        const found: string[] = [];
+        const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          for (const { 0: word, index } of node.textContent!.matchAll(/\S+/g)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(word);
+          }
+        }
+        return found;
+      }),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
   it.each([
     ['new-user', 'We could not find a conversation to rate. Start a chat with us first, then come back.'],
     ['someone-unknown', 'We could not recognise your account, so your feedback was not sent.'],

@@ -4,6 +4,8 @@ import type { Settings } from '../settings/settings.js';
 export interface PreviewRequest
   extends Pick<Settings, 'themeOption' | 'display' | 'position' | 'locale' | 'direction' | 'state' | 'scheme'> {
   type: 'haptik-feedback-preview';
+  /** Shows the closed launcher beside a part of the site. */
+  isLauncherOnly: boolean;
   declarations: [variable: string, value: string][];
 }
 

@@ -5,7 +5,7 @@ import { applyDeclarations } from '../settings/theme.js';
 import { ANSWERS, type FakeEnvironment, installFakeEnvironment } from './fake-environment.js';
 import { preventFocusStealing } from './prevent-focus-stealing.js';
 import { isPreviewRequest, type PreviewReady, type PreviewRequest } from './preview-protocol.js';
-import { ScriptedVisitor, SUPERSEDED } from './scripted-visitor.js';
+import { COMMENT, ScriptedVisitor, SUPERSEDED } from './scripted-visitor.js';
 import './previewed-page.css';
 
 /** The path that the fake relay answers. */
@@ -16,6 +16,8 @@ const EXPIRY_MS = 56 * 60_000;
 
 let environment: FakeEnvironment;
 let container: HTMLElement;
+/** A part of the site at the launcher's edge of the page, to show what `--hf-z-index` changes. */
+let siteBar: HTMLElement;
 let element: HaptikFeedbackElement | undefined;
 let latestRequest: PreviewRequest;
 /** The state and display of the current form. A change of these needs a new form; other changes do not. */
@@ -36,13 +38,16 @@ export function start(): void {
 
 function showRequest(request: PreviewRequest) {
   latestRequest = request;
-  const { scheme, direction, locale, state, display } = request;
+  const { scheme, direction, locale, state, display, position, isLauncherOnly } = request;
   const root = document.documentElement;
   root.dataset.scheme = scheme;
+  root.dataset.state = state;
+  siteBar.hidden = !isLauncherOnly;
+  siteBar.dataset.edge = position.startsWith('top') ? 'top' : 'bottom';
   root.lang = locale === 'auto' ? 'en' : locale;
   root.dir = direction === 'auto' ? directionOf(root.lang) : direction;
 
-  const wantedForm = `${state} ${display}`;
+  const wantedForm = `${state} ${display} ${isLauncherOnly}`;
   if (currentForm === wantedForm) updateElement(element!, request);
   else {
     currentForm = wantedForm;
@@ -75,7 +80,7 @@ async function rebuildForm(state: FormStateName) {
     form = addElement();
   };
   try {
-    await bringIntoState(state, visitor, revisit);
+    if (!latestRequest.isLauncherOnly) await bringIntoState(state, visitor, revisit);
     // Some effects of the state come late, such as moving the focus.
     await visitor.waitOnce();
     // Shows the button and the notice where the form is longer than the screen.
@@ -86,7 +91,7 @@ async function rebuildForm(state: FormStateName) {
 }
 
 function addElement(): HaptikFeedbackElement {
-  const { display, state } = latestRequest;
+  const { display, state, isLauncherOnly } = latestRequest;
   const added = createDetachedElement({
     relayUrl: state === 'unavailable' ? undefined : RELAY_URL,
     businessId: 343,
@@ -95,24 +100,27 @@ function addElement(): HaptikFeedbackElement {
     timeoutMs: 600_000,
     retries: 0,
     remember: state === 'shared',
+    // Short enough that the form counts the characters that are left.
+    ...(state === 'filled' && { commentMaxLength: COMMENT.length + 5 }),
   });
   updateElement(added, latestRequest);
   container.append(added);
   element = added;
   // The state is inside the panel, so a closed popover would not show it.
-  if (display === 'popover') added.open();
+  if (display === 'popover' && !isLauncherOnly) added.open();
   return added;
 }
 
 async function bringIntoState(state: FormStateName, visitor: ScriptedVisitor, revisit: () => void) {
   if (state === 'unavailable') return;
   await visitor.waitUntil(() => visitor.form);
-  if (state === 'editing') return;
+  if (state === 'editing' || state === 'focused') return;
   if (state === 'missing') {
     visitor.submit();
     return;
   }
   visitor.fillIn();
+  if (state === 'filled') return;
   if (state === 'offline') environment.setOnline(false);
   environment.answer = answerFor(state);
   visitor.submit();
@@ -147,6 +155,10 @@ function renderPage(): HTMLElement {
   for (let line = 0; line < 6; line++) text.append(document.createElement('span'));
   const main = document.createElement('main');
   main.className = 'preview-main';
-  document.body.append(header, text, main);
+  siteBar = document.createElement('div');
+  siteBar.className = 'preview-site-bar';
+  siteBar.textContent = 'A bar of your site, z-index 1000';
+  siteBar.hidden = true;
+  document.body.append(header, text, main, siteBar);
   return main;
 }

@@ -1,6 +1,7 @@
 import type { HaptikFeedbackElement } from '../components/create-detached-element.js';
 
-const COMMENT = 'Quick and friendly, thank you!';
+/** The comment that the visitor writes. */
+export const COMMENT = 'Quick and friendly, thank you!';
 const POLL_INTERVAL_MS = 30;
 
 /** The rejection of a wait after another state was requested. */

@@ -11,17 +11,17 @@ export interface AvailableSize {
  * Measures the space for an element, and again after each resize.
  *
  * @param element its width is the available width
- * @param usedHeight the part of the window's height that other content uses, in CSS pixels
+ * @param availableHeight returns the available height for the element, in CSS pixels
  */
 export function useAvailableSize(
   element: RefObject<HTMLElement | null>,
-  usedHeight: number,
+  availableHeight: (element: HTMLElement) => number,
 ): AvailableSize | undefined {
   const [size, setSize] = useState<AvailableSize>();
   useEffect(() => {
     // Kept, because a resize can come after the element has left the page and the ref is empty.
     const measured = element.current!;
-    const measure = () => setSize({ width: measured.clientWidth, height: innerHeight - usedHeight });
+    const measure = () => setSize({ width: measured.clientWidth, height: availableHeight(measured) });
     const observer = new ResizeObserver(measure);
     observer.observe(measured);
     addEventListener('resize', measure);
@@ -29,6 +29,6 @@ export function useAvailableSize(
       observer.disconnect();
       removeEventListener('resize', measure);
     };
-  }, [element, usedHeight]);
+  }, [element, availableHeight]);
   return size;
 }

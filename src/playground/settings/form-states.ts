@@ -1,6 +1,8 @@
 /** The states that the preview can show, in the order in which a visitor meets them. */
 export const FORM_STATES = {
   editing: { label: 'Empty', group: 'Before sending' },
+  filled: { label: 'Filled in', group: 'Before sending' },
+  focused: { label: 'Button with focus', group: 'Before sending' },
   missing: { label: 'Answers missing', group: 'Before sending' },
   sending: { label: 'Sending', group: 'Before sending' },
   unreachable: { label: 'Waiting: relay unreachable', group: 'Not delivered' },

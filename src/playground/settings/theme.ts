@@ -1,3 +1,5 @@
+import type { PreviewOverride } from './preview-override.js';
+
 /** One colour as `#rrggbb` for each colour scheme. */
 export interface ColorPair {
   light: string;
@@ -6,25 +8,45 @@ export interface ColorPair {
 
 export type ColorScheme = keyof ColorPair;
 
+export type ColorName =
+  | 'accent'
+  | 'on-accent'
+  | 'surface'
+  | 'text'
+  | 'muted'
+  | 'border'
+  | 'star'
+  | 'star-empty'
+  | 'error'
+  | 'success'
+  | 'focus';
+
+interface Color {
+  label: string;
+  defaultValue: ColorPair | undefined;
+  /** A preview that shows the colour, where the empty form does not. */
+  preview?: PreviewOverride;
+}
+
 /** The widget's colour variables with their defaults. The focus ring has the accent colour unless a theme sets it. */
-export const COLORS = {
+export const COLORS: Readonly<Record<ColorName, Color>> = {
   accent: { label: 'Accent', defaultValue: { light: '#3d3a9e', dark: '#b8bdff' } },
   'on-accent': { label: 'On accent', defaultValue: { light: '#ffffff', dark: '#14143a' } },
   surface: { label: 'Surface', defaultValue: { light: '#ffffff', dark: '#1a1c22' } },
   text: { label: 'Text', defaultValue: { light: '#1b1d26', dark: '#eff0f5' } },
-  muted: { label: 'Muted text', defaultValue: { light: '#4c5061', dark: '#b9bdcb' } },
+  muted: { label: 'Muted text', defaultValue: { light: '#4c5061', dark: '#b9bdcb' }, preview: { state: 'filled' } },
   border: { label: 'Borders', defaultValue: { light: '#82869a', dark: '#747a8e' } },
-  star: { label: 'Lit stars', defaultValue: { light: '#f7a600', dark: '#ffc24a' } },
+  star: { label: 'Lit stars', defaultValue: { light: '#f7a600', dark: '#ffc24a' }, preview: { state: 'filled' } },
   'star-empty': { label: 'Empty stars', defaultValue: { light: '#82869a', dark: '#747a8e' } },
-  error: { label: 'Problems', defaultValue: { light: '#a1160a', dark: '#ffb3a8' } },
-  success: { label: 'Success', defaultValue: { light: '#0a5c36', dark: '#86e3b0' } },
-  focus: { label: 'Focus ring', defaultValue: undefined },
-} as const satisfies Record<string, { label: string; defaultValue: ColorPair | undefined }>;
-
-export type ColorName = keyof typeof COLORS;
+  error: { label: 'Problems', defaultValue: { light: '#a1160a', dark: '#ffb3a8' }, preview: { state: 'missing' } },
+  success: { label: 'Success', defaultValue: { light: '#0a5c36', dark: '#86e3b0' }, preview: { state: 'sent' } },
+  focus: { label: 'Focus ring', defaultValue: undefined, preview: { state: 'focused' } },
+};
 
 /** The keys of `COLORS`, in their order. */
 export const COLOR_NAMES = Object.keys(COLORS) as ColorName[];
+
+export type DimensionName = 'radius' | 'space' | 'font-size' | 'star-size' | 'width' | 'z-index';
 
 interface Dimension {
   label: string;
@@ -33,19 +55,27 @@ interface Dimension {
   max: number;
   step: number;
   unit: 'px' | 'em' | 'rem' | '';
+  /** A preview that shows the dimension, where the form on a phone does not. */
+  preview?: PreviewOverride;
 }
 
 /** The widget's numeric variables with their defaults and the range that the Studio offers. */
-export const DIMENSIONS = {
+export const DIMENSIONS: Readonly<Record<DimensionName, Dimension>> = {
   radius: { label: 'Roundness', defaultValue: 12, min: 0, max: 32, step: 1, unit: 'px' },
   space: { label: 'Spacing', defaultValue: 1, min: 0.5, max: 2, step: 0.05, unit: 'em' },
   'font-size': { label: 'Text size', defaultValue: 1, min: 0.875, max: 1.5, step: 0.0625, unit: 'rem' },
   'star-size': { label: 'Star size', defaultValue: 2.25, min: 1.5, max: 3.5, step: 0.125, unit: 'em' },
-  width: { label: 'Width', defaultValue: 26, min: 16, max: 48, step: 1, unit: 'em' },
-  'z-index': { label: 'Layer (z-index)', defaultValue: 10000000, min: 0, max: 2147483647, step: 1, unit: '' },
-} as const satisfies Record<string, Dimension>;
-
-export type DimensionName = keyof typeof DIMENSIONS;
+  width: { label: 'Width', defaultValue: 26, min: 16, max: 48, step: 1, unit: 'em', preview: { device: 'desktop' } },
+  'z-index': {
+    label: 'Layer (z-index)',
+    defaultValue: 10000000,
+    min: 0,
+    max: 2147483647,
+    step: 1,
+    unit: '',
+    preview: { display: 'popover', isLauncherOnly: true },
+  },
+};
 
 /** The keys of `DIMENSIONS`, in their order. */
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as DimensionName[];

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { overridePreviewOnFocus } from '../settings/preview-override.js';
 import { settings, updateTheme } from '../settings/settings-store.js';
 import { COLORS, type ColorName, type ColorScheme, colorOf } from '../settings/theme.js';
 import { ValidatedInput } from './ValidatedInput.js';
@@ -8,9 +9,9 @@ import { VariableLabel } from './VariableLabel.js';
 export function ColorControl({ name, scheme }: { name: ColorName; scheme: ColorScheme }) {
   const id = useId();
   const color = colorOf(settings.value.theme, name)[scheme];
-  const { label } = COLORS[name];
+  const { label, preview } = COLORS[name];
   return (
-    <div class="control control-color">
+    <div class="control control-color" {...overridePreviewOnFocus(preview)}>
       <label for={id}>
         <VariableLabel label={label} name={name} />
       </label>

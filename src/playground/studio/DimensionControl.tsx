@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { overridePreviewOnFocus } from '../settings/preview-override.js';
 import { settings, updateTheme } from '../settings/settings-store.js';
 import { DIMENSIONS, type DimensionName, dimensionOf } from '../settings/theme.js';
 import { ValidatedInput } from './ValidatedInput.js';
@@ -7,12 +8,12 @@ import { VariableLabel } from './VariableLabel.js';
 /** Sets a numeric variable, by a slider where it has a unit, else as text. */
 export function DimensionControl({ name }: { name: DimensionName }) {
   const id = useId();
-  const { label, min, max, step, unit } = DIMENSIONS[name];
+  const { label, min, max, step, unit, preview } = DIMENSIONS[name];
   const value = dimensionOf(settings.value.theme, name);
   const setDimension = (text: string) =>
     updateTheme({ dimensions: { ...settings.peek().theme.dimensions, [name]: Number(text) } });
   return (
-    <div class="control">
+    <div class="control" {...overridePreviewOnFocus(preview)}>
       <label for={id}>
         <VariableLabel label={label} name={name} />
       </label>

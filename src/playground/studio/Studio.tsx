@@ -12,10 +12,12 @@ export function Studio() {
   return (
     <div class="studio">
       <PresetRow />
-      <Preview />
-      <div class="studio-side">
-        <ThemeControls />
-        <BehaviourControls />
+      <div class="studio-editor">
+        <Preview />
+        <div class="studio-side">
+          <ThemeControls />
+          <BehaviourControls />
+        </div>
       </div>
       <div class="studio-end">
         <ContrastTable />

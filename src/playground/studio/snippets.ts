@@ -25,7 +25,7 @@ const REQUIRED: Attributes = [
 ];
 
 /** Reserves the form's height, so that the page does not move when the form appears. */
-const RESERVED_HEIGHT: Attributes = [['style', 'display: block; min-height: 34em']];
+const MIN_HEIGHT = 'min-height: 34em';
 
 function writeTag(name: string, attributes: readonly (readonly [string, string?])[]): string {
   const lines = attributes.map(([key, value]) => `  ${key}${value === undefined ? '' : `="${value}"`}`);
@@ -42,13 +42,14 @@ export function scriptSnippet(settings: Settings): string {
     ['src', `${ORIGIN}/haptik-feedback.js`],
     ...attributes.map(([name, value]) => [`data-${name}`, value] as const),
   ]);
-  return isPopover ? script : `<div id="feedback"></div>\n${script}`;
+  return isPopover ? script : `<div id="feedback" style="${MIN_HEIGHT}"></div>\n\n${script}`;
 }
 
 /** Writes the script tag and the element. */
 export function elementSnippet(settings: Settings): string {
   const script = `<script async src="${ORIGIN}/haptik-feedback.js"></script>`;
-  const reserved = settings.display === 'inline' ? RESERVED_HEIGHT : [];
+  const reserved =
+    settings.display === 'inline' ? ([['style', `display: block; ${MIN_HEIGHT}`]] satisfies Attributes) : [];
   return `${script}\n\n${writeTag('haptik-feedback', [...reserved, ...REQUIRED, ...optionsOf(settings)])}`;
 }
 

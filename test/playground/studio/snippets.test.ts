@@ -13,7 +13,8 @@ const POPOVER = { ...DEFAULT_SETTINGS, display: 'popover', position: 'top-left' 
 
 describe('scriptSnippet', () => {
   it('has a target for an inline form, and none for a popover', () => {
-    expect(scriptSnippet(INLINE)).toBe(`<div id="feedback"></div>
+    expect(scriptSnippet(INLINE)).toBe(`<div id="feedback" style="min-height: 34em"></div>
+
 <script
   async
   src="https://feedback.example.com/haptik-feedback.js"

@@ -1,0 +1,30 @@
+import { signal } from '@preact/signals';
+import type { TargetedFocusEvent } from 'preact';
+import type { Settings } from './settings.js';
+
+/** What the preview shows instead of the settings. */
+export interface PreviewOverride extends Partial<Pick<Settings, 'state' | 'device' | 'display'>> {
+  /** Shows the closed launcher beside a part of the site. */
+  isLauncherOnly?: true;
+}
+
+/** The override of the control that has the focus. */
+export const previewOverride = signal<PreviewOverride>({});
+
+/**
+ * Returns event handlers for the element around a control. While the control has the focus, the preview shows what the
+ * control changes.
+ */
+export function overridePreviewOnFocus(override: PreviewOverride = {}) {
+  const apply = () => {
+    previewOverride.value = override;
+  };
+  return {
+    onFocusIn: apply,
+    // Safari does not focus a slider or a colour picker that is pressed.
+    onInput: apply,
+    onFocusOut: ({ currentTarget, relatedTarget }: TargetedFocusEvent<HTMLElement>) => {
+      if (!currentTarget.contains(relatedTarget as Node | null)) previewOverride.value = {};
+    },
+  };
+}
