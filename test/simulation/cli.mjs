@@ -132,18 +132,43 @@ function runJob(from, seeds) {
 async function findFaults(seeds) {
   let isEveryFound = true;
   for (const fault of FAULTS) {
-    if (fault.foundBy !== 'simulation') {
-      console.log(`     unit test  ${fault.name} (${fault.foundBy})`);
-      continue;
-    }
-    const { simulate } = await load([faultPlugin(fault)]);
-    let worlds = 0;
-    let isFound = false;
-    while (!isFound && worlds < seeds) isFound = (await simulate(++worlds)).violations.length > 0;
-    isEveryFound &&= isFound;
-    console.log(isFound ? `${String(worlds).padStart(7)} worlds  ${fault.name}` : `     NOT FOUND  ${fault.name}`);
+    const { name, foundBy } = fault;
+    const where = foundBy === 'simulation' ? await findBySimulation(fault, seeds) : await findByUnitTest(fault);
+    isEveryFound &&= where !== undefined;
+    console.log(`${(where ?? 'NOT FOUND').padStart(12)}  ${name}${foundBy === 'simulation' ? '' : ` (${foundBy})`}`);
   }
   process.exit(isEveryFound ? 0 : 1);
+}
+
+/**
+ * @param {import('./deliberate-faults.mjs').Fault} fault
+ * @param {number} seeds
+ * @returns {Promise<string | undefined>} after how many worlds the fault was found
+ */
+async function findBySimulation(fault, seeds) {
+  const { simulate } = await load([faultPlugin(fault)]);
+  for (let seed = 1; seed <= seeds; seed++) {
+    if ((await simulate(seed)).violations.length > 0) return `${seed} world${seed === 1 ? '' : 's'}`;
+  }
+  return undefined;
+}
+
+/**
+ * @param {import('./deliberate-faults.mjs').Fault} fault
+ * @returns {Promise<string | undefined>} "unit test" when a test of the fault's test file fails
+ */
+async function findByUnitTest(fault) {
+  const { startVitest } = await import('vitest/node');
+  const silentReporter = {};
+  const vitest = await startVitest(
+    'test',
+    [],
+    { config: false, watch: false, reporters: [silentReporter], include: [fault.foundBy] },
+    { plugins: [faultPlugin(fault)] },
+  );
+  const failed = vitest.state.getCountOfFailedTests();
+  await vitest.close();
+  return failed > 0 ? 'unit test' : undefined;
 }
 
 /**

@@ -57,9 +57,9 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
     SUBMISSION,
     'time !== undefined && time <= now &&',
     'time !== undefined &&',
-    'simulation',
+    MODEL_TEST,
   ],
-  ['48 hours for 24', SUBMISSION, 'const WAITING_MS = 24', 'const WAITING_MS = 48', 'simulation'],
+  ['48 hours for 24', SUBMISSION, 'const WAITING_MS = 24', 'const WAITING_MS = 48', QUEUE_TEST],
   [
     'the relay asks again after a success',
     RELAY,
