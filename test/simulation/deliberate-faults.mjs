@@ -99,8 +99,8 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
   [
     'ambiguous tries of another tab are not taken over',
     QUEUE,
-    '(stored.ambiguousLast ?? 0) < (record.ambiguousLast ?? 0) ? record : stored',
-    'record',
+    'const { ambiguousSince, ambiguousLast, hasWrongTimes } = stored;',
+    'const { ambiguousSince, ambiguousLast, hasWrongTimes } = record;',
     'simulation',
   ],
   ['a new key for each try', QUEUE, 'key: submission.key,', 'key: newKey(),', 'simulation'],
