@@ -72,7 +72,7 @@ describe('the element', () => {
     expect(values).toEqual(['007', 343, false, { open: 'Say' }, 5000, undefined, 6000, undefined]);
   });
 
-  it('appears when the visitor becomes known, starts anew for another and disappears without one', async () => {
+  it('appears when the visitor becomes known, starts empty for another visitor and disappears without one', async () => {
     const { page, errors } = await web.open(
       `<haptik-feedback relay-url="/feedback" business-id="343"></haptik-feedback>${SCRIPT}`,
     );

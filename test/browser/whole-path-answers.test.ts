@@ -22,8 +22,8 @@ const received = () =>
     .map(({ body }) => body as Record<string, unknown>)
     .filter((body) => body.auth_id === test.authId);
 
-describe('from a page through the relay, Haptik receives', () => {
-  it('exactly what the visitor answered', async () => {
+describe('a feedback that goes from a page through the relay to Haptik', () => {
+  it('carries exactly what the visitor answered', async () => {
     const { page } = await test.visit();
 
     await give(page, COMMENT);
@@ -42,7 +42,7 @@ describe('from a page through the relay, Haptik receives', () => {
     ['markup', '<img src=x onerror=alert(1)> &amp; "quotes" \\'],
     ['a lone surrogate', 'a\ud83dz'],
     ['ten thousand UTF-16 units', 'ü'.repeat(10_000)],
-  ])('a comment with %s as it was typed', async (_, comment) => {
+  ])('carries a comment with %s as it was typed', async (_, comment) => {
     const { page } = await test.visit({ attributes: 'comment-max-length="10000"' });
     await page.getByRole('textbox').evaluate((field: HTMLTextAreaElement, text) => {
       field.value = text;
@@ -56,7 +56,7 @@ describe('from a page through the relay, Haptik receives', () => {
     expect(received()).toMatchObject([{ feedback: comment }]);
   });
 
-  it('a comment cut to its limit in characters, with no character cut in two', async () => {
+  it('carries a comment that is cut to its limit between two characters', async () => {
     const { page } = await test.visit({ attributes: 'comment-max-length="3"' });
     await page.getByRole('textbox').fill('👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧');
 
@@ -66,7 +66,7 @@ describe('from a page through the relay, Haptik receives', () => {
     expect(received()).toMatchObject([{ feedback: '👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧' }]);
   });
 
-  it('one request after a double click', async () => {
+  it('is sent once after a double click', async () => {
     const { page } = await test.visit();
     await page.getByRole('radio', { name: '4 stars' }).check();
     await page.getByRole('radio', { name: 'Yes' }).check();
@@ -78,9 +78,9 @@ describe('from a page through the relay, Haptik receives', () => {
   });
 });
 
-describe("Haptik's refusal is shown as its problem:", () => {
+describe('the form says that Haptik refused feedback', () => {
   // Other statuses of a duplicate: test/feedback/outcome.test.ts and test/relay/contract.ts.
-  it('a second feedback within the hour', async () => {
+  it('when the visitor has shared feedback in the last hour', async () => {
     const { page } = await test.visit();
     await give(page);
     await thanks(page).waitFor();
@@ -88,21 +88,21 @@ describe("Haptik's refusal is shown as its problem:", () => {
     await expectProblem('You have already shared your feedback in the last hour.');
   });
 
-  it('a visitor without a conversation', () =>
+  it('when the visitor has no conversation', () =>
     expectProblem('We could not find a conversation to rate. Start a chat with us first, then come back.', {
       authId: 'new-user',
     }));
 
-  it('an unknown visitor', () =>
+  it('when Haptik does not know the visitor', () =>
     expectProblem('We could not recognise your account, so your feedback was not sent.', { authId: 'somebody-else' }));
 
-  it('a wrong token', async () => {
+  it('when the token of the relay is wrong', async () => {
     test.path.standin.setFault('wrong-token');
 
     await expectProblem('Feedback is not set up correctly on this site, so yours was not sent.');
   });
 
-  it.each([404, 403])("a %i without one of Haptik's messages", async (status) => {
+  it.each([404, 403])('when it answers %i without one of its documented messages', async (status) => {
     test.path.site.answer = { status, body: { error_message: 'not found' } };
     const { page } = await test.visit();
     await page.locator('haptik-feedback').evaluate((element) => element.setAttribute('relay-url', '/feedback'));

@@ -58,12 +58,12 @@ describe.each([
     expect(contrast(colour(text), colour(surface))).toBeGreaterThanOrEqual(7);
   });
 
-  test('a problem on its tinted background', () => {
+  test('error on the tinted background of a problem', () => {
     const ground = mix(colour('error'), colour('surface'), 0.07);
     expect(contrast(colour('error'), ground)).toBeGreaterThanOrEqual(7);
   });
 
-  test('the send button while it is hovered', () => {
+  test('on-accent on the hovered send button', () => {
     const ground = mix(colour('accent'), colour('text'), 0.84);
     expect(contrast(colour('on-accent'), ground)).toBeGreaterThanOrEqual(7);
   });

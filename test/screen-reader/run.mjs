@@ -4,7 +4,7 @@ import { findOrInstallEngine } from '../engines/find-engines.mjs';
 import { findOrInstallScreenReader } from './find-programs.mjs';
 
 // `npm run test:screen-reader`: what Orca says in Firefox and Chromium, compared with the expected transcripts.
-// `-- --update` writes the transcripts anew; `-- firefox` and `-- -t NAME` run a part. Where the screen reader cannot be
+// `-- --update` records the transcripts again; `-- firefox` and `-- -t NAME` run a part. Where the screen reader cannot be
 // installed the tests are skipped; with `--required`, or CI=true, they fail.
 
 const BROWSERS = /** @type {const} */ (['firefox', 'chromium']);

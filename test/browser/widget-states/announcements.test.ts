@@ -53,7 +53,7 @@ describe('a screen reader announces', () => {
     ]);
   });
 
-  it('once, with the question that gets the focus, that its answer is missing', async () => {
+  it('a missing answer once, with the question that gets the focus', async () => {
     await arrive();
     await press('Tab', 'Tab', 'Tab', 'Tab');
     await announced(stage);
@@ -72,7 +72,7 @@ describe('a screen reader announces', () => {
     ]);
   });
 
-  it('that the feedback is being sent, and once the thanks, which get the focus', async () => {
+  it('the sending, and once the thanks, which get the focus', async () => {
     await arrive();
     await answer();
     await press('Enter');
@@ -84,7 +84,7 @@ describe('a screen reader announces', () => {
     ]);
   });
 
-  it('that the feedback is being sent when the focus is not on the button', async () => {
+  it('the sending when the focus is not on the button', async () => {
     await arrive();
     await answer();
     await press('Shift+Tab');
@@ -135,7 +135,7 @@ describe('a screen reader announces', () => {
     expect(await announced(stage)).toEqual([...SENDING, `new alert: "${text}"`, `renamed: "${button}"`]);
   });
 
-  it('that the service cannot be reached, after each try, and that the feedback has expired', async () => {
+  it('after each try that the service cannot be reached, and at the end that the feedback has expired', async () => {
     await arrive();
     stage.site.broken.add('/feedback');
     await answer();
