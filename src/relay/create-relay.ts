@@ -1,3 +1,4 @@
+import { needsIdentity } from './config/identity-variables.js';
 import type { RelayConfig } from './config/relay-config.js';
 import type { AskHaptik } from './haptik/ask-haptik.js';
 import { askInTime } from './haptik/ask-in-time.js';
@@ -53,7 +54,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     config,
     log,
     metrics,
-    identify: config.identitySecrets.length > 0 ? createIdentify(config.identitySecrets, now) : undefined,
+    identify: needsIdentity(config) ? createIdentify(config, now, log) : undefined,
     limits: parts.limits ?? memoryLimits(config.rateLimitPerMinute),
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
     ask: askInTime(askHaptik, config.upstreamTimeoutMs, metrics, log),

@@ -1,4 +1,5 @@
 import { ConfigError } from './config/config-error.js';
+import { identityWarnings } from './config/identity-variables.js';
 import { readConfig } from './config/read-config.js';
 import { createRelay, type Relay } from './create-relay.js';
 import { bindingLimits, type LimitBindings } from './limits/binding-limits.js';
@@ -44,8 +45,6 @@ export default {
 function createWorkerRelay(environment: WorkerEnvironment): Relay {
   const config = readConfig(environment);
   const log = consoleLog(config.logLevel);
-  if (config.identitySecrets.length === 0) {
-    log.warn({}, "IDENTITY_SECRET is not set, so that anyone can give feedback in anyone's name");
-  }
+  for (const warning of identityWarnings(config)) log.warn({}, warning);
   return createRelay(config, { log, limits: bindingLimits(environment, config.rateLimitPerMinute, log) });
 }

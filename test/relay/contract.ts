@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from './build-relay.js';
 import { type Answer, type FakeHaptik, fakeHaptik } from './fake-haptik.js';
+import { type JwksServer, jwksServer, type SigningKey, signingKey } from './jwks-server.js';
 import type { RelayProcess } from './relay-process.js';
 import { inSeconds, signToken } from './sign-token.js';
 
@@ -568,6 +569,9 @@ export function describeContract(
         ['signed with HS512', signToken(claims, SECRET, { alg: 'HS512' }, 'sha512')],
         ['that claims RS256', signToken(claims, SECRET, { alg: 'RS256' })],
         ['that is expired', signToken({ ...claims, exp: inSeconds(-90) }, SECRET)],
+        ['with expiry in milliseconds', signToken({ ...claims, exp: inSeconds(300) * 1000 }, SECRET)],
+        ['with expiry in the year 3000', signToken({ ...claims, exp: 32_503_680_000 }, SECRET)],
+        ['that starts in the future', signToken({ ...claims, iat: inSeconds(120) }, SECRET)],
         ['without expiry', signToken({ auth_id: 'someone' }, SECRET)],
         ['with expiry as text', signToken({ ...claims, exp: String(inSeconds(300)) }, SECRET)],
         ['that is not valid yet', signToken({ ...claims, nbf: inSeconds(90) }, SECRET)],
@@ -584,6 +588,58 @@ export function describeContract(
 
         expect(answer.status).toBe(401);
         expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+        expect(haptik.seen).toHaveLength(0);
+      });
+    });
+
+    describe("an auth server's token", () => {
+      let key: SigningKey;
+      let server: JwksServer;
+      let guarded: RelayProcess;
+      const say = async (token: string) =>
+        post(feedback({ auth_id: undefined }), { authorization: `Bearer ${token}` }, { to: guarded });
+
+      beforeAll(async () => {
+        key = await signingKey('ES256', 'key-1');
+        server = await jwksServer(key);
+        guarded = await runAnother({
+          IDENTITY_JWKS_URL: server.url,
+          IDENTITY_AUDIENCE: 'feedback',
+          IDENTITY_CLAIM: 'sub',
+        });
+      });
+
+      afterAll(() => server.close());
+
+      test('names the visitor', async () => {
+        const sub = newVisitor();
+        const answer = await say(await key.sign({ sub, aud: 'feedback', exp: inSeconds(300) }));
+
+        expect(answer.status).toBe(201);
+        expect(JSON.parse(haptik.seen[0]!.body).auth_id).toBe(sub);
+      });
+
+      test('gets 401 when it is for another app, signed with another key or with another algorithm', async () => {
+        const claims = { sub: 'someone', aud: 'feedback', exp: inSeconds(300) };
+        const foreign = await signingKey('ES256', 'key-1');
+
+        expect((await say(await key.sign({ ...claims, aud: 'shop' }))).status).toBe(401);
+        expect((await say(await foreign.sign(claims))).status).toBe(401);
+        expect((await say(signToken(claims, key.publicJwk.x!, { alg: 'HS256', kid: 'key-1' }))).status).toBe(401);
+        expect(haptik.seen).toHaveLength(0);
+      });
+
+      test('gets 503 with CORS headers when the keys cannot be fetched', async () => {
+        const to = await runAnother({ IDENTITY_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
+        const token = await key.sign({ auth_id: 'someone', exp: inSeconds(300) });
+        const answer = await post(feedback(), { authorization: `Bearer ${token}` }, { to });
+
+        expect(answer).toMatchObject({
+          status: 503,
+          body: { error_message: 'identity tokens cannot be verified now' },
+        });
+        expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
+        expect(answer.headers.get('retry-after')).toBe('5');
         expect(haptik.seen).toHaveLength(0);
       });
     });

@@ -1,6 +1,7 @@
 import { ConfigError } from './config-error.js';
 import { EnvironmentReader, splitList } from './environment-reader.js';
 import { readHaptikUrl } from './haptik-url.js';
+import { readIdentityVariables } from './identity-variables.js';
 import { LOG_LEVELS, type LogLevel, type RelayConfig } from './relay-config.js';
 
 /** The shortest identity secret, in UTF-8 bytes. HS256 requires it (RFC 7518, section 3.2). */
@@ -24,7 +25,7 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     haptikClientId: reader.requiredHeaderSecret('HAPTIK_CLIENT_ID'),
     allowedOrigins: allowedOrigins(reader),
     allowedBusinessIds: allowedBusinessIds(reader),
-    identitySecrets: identitySecrets(reader),
+    ...readIdentityVariables(reader, identitySecrets(reader)),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', 300, 1, 1_000_000),
     redisUrl: redisUrl(reader),
     trustProxy: reader.integer('TRUST_PROXY', 0, 0, 16),

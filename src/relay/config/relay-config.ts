@@ -19,6 +19,16 @@ export interface RelayConfig {
   allowedBusinessIds: readonly number[];
   /** With a secret, feedback needs a token signed with it (HS256). There are two while one replaces the other. */
   identitySecrets: readonly string[];
+  /** Where an auth server publishes the keys of its tokens (RS256, ES256, EdDSA), in place of secrets. */
+  identityJwksUrl?: string | undefined;
+  /** The `aud` that a token must have. Any by default. */
+  identityAudience?: string | undefined;
+  /** The `iss` that a token must have. Any by default. */
+  identityIssuer?: string | undefined;
+  /** The claim that names the visitor; `auth_id` by default. */
+  identityClaim?: string | undefined;
+  /** The longest lifetime of a token, in seconds; a day by default. */
+  identityMaxAgeSeconds?: number | undefined;
   /** Requests a minute for each client address. */
   rateLimitPerMinute: number;
   /** Shares limits and idempotency keys between machines. Only the Node entry uses it. */

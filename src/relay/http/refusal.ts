@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'size'
   | 'json'
   | 'identity'
+  | 'identity-keys'
   | 'fields'
   | 'business'
   | 'user-limit'

@@ -30,6 +30,11 @@ Required variables:
 Optional variables, with their defaults:
   ALLOWED_BUSINESS_IDS  business ids that may be sent, comma-separated (any)
   IDENTITY_SECRET       secret of the tokens that say who a visitor is (none: anyone can speak for anyone)
+  IDENTITY_JWKS_URL     in place of a secret: where an auth server publishes the keys of its tokens (none)
+  IDENTITY_AUDIENCE, IDENTITY_ISSUER
+                        the aud and the iss that a token must have (any)
+  IDENTITY_CLAIM        the claim that names the visitor (auth_id)
+  IDENTITY_MAX_AGE      the longest lifetime of a token, in seconds (86400)
   RATE_LIMIT_PER_MINUTE requests a minute for each client address (300)
   REDIS_URL             shares limits between several relays (each keeps its own)
   TRUST_PROXY           number of proxies in front whose X-Forwarded-For is believed (0)

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createStandin, type Standin } from '../../standin/index.js';
+import { identityWarnings } from '../config/identity-variables.js';
 import type { RelayConfig } from '../config/relay-config.js';
 import { createRelay } from '../create-relay.js';
 import { askWithFetch } from '../haptik/ask-with-fetch.js';
@@ -121,7 +122,7 @@ function cutConnectionWhenUnreachable(standin: Standin) {
   };
 }
 
-function greeting({ identitySecrets, haptikUrl }: RelayConfig, isDemo: boolean, playground: boolean): string[] {
+function greeting(config: RelayConfig, isDemo: boolean, playground: boolean): string[] {
   if (isDemo) {
     return [
       'Demo: feedback goes to a stand-in for Haptik in this process, and to no account.',
@@ -129,10 +130,8 @@ function greeting({ identitySecrets, haptikUrl }: RelayConfig, isDemo: boolean, 
     ];
   }
   return [
-    ...(identitySecrets.length === 0
-      ? ["Warning: IDENTITY_SECRET is not set, so that anyone can give feedback in anyone's name."]
-      : []),
-    `Feedback goes to ${new URL(haptikUrl).origin}.`,
+    ...identityWarnings(config).map((warning) => `Warning: ${warning}`),
+    `Feedback goes to ${new URL(config.haptikUrl).origin}.`,
     playground ? 'The playground, against the real account:' : 'The relay and the browser files:',
   ];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/relay/config/config-error.js';
+import { identityWarnings } from '../../../src/relay/config/identity-variables.js';
 import { readConfig } from '../../../src/relay/config/read-config.js';
 
 const ACCOUNT = {
@@ -27,6 +28,11 @@ test('fills in every default', () => {
     allowedOrigins: ['https://www.acme.example'],
     allowedBusinessIds: [],
     identitySecrets: [],
+    identityJwksUrl: undefined,
+    identityAudience: undefined,
+    identityIssuer: undefined,
+    identityClaim: 'auth_id',
+    identityMaxAgeSeconds: 86_400,
     rateLimitPerMinute: 300,
     redisUrl: undefined,
     trustProxy: 0,
@@ -153,4 +159,62 @@ test('accepts one or two identity secrets of at least 32 bytes', () => {
   expect(mistakesOf({ IDENTITY_SECRET: `${'a'.repeat(32)},b` })).toHaveLength(1);
   expect(mistakesOf({ IDENTITY_SECRET: ' , ' })).toHaveLength(1);
   expect(mistakesOf({ IDENTITY_SECRET: Array(3).fill('a'.repeat(32)).join() })).toHaveLength(1);
+});
+
+describe('IDENTITY_JWKS_URL', () => {
+  test('is read with what a token must say', () => {
+    const config = readConfig({
+      ...ACCOUNT,
+      IDENTITY_JWKS_URL: 'https://auth.example.com/.well-known/jwks.json',
+      IDENTITY_AUDIENCE: 'feedback',
+      IDENTITY_ISSUER: 'https://auth.example.com/',
+      IDENTITY_CLAIM: 'sub',
+      IDENTITY_MAX_AGE: '600',
+    });
+
+    expect(config).toMatchObject({
+      identitySecrets: [],
+      identityJwksUrl: 'https://auth.example.com/.well-known/jwks.json',
+      identityAudience: 'feedback',
+      identityIssuer: 'https://auth.example.com/',
+      identityClaim: 'sub',
+      identityMaxAgeSeconds: 600,
+    });
+  });
+
+  test.each([
+    'http://auth.example.com/jwks',
+    'https://user:pass@auth.example.com/jwks',
+    'auth.example.com',
+    'file:///x',
+  ])('rejects %s', (url) => {
+    expect(mistakesOf({ IDENTITY_JWKS_URL: url })).toEqual([expect.stringContaining('as in https://auth.example.com')]);
+  });
+
+  test('is a mistake beside IDENTITY_SECRET, however that is given', () => {
+    const url = 'https://auth.example.com/jwks';
+
+    expect(mistakesOf({ IDENTITY_JWKS_URL: url, IDENTITY_SECRET: 'a'.repeat(32) })).toEqual([
+      'IDENTITY_SECRET and IDENTITY_JWKS_URL are both set; set one of them',
+    ]);
+    expect(mistakesOf({ IDENTITY_JWKS_URL: url, IDENTITY_SECRET_FILE: '/x' }, () => 'a'.repeat(32))).toHaveLength(1);
+  });
+});
+
+test.each(['IDENTITY_AUDIENCE', 'IDENTITY_ISSUER', 'IDENTITY_CLAIM', 'IDENTITY_MAX_AGE'])(
+  'rejects %s without keys that verify a token',
+  (name) => {
+    expect(mistakesOf({ [name]: '600' })).toEqual([expect.stringContaining(`${name} needs IDENTITY_SECRET`)]);
+    expect(mistakesOf({ [name]: '600', IDENTITY_SECRET: 'a'.repeat(32) })).toEqual([]);
+  },
+);
+
+test('describes who can speak for whom', () => {
+  const warnings = (more: Record<string, string>) => identityWarnings(readConfig({ ...ACCOUNT, ...more }));
+  const url = 'https://auth.example.com/jwks';
+
+  expect(warnings({})).toEqual([expect.stringContaining('anyone can give feedback')]);
+  expect(warnings({ IDENTITY_SECRET: 'a'.repeat(32) })).toEqual([]);
+  expect(warnings({ IDENTITY_JWKS_URL: url })).toEqual([expect.stringContaining('IDENTITY_AUDIENCE is not set')]);
+  expect(warnings({ IDENTITY_JWKS_URL: url, IDENTITY_AUDIENCE: 'feedback' })).toEqual([]);
 });

@@ -92,7 +92,7 @@ test('explains a port in use in one line', async () => {
 test('warns without an identity secret, and prints its address last', async () => {
   const relay = await run({ ...account, LOG_LEVEL: 'silent' });
 
-  expect(relay.output()).toMatch(/IDENTITY_SECRET is not set/);
+  expect(relay.output()).toMatch(/IDENTITY_SECRET and IDENTITY_JWKS_URL are not set/);
   expect(relay.output().trim().split('\n').at(-1)).toBe(relay.url);
 
   const guarded = await run({ ...account, IDENTITY_SECRET: 'a'.repeat(32) });

@@ -1,0 +1,225 @@
+import { exportSPKI, importJWK } from 'jose';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { IdentityConfig } from '../../../src/relay/config/identity-variables.js';
+import type { Refusal } from '../../../src/relay/http/refusal.js';
+import { createIdentify } from '../../../src/relay/identity/identify.js';
+import { silentLog } from '../../../src/relay/telemetry/log.js';
+import { type JwksServer, jwksServer, type SigningKey, signingKey } from '../jwks-server.js';
+import { inSeconds, signToken } from '../sign-token.js';
+
+const SECRET = 'a-secret-of-more-than-thirty-two-bytes';
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+const logged: string[] = [];
+const log = {
+  ...silentLog,
+  error: (fields: object, message: string) => logged.push(`${message} ${JSON.stringify(fields)}`),
+};
+
+/** Returns the visitor of a token, or the status of the refusal. */
+async function identifyWith(config: Partial<IdentityConfig>, token: string): Promise<string | number> {
+  return outcomeOf(createIdentify({ identitySecrets: [], ...config }, Date.now, log), token);
+}
+
+async function outcomeOf(identify: ReturnType<typeof createIdentify>, token: string): Promise<string | number> {
+  return identify(`Bearer ${token}`).catch((error: Refusal) => error.status);
+}
+
+describe('the lifetime of a token', () => {
+  const exp = inSeconds(HOUR);
+
+  test.each([
+    ['is in milliseconds', { exp: Date.now() + HOUR * 1000 }],
+    ['overflows a number', { exp: 1e300 }],
+    ['is more than a day away', { exp: inSeconds(DAY + 120) }],
+    ['is more than a day after its start', { iat: inSeconds(-HOUR), exp: inSeconds(DAY - 600) }],
+    ['starts in the future', { iat: inSeconds(300), exp }],
+    ['starts in milliseconds', { iat: Date.now(), exp }],
+  ])('refuses one that %s', async (_, times) => {
+    const token = signToken({ auth_id: 'ann', ...times }, SECRET);
+
+    expect(await identifyWith({ identitySecrets: [SECRET] }, token)).toBe(401);
+  });
+
+  test('refuses an expiry that JSON reads as Infinity', async () => {
+    const token = signToken('{"auth_id":"ann","exp":1e999}', SECRET);
+
+    expect(await identifyWith({ identitySecrets: [SECRET] }, token)).toBe(401);
+  });
+
+  test.each([
+    ['a day', { exp: inSeconds(DAY) }],
+    ['a day from its start', { iat: inSeconds(0), exp: inSeconds(DAY) }],
+    ['a start 50 seconds ahead, as clocks differ', { iat: inSeconds(50), exp }],
+  ])('accepts %s', async (_, times) => {
+    const token = signToken({ auth_id: 'ann', ...times }, SECRET);
+
+    expect(await identifyWith({ identitySecrets: [SECRET] }, token)).toBe('ann');
+  });
+
+  test('follows identityMaxAgeSeconds', async () => {
+    const config = { identitySecrets: [SECRET], identityMaxAgeSeconds: 600 };
+
+    expect(await identifyWith(config, signToken({ auth_id: 'ann', exp: inSeconds(600) }, SECRET))).toBe('ann');
+    expect(await identifyWith(config, signToken({ auth_id: 'ann', exp }, SECRET))).toBe(401);
+  });
+});
+
+describe('what a token must say', () => {
+  const exp = inSeconds(HOUR);
+  const config = {
+    identitySecrets: [SECRET],
+    identityAudience: 'feedback',
+    identityIssuer: 'https://auth.example.com/',
+    identityClaim: 'sub',
+  };
+  const right = { sub: 'ann', aud: 'feedback', iss: 'https://auth.example.com/', exp };
+
+  test.each([
+    ['the right audience and issuer', right],
+    ['the audience among others', { ...right, aud: ['shop', 'feedback'] }],
+    ['another auth_id, when sub names the visitor', { ...right, auth_id: 'bob' }],
+  ])('accepts %s', async (_, claims) => {
+    expect(await identifyWith(config, signToken(claims, SECRET))).toBe('ann');
+  });
+
+  test.each([
+    ['a foreign audience', { ...right, aud: 'shop' }],
+    ['no audience', { ...right, aud: undefined }],
+    ['a foreign issuer', { ...right, iss: 'https://auth.example.com' }],
+    ['no issuer', { ...right, iss: undefined }],
+    ['the visitor in auth_id, when sub names the visitor', { ...right, sub: undefined, auth_id: 'ann' }],
+  ])('refuses %s', async (_, claims) => {
+    expect(await identifyWith(config, signToken(claims, SECRET))).toBe(401);
+  });
+});
+
+test('follows secrets that are replaced while it runs', async () => {
+  const config = { identitySecrets: [SECRET] };
+  const identify = createIdentify(config, Date.now, log);
+  const token = signToken({ auth_id: 'ann', exp: inSeconds(HOUR) }, SECRET);
+
+  expect(await outcomeOf(identify, token)).toBe('ann');
+
+  config.identitySecrets = ['another-secret-of-thirty-two-bytes!!'];
+
+  expect(await outcomeOf(identify, token)).toBe(401);
+});
+
+describe('with the keys of an auth server', () => {
+  const claims = { auth_id: 'ann', exp: inSeconds(HOUR) };
+  let key: SigningKey;
+  let server: JwksServer;
+  let now = Date.now();
+
+  const createRemote = () => createIdentify({ identitySecrets: [], identityJwksUrl: server.url }, () => now, log);
+
+  beforeEach(async () => {
+    logged.length = 0;
+    now = Date.now();
+    key = await signingKey('ES256', 'key-1');
+    server = await jwksServer(key);
+  });
+
+  afterEach(async () => {
+    vi.useRealTimers();
+    await server.close();
+  });
+
+  test.each(['RS256', 'ES256', 'EdDSA'])('accepts %s', async (alg) => {
+    const other = await signingKey(alg, 'key-2');
+    server.keys.push(other.publicJwk);
+
+    expect(await outcomeOf(createRemote(), await other.sign(claims))).toBe('ann');
+  });
+
+  test('fetches the keys once for many tokens', async () => {
+    const identify = createRemote();
+    const token = await key.sign(claims);
+
+    expect(await Promise.all(Array.from({ length: 20 }, () => outcomeOf(identify, token)))).toEqual(
+      Array(20).fill('ann'),
+    );
+    expect(server.fetches).toBe(1);
+  });
+
+  test('fetches the keys again for a key that it does not know, but at most every 30 seconds', async () => {
+    const identify = createRemote();
+    await outcomeOf(identify, await key.sign(claims));
+    const next = await signingKey('ES256', 'key-2');
+    server.keys = [next.publicJwk];
+
+    expect(await outcomeOf(identify, await next.sign(claims))).toBe(401);
+    expect(server.fetches).toBe(1);
+
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+
+    expect(await outcomeOf(identify, await next.sign(claims))).toBe('ann');
+    expect(await outcomeOf(identify, await key.sign(claims))).toBe(401);
+    expect(server.fetches).toBe(2);
+  });
+
+  test('refuses a key that the auth server does not publish', async () => {
+    const foreign = await signingKey('ES256', 'key-1');
+
+    expect(await outcomeOf(createRemote(), await foreign.sign(claims))).toBe(401);
+    expect(await outcomeOf(createRemote(), await foreign.sign(claims, { kid: 'key-9' }))).toBe(401);
+  });
+
+  test.each(['RS384', 'PS256', 'ES384'])('refuses %s, although its key is published', async (alg) => {
+    const other = await signingKey(alg, 'key-2');
+    server.keys.push(other.publicJwk);
+
+    expect(await outcomeOf(createRemote(), await other.sign(claims))).toBe(401);
+  });
+
+  test('refuses a token that is not signed', async () => {
+    expect(await outcomeOf(createRemote(), signToken(claims, '', { alg: 'none', kid: 'key-1' }))).toBe(401);
+  });
+
+  test('refuses HS256 that was signed with the public key', async () => {
+    const publicKey = (await importJWK(key.publicJwk, 'ES256', { extractable: true })) as CryptoKey;
+    const secrets = [await exportSPKI(publicKey), JSON.stringify(key.publicJwk), key.publicJwk.x!];
+
+    for (const secret of secrets) {
+      const token = signToken(claims, secret, { alg: 'HS256', kid: 'key-1' });
+      expect(await outcomeOf(createRemote(), token)).toBe(401);
+    }
+  });
+
+  test('refuses HS256 also when the auth server publishes a shared secret by mistake', async () => {
+    server.keys.push({ kty: 'oct', kid: 'key-2', alg: 'HS256', k: Buffer.from(SECRET).toString('base64url') });
+
+    expect(await outcomeOf(createRemote(), signToken(claims, SECRET, { alg: 'HS256', kid: 'key-2' }))).toBe(401);
+  });
+
+  test.each([
+    ['answers 500', () => (server.status = 500)],
+    ['redirects', () => (server.status = 302)],
+    ['publishes no list of keys', () => (server.keys = 'none' as unknown as [])],
+    ['is gone', () => server.close()],
+  ])('answers 503 and logs once while the auth server %s', async (_, breakServer) => {
+    const identify = createRemote();
+    await breakServer();
+    const token = await key.sign(claims);
+
+    expect(await outcomeOf(identify, token)).toBe(503);
+    expect(await outcomeOf(identify, token)).toBe(503);
+    expect(logged).toEqual([expect.stringContaining('IDENTITY_JWKS_URL')]);
+  });
+
+  test('asks a broken auth server at most every 5 seconds, and then lets visitors in again', async () => {
+    const identify = createRemote();
+    const token = await key.sign(claims);
+    server.status = 500;
+    for (let tries = 0; tries < 5; tries++) await outcomeOf(identify, token);
+
+    expect(server.fetches).toBe(1);
+
+    server.status = 200;
+    now += 5001;
+
+    expect(await outcomeOf(identify, token)).toBe('ann');
+  });
+});
