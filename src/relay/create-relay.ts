@@ -25,6 +25,8 @@ export interface RelayParts {
   submissionStore?: SubmissionStore | undefined;
   /** Silent by default. */
   log?: Log | undefined;
+  /** Counts what the relay does; counters of its own by default. */
+  metrics?: Metrics | undefined;
   /** Returns milliseconds since the epoch; `Date.now` by default. */
   now?: (() => number) | undefined;
 }
@@ -45,9 +47,8 @@ export interface Relay {
  * const answer = await relay.fetch(request, { clientAddress: '192.0.2.1' });
  */
 export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay {
-  const { now = Date.now, log = silentLog } = parts;
+  const { now = Date.now, log = silentLog, metrics = new Metrics() } = parts;
   const { askHaptik = askWithFetch(config, (request) => fetch(request)) } = parts;
-  const metrics = new Metrics();
   const waitMs = abandonedAfterMs(config.upstreamTimeoutMs);
   let isStopping = false;
   const app = createApp({

@@ -9,3 +9,4 @@ export type { RequestInfo } from './http/relay-context.js';
 export type { Limiter, Limits } from './limits/limiter.js';
 export type { SubmissionState, SubmissionStore } from './submissions/submission-store.js';
 export type { Log } from './telemetry/log.js';
+export { type CounterName, Metrics } from './telemetry/metrics.js';

@@ -33,17 +33,24 @@ export interface RedisServer {
   start(): Promise<void>;
   /** Ends the server without warning, as a crash would. */
   kill(): Promise<void>;
+  /** Sends the server a signal: `SIGSTOP` makes it hang, `SIGCONT` ends that. */
+  signal(signal: NodeJS.Signals): void;
 }
 
-/** Prepares a server on a free port that stores nothing on disk. */
-export async function redisServer(): Promise<RedisServer> {
+/**
+ * Prepares a server on a free port that stores nothing on disk.
+ *
+ * @param options - further options of its command line
+ */
+export async function redisServer(options: readonly string[] = []): Promise<RedisServer> {
   const path = findRedisServer();
   const port = await freePort();
   let child: ChildProcess | undefined;
   return {
     url: `redis://127.0.0.1:${port}`,
     async start() {
-      const started = spawn(path, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']);
+      const inMemory = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+      const started = spawn(path, [...inMemory, ...options]);
       child = started;
       await new Promise<void>((resolve, reject) => {
         let output = '';
@@ -60,6 +67,7 @@ export async function redisServer(): Promise<RedisServer> {
       child.kill('SIGKILL');
       await closed;
     },
+    signal: (signal) => child!.kill(signal),
   };
 }
 

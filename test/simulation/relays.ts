@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Redis } from 'ioredis';
 import { createRelay, type Relay } from '../../src/relay/create-relay.js';
 import type { AskHaptik } from '../../src/relay/haptik/ask-haptik.js';
+import type { RedisCommands } from '../../src/relay/node/redis-health.js';
 import { RedisSubmissionStore } from '../../src/relay/node/redis-submission-store.js';
 import { createStandin } from '../../src/standin/create-standin.js';
 import type { Faults } from './faults.js';
@@ -96,6 +97,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
     },
   });
   const redis = createRedis(timeline, faults);
+  const commands: RedisCommands = { run: (command) => command(), runIfAnswering: (command) => command() };
   const start = (): Relay =>
     createRelay(
       {
@@ -116,7 +118,9 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
         askHaptik,
         limits: { address: limiter(300), user: limiter(6) },
         now: () => timeline.now,
-        ...(mode === 'two relays' && { submissionStore: new RedisSubmissionStore(redis, (key) => key, 10_000) }),
+        ...(mode === 'two relays' && {
+          submissionStore: new RedisSubmissionStore(redis, commands, (key) => key, 10_000),
+        }),
       },
     );
   const relays = mode === 'two relays' ? [start(), start()] : [start()];
@@ -166,18 +170,35 @@ function createRedis(timeline: Timeline, faults: Faults): Redis {
   };
   return {
     defineCommand() {},
-    claimSubmission: (key: string, contentKey: string, now: string, deadline: string, kept: string, content: string) =>
+    claimSubmission: (
+      key: string,
+      contentKey: string,
+      content: string,
+      pending: string,
+      random: string,
+      kept: string,
+    ) =>
       run(() => {
         const known = get(contentKey);
         if (known !== undefined && known !== content) return 'm';
-        set(contentKey, content, Number(kept));
         const value = get(key);
         if (value?.startsWith('r')) return value;
-        if (value?.startsWith('p') && Number(value.slice(1)) > Number(now)) return 'p';
-        set(key, `p${deadline}`, Number(kept));
-        return value ? 'o' : 'n';
+        if (value?.startsWith('p') && Number(value.slice(1)) > timeline.now) return 'p';
+        const ticket = `p${timeline.now + Number(pending)}.${random}`;
+        set(contentKey, content, Number(kept));
+        set(key, ticket, Number(kept));
+        return (value ? 'o' : 'n') + ticket;
+      }),
+    releaseSubmission: (key: string, contentKey: string, ticket: string, value: string, kept: string) =>
+      run(() => {
+        const known = get(key);
+        if (known !== undefined && known !== ticket) return 0;
+        if (value === '') return [key, contentKey].filter((name) => values.delete(name)).length;
+        set(key, value, Number(kept));
+        return 1;
       }),
     set: (key: string, value: string, _px: string, milliseconds: number) => run(() => set(key, value, milliseconds)),
-    del: (...keys: string[]) => run(() => keys.filter((key) => values.delete(key)).length),
+    get: (key: string) => run(() => get(key) ?? null),
+    time: () => run(() => [Math.floor(timeline.now / 1000), (timeline.now % 1000) * 1000]),
   } as unknown as Redis;
 }

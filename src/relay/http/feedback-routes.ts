@@ -45,7 +45,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
   async function countUse(limit: keyof Limits, key: string): Promise<void> {
     const seconds = await limits[limit].consume(key);
     if (seconds === 0) return;
-    metrics.countLimited(limit);
+    metrics.count('limited', limit);
     throw new Refusal(429, `${limit}-limit`, 'too many requests', { 'retry-after': String(seconds) });
   }
 

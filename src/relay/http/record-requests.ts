@@ -23,7 +23,7 @@ export function recordRequests(log: Log, metrics: Metrics, trustProxy: number): 
     const ms = Math.round(performance.now() - start);
     const fields = fieldsForLog(record, context.res.status, ms, req.header('origin'));
     if (record.isFeedback) {
-      metrics.countRequest(record.outcome);
+      metrics.count('requests', record.outcome);
       log.info(fields, 'feedback');
     } else {
       log.debug(fields, 'request');

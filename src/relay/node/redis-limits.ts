@@ -1,26 +1,34 @@
 import type { Redis } from 'ioredis';
-import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
 import RateLimiterRedis from 'rate-limiter-flexible/lib/RateLimiterRedis.js';
 import { flexibleLimiter } from '../limits/flexible-limiter.js';
-import { LIMIT_SECONDS, type Limits, USER_LIMIT_PER_MINUTE } from '../limits/limiter.js';
+import { LIMIT_SECONDS, type Limiter, type Limits, USER_LIMIT_PER_MINUTE } from '../limits/limiter.js';
+import { memoryLimits } from '../limits/memory-limits.js';
+import type { RedisHealth } from './redis-health.js';
 
 /**
- * Keeps limits in Redis, and in this process while Redis is down.
+ * Keeps limits in Redis, and in this process while Redis does not work.
  *
  * @param hideKey - hashes a key
  */
-export function redisLimits(redis: Redis, hideKey: (key: string) => string, addressPerMinute: number): Limits {
-  const limiter = (name: string, points: number) =>
-    flexibleLimiter(
+export function redisLimits(
+  redis: Redis,
+  health: RedisHealth,
+  hideKey: (key: string) => string,
+  addressPerMinute: number,
+): Limits {
+  const own = memoryLimits(addressPerMinute);
+  const limiter = (name: keyof Limits, points: number): Limiter => {
+    const shared = flexibleLimiter(
       new RateLimiterRedis({
         storeClient: redis,
         keyPrefix: `haptik-feedback:${name}`,
         points,
         duration: LIMIT_SECONDS,
         rejectIfRedisNotReady: true,
-        insuranceLimiter: new RateLimiterMemory({ points, duration: LIMIT_SECONDS }),
       }),
       hideKey,
     );
+    return { consume: (key) => health.run(() => shared.consume(key)).catch(() => own[name].consume(key)) };
+  };
   return { address: limiter('address', addressPerMinute), user: limiter('user', USER_LIMIT_PER_MINUTE) };
 }

@@ -6,6 +6,7 @@ import { identityWarnings } from '../config/identity-variables.js';
 import type { RelayConfig } from '../config/relay-config.js';
 import { createRelay } from '../create-relay.js';
 import { askWithFetch } from '../haptik/ask-with-fetch.js';
+import { Metrics } from '../telemetry/metrics.js';
 import { addressesOf } from './addresses.js';
 import { createDemo } from './demo.js';
 import { serveFiles } from './files.js';
@@ -65,7 +66,9 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   };
 
   const { log, close: closeLog } = createNodeLog(config.logLevel);
-  const shared = config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, log);
+  const metrics = new Metrics();
+  const shared =
+    config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, { log, metrics });
   const standin = isDemo ? createStandin({ token: config.haptikToken, clientId: config.haptikClientId }) : undefined;
   const pool = standin ? undefined : createHaptikPool(config);
   const createNodeRelay = () =>
@@ -74,6 +77,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       limits: shared?.limits,
       submissionStore: shared?.submissionStore,
       log,
+      metrics,
     });
   let relay = createNodeRelay();
   const onReset = () => {

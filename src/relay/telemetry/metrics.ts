@@ -1,6 +1,36 @@
 /** Upper bounds of the buckets of Haptik's latency, in seconds. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
+/** Every counter: its name in Prometheus, what it counts, its label if it has one, and the label's values from the start. */
+const COUNTERS = {
+  requests: { name: 'haptik_feedback_requests_total', help: 'Requests to /feedback by outcome.', label: 'outcome' },
+  limited: {
+    name: 'haptik_feedback_limited_total',
+    help: 'Requests refused because a limit was hit.',
+    label: 'limit',
+    values: ['address', 'user'],
+  },
+  refusedOrigins: {
+    name: 'haptik_feedback_refused_origins_total',
+    help: 'Requests from origins that are not allowed.',
+    label: 'request',
+    values: ['preflight', 'post'],
+  },
+  redisFailures: {
+    name: 'haptik_feedback_redis_failures_total',
+    help: 'Failed commands and connections of Redis.',
+    label: 'error',
+  },
+  droppedLogLines: {
+    name: 'haptik_feedback_dropped_log_lines_total',
+    help: 'Log lines that standard output did not take.',
+    values: [''],
+  },
+} as const satisfies Record<string, { name: string; help: string; label?: string; values?: readonly string[] }>;
+
+/** Names a counter. */
+export type CounterName = keyof typeof COUNTERS;
+
 /**
  * Counts what a relay does, for Prometheus. Labels are words of the relay's own, never text that was sent.
  *
@@ -8,20 +38,26 @@ const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
  * every observation of a histogram in memory.
  */
 export class Metrics {
-  readonly #requests = new Map<string, number>();
-  readonly #limited = { address: 0, user: 0 };
+  readonly #counters = new Map<CounterName, Map<string, number>>();
   readonly #buckets: number[] = BUCKETS.map(() => 0);
   #haptikSeconds = 0;
   #haptikCount = 0;
 
-  /** Counts an answer to `POST /feedback`. */
-  countRequest(outcome: string): void {
-    this.#requests.set(outcome, (this.#requests.get(outcome) ?? 0) + 1);
+  constructor() {
+    for (const [name, counter] of Object.entries(COUNTERS)) {
+      const values: readonly string[] = 'values' in counter ? counter.values : [];
+      this.#counters.set(name as CounterName, new Map(values.map((value) => [value, 0])));
+    }
   }
 
-  /** Counts a request beyond a limit. */
-  countLimited(limit: 'address' | 'user'): void {
-    this.#limited[limit] += 1;
+  /**
+   * Adds one to a counter.
+   *
+   * @param value - of the counter's label: a word of the relay's own
+   */
+  count(name: CounterName, value = ''): void {
+    const counter = this.#counters.get(name)!;
+    counter.set(value, (counter.get(value) ?? 0) + 1);
   }
 
   /** Records how long Haptik took, whatever it answered. */
@@ -36,13 +72,7 @@ export class Metrics {
   /** Prints everything in Prometheus' text format 0.0.4. */
   print(): string {
     const lines = [
-      '# HELP haptik_feedback_requests_total Requests to /feedback by outcome.',
-      '# TYPE haptik_feedback_requests_total counter',
-      ...[...this.#requests].map(([outcome, count]) => `haptik_feedback_requests_total{outcome="${outcome}"} ${count}`),
-      '# HELP haptik_feedback_limited_total Requests refused because a limit was hit.',
-      '# TYPE haptik_feedback_limited_total counter',
-      `haptik_feedback_limited_total{limit="address"} ${this.#limited.address}`,
-      `haptik_feedback_limited_total{limit="user"} ${this.#limited.user}`,
+      ...[...this.#counters].flatMap(([name, values]) => printCounter(name, values)),
       '# HELP haptik_feedback_haptik_seconds How long Haptik took.',
       '# TYPE haptik_feedback_haptik_seconds histogram',
       ...BUCKETS.map((bound, index) => `haptik_feedback_haptik_seconds_bucket{le="${bound}"} ${this.#buckets[index]}`),
@@ -52,4 +82,16 @@ export class Metrics {
     ];
     return `${lines.join('\n')}\n`;
   }
+}
+
+function printCounter(counterName: CounterName, values: ReadonlyMap<string, number>): string[] {
+  const counter = COUNTERS[counterName];
+  const { name, help } = counter;
+  return [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} counter`,
+    ...[...values].map(([value, count]) =>
+      'label' in counter ? `${name}{${counter.label}="${value}"} ${count}` : `${name} ${count}`,
+    ),
+  ];
 }

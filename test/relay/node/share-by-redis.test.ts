@@ -188,7 +188,9 @@ test('stores no visitor and no address in Redis', async () => {
 
   expect(keys.length).toBeGreaterThan(0);
   for (const key of keys) {
-    expect(key).toMatch(/^haptik-feedback:(address|user|submission|content):[\w-]{43}$/);
+    expect(key).toMatch(
+      /^haptik-feedback:(address:[\w-]{43}|user:[\w-]{43}|submission:[\w-]{43}|content:\{haptik-feedback:submission:[\w-]{43}\}|probe)$/,
+    );
   }
 });
 

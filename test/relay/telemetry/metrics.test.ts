@@ -3,9 +3,12 @@ import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 
 test('prints counters and a cumulative histogram in the text format of Prometheus', () => {
   const metrics = new Metrics();
-  metrics.countRequest('recorded');
-  metrics.countRequest('recorded');
-  metrics.countLimited('user');
+  metrics.count('requests', 'recorded');
+  metrics.count('requests', 'recorded');
+  metrics.count('limited', 'user');
+  metrics.count('refusedOrigins', 'preflight');
+  metrics.count('redisFailures', 'OOM');
+  metrics.count('droppedLogLines');
   metrics.observeHaptik(0.1);
   metrics.observeHaptik(0.75);
   metrics.observeHaptik(20);
@@ -20,6 +23,16 @@ test('prints counters and a cumulative histogram in the text format of Prometheu
     '# TYPE haptik_feedback_limited_total counter',
     'haptik_feedback_limited_total{limit="address"} 0',
     'haptik_feedback_limited_total{limit="user"} 1',
+    '# HELP haptik_feedback_refused_origins_total Requests from origins that are not allowed.',
+    '# TYPE haptik_feedback_refused_origins_total counter',
+    'haptik_feedback_refused_origins_total{request="preflight"} 1',
+    'haptik_feedback_refused_origins_total{request="post"} 0',
+    '# HELP haptik_feedback_redis_failures_total Failed commands and connections of Redis.',
+    '# TYPE haptik_feedback_redis_failures_total counter',
+    'haptik_feedback_redis_failures_total{error="OOM"} 1',
+    '# HELP haptik_feedback_dropped_log_lines_total Log lines that standard output did not take.',
+    '# TYPE haptik_feedback_dropped_log_lines_total counter',
+    'haptik_feedback_dropped_log_lines_total 1',
     '# HELP haptik_feedback_haptik_seconds How long Haptik took.',
     '# TYPE haptik_feedback_haptik_seconds histogram',
     'haptik_feedback_haptik_seconds_bucket{le="0.05"} 0',
