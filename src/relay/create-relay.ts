@@ -27,15 +27,17 @@ export interface RelayParts {
   log?: Log | undefined;
   /** Counts what the relay does; counters of its own by default. */
   metrics?: Metrics | undefined;
+  /** Names the services that `/readyz` reports as failing, as in `redis`; none by default. */
+  failingServices?: (() => readonly string[]) | undefined;
   /** Returns milliseconds since the epoch; `Date.now` by default. */
   now?: (() => number) | undefined;
 }
 
 /** A relay as a fetch handler of web standards. */
 export interface Relay {
-  /** Answers `POST /feedback`, its preflight, `GET /healthz` and `GET /metrics`, and all else with 404. Never rejects. */
+  /** Answers `POST /feedback`, its preflight, and the operator's `GET /livez`, `/readyz`, `/healthz` and `/metrics`; all else with 404. Never rejects. */
   fetch(request: Request, info?: RequestInfo): Promise<Response>;
-  /** Makes `/healthz` answer 503 from now on. */
+  /** Makes `/healthz` and `/readyz` answer 503 from now on. */
   stop(): void;
 }
 
@@ -60,6 +62,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
     ask: askInTime(askHaptik, config.upstreamTimeoutMs, metrics, log),
     isStopping: () => isStopping,
+    failingServices: parts.failingServices ?? (() => []),
   });
   return {
     fetch: async (request, info = {}) => app.fetch(request, info),

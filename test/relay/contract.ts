@@ -592,6 +592,60 @@ export function describeContract(
       });
     });
 
+    describe('an allowed origin with a wildcard', () => {
+      let to: RelayProcess;
+      beforeAll(async () => {
+        to = await runAnother({ ALLOWED_ORIGINS: 'https://*.example.com' });
+      });
+
+      test('allows a subdomain, and names it in the CORS headers', async () => {
+        const { status, headers } = await post(feedback(), { origin: 'https://shop.example.com' }, { to });
+
+        expect([status, headers.get('access-control-allow-origin')]).toEqual([201, 'https://shop.example.com']);
+      });
+
+      test.each(['https://example.com', 'https://a.b.example.com', 'https://evil.example', 'http://shop.example.com'])(
+        'refuses %s',
+        async (origin) => {
+          const { status, headers } = await post(feedback(), { origin }, { to });
+
+          expect([status, headers.get('access-control-allow-origin')]).toEqual([403, null]);
+        },
+      );
+    });
+
+    describe('a base path', () => {
+      let origin: string;
+      beforeAll(async () => {
+        origin = new URL((await runAnother({ BASE_PATH: '/feedback-widget' })).url).origin;
+      });
+      const statusOf = async (path: string, init?: RequestInit) => (await fetch(`${origin}${path}`, init)).status;
+
+      test('is before every endpoint', async () => {
+        const init = {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: ORIGIN },
+          body: JSON.stringify(feedback()),
+        };
+
+        expect(await statusOf('/feedback-widget/feedback', init)).toBe(201);
+        expect(await statusOf('/feedback', init)).toBe(404);
+        expect(await statusOf('/feedback-widget/healthz')).toBe(200);
+        expect(haptik.seen).toHaveLength(1);
+      });
+
+      test.each([
+        '/',
+        '/healthz',
+        '/feedback-widget',
+        '/feedback-widgethealthz',
+        '/x/feedback-widget/healthz',
+        '//healthz',
+      ])('gives 404 for %s', async (path) => {
+        expect(await statusOf(path)).toBe(404);
+      });
+    });
+
     describe("an auth server's token", () => {
       let key: SigningKey;
       let server: JwksServer;
@@ -649,6 +703,14 @@ export function describeContract(
         const response = await fetch(`${relay.url}healthz`);
 
         expect([response.status, await response.text()]).toEqual([200, '{"status":"ok"}']);
+      });
+
+      test('reads from /livez and /readyz that the relay runs and should get traffic', async () => {
+        for (const path of ['livez', 'readyz', 'readyz?exclude=redis']) {
+          const response = await fetch(`${relay.url}${path}`);
+
+          expect([path, response.status, await response.json()]).toEqual([path, 200, { status: 'ok' }]);
+        }
       });
 
       test('reads the metrics with the metrics token', async () => {

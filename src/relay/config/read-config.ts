@@ -1,3 +1,5 @@
+import { readAllowedOrigins } from './allowed-origins.js';
+import { readBasePath } from './base-path.js';
 import { ConfigError } from './config-error.js';
 import { EnvironmentReader, splitList } from './environment-reader.js';
 import { readHaptikUrl } from './haptik-url.js';
@@ -23,7 +25,7 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     haptikUrl: haptikUrl(reader),
     haptikToken: reader.requiredHeaderSecret('HAPTIK_TOKEN'),
     haptikClientId: reader.requiredHeaderSecret('HAPTIK_CLIENT_ID'),
-    allowedOrigins: allowedOrigins(reader),
+    allowedOrigins: readAllowedOrigins(reader),
     allowedBusinessIds: allowedBusinessIds(reader),
     ...readIdentityVariables(reader, identitySecrets(reader)),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', 300, 1, 1_000_000),
@@ -31,6 +33,8 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     trustProxy: reader.integer('TRUST_PROXY', 0, 0, 16),
     upstreamTimeoutMs: reader.integer('UPSTREAM_TIMEOUT_MS', 8000, 1, 120_000),
     metricsToken: reader.headerSecret('METRICS_TOKEN'),
+    basePath: readBasePath(reader),
+    shutdownDelayMs: reader.integer('SHUTDOWN_DELAY_MS', 0, 0, 120_000),
     host: host(reader),
     port: reader.integer('PORT', 8080, 0, 65_535),
     logLevel: logLevel(reader),
@@ -49,27 +53,6 @@ function haptikUrl(reader: EnvironmentReader): string {
   if ('href' in url) return url.href;
   reader.mistakes.push(`HAPTIK_BASE_URL ${url.mistake}`);
   return '';
-}
-
-function allowedOrigins(reader: EnvironmentReader): string[] {
-  const origins = reader.list('ALLOWED_ORIGINS');
-  if (origins.length === 0) {
-    reader.mistakes.push(
-      'ALLOWED_ORIGINS is missing; set it to the origins of your pages, as in https://www.example.com',
-    );
-  }
-  for (const origin of origins) {
-    const mistake = originMistake(origin);
-    if (mistake) reader.mistakes.push(`ALLOWED_ORIGINS: ${JSON.stringify(origin)} ${mistake}`);
-  }
-  return origins;
-}
-
-function originMistake(origin: string): string | undefined {
-  if (origin === '*') return 'is not allowed; list the exact origins of your pages';
-  const url = URL.canParse(origin) ? new URL(origin) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) return 'is not an origin, as in https://www.example.com';
-  return url.origin === origin ? undefined : `is not an exact origin; did you mean ${url.origin}?`;
 }
 
 function allowedBusinessIds(reader: EnvironmentReader): number[] {

@@ -11,7 +11,7 @@ export interface RelayConfig {
   /** The account's token. The relay sends it to Haptik and to nobody else. */
   haptikToken: string;
   haptikClientId: string;
-  /** Exact origins that may post, as browsers write them. */
+  /** Origins that may post, as browsers write them. The first label of a host may be `*`. */
   allowedOrigins: readonly string[];
   /** Accepts requests without `Origin`, although nothing proves who sent them. For the demo only; `false` by default. */
   allowMissingOrigin?: boolean | undefined;
@@ -39,6 +39,10 @@ export interface RelayConfig {
   upstreamTimeoutMs: number;
   /** `GET /metrics` requires this as a bearer token. Without it there is no `/metrics`. */
   metricsToken?: string | undefined;
+  /** Everything is served below this path, as in `/feedback-widget`. No final slash; empty for the root, the default. */
+  basePath?: string | undefined;
+  /** How long the Node entry still answers after it was told to stop, in milliseconds; 0 by default. */
+  shutdownDelayMs?: number | undefined;
   /** Where the Node entry listens. */
   host: string;
   port: number;

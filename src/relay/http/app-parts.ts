@@ -17,4 +17,6 @@ export interface AppParts {
   metrics: Metrics;
   log: Log;
   isStopping: () => boolean;
+  /** Names the services that the relay needs and that do not work now, as in `redis`. */
+  failingServices: () => readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { isAllowedOrigin } from '../config/allowed-origins.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
 
@@ -20,7 +21,7 @@ export function corsHeaders(allowedOrigins: readonly string[]): MiddlewareHandle
   return (context, next) => {
     context.header('vary', 'Origin');
     const origin = context.req.header('origin');
-    if (origin !== undefined && allowedOrigins.includes(origin)) {
+    if (origin !== undefined && isAllowedOrigin(allowedOrigins, origin)) {
       context.header('access-control-allow-origin', origin);
       context.header('access-control-expose-headers', 'Retry-After, X-Request-Id');
     }
@@ -39,7 +40,7 @@ export function requireAllowedOrigin(
 ): MiddlewareHandler<RelayContext> {
   return (context, next) => {
     const origin = context.req.header('origin');
-    if (origin ? allowedOrigins.includes(origin) : mayBeMissing) return next();
+    if (origin ? isAllowedOrigin(allowedOrigins, origin) : mayBeMissing) return next();
     throw new Refusal(403, 'origin', 'origin not allowed');
   };
 }

@@ -5,6 +5,7 @@ import type { AppParts } from './app-parts.js';
 import { corsHeaders } from './cors.js';
 import { addFeedbackRoutes } from './feedback-routes.js';
 import { addOperatorRoutes } from './operator-routes.js';
+import { pathBelow } from './path-below.js';
 import { recordRequests, warnOfUntrustedProxy } from './record-requests.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
@@ -12,7 +13,7 @@ import type { RelayContext } from './relay-context.js';
 /** Makes the relay's Hono app, which answers every request. */
 export function createApp(parts: AppParts): Hono<RelayContext> {
   const { config, log, metrics } = parts;
-  const app = new Hono<RelayContext>();
+  const app = new Hono<RelayContext>({ getPath: pathBelow(config.basePath ?? '') });
 
   app.use(recordRequests(log, metrics, config.trustProxy), warnOfUntrustedProxy(log, config.trustProxy));
   app.use(corsHeaders(config.allowedOrigins));

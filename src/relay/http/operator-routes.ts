@@ -5,8 +5,27 @@ import { bearerToken } from './bearer-token.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
 
-/** Adds `GET /healthz` and `GET /metrics`. */
-export function addOperatorRoutes(app: Hono<RelayContext>, { config, metrics, isStopping }: AppParts): void {
+/**
+ * Adds what operators and their load balancers ask.
+ *
+ * - `GET /livez`: 200 while the process answers
+ * - `GET /readyz`: 503 with `failing` while stopping or without a service that the relay needs; `?exclude=redis` leaves a
+ *   service out, as in Kubernetes' own API
+ * - `GET /healthz`: 503 while stopping
+ * - `GET /metrics`, with the metrics token
+ */
+export function addOperatorRoutes(app: Hono<RelayContext>, parts: AppParts): void {
+  const { config, metrics, isStopping, failingServices } = parts;
+
+  app.get('/livez', (context) => context.json({ status: 'ok' }));
+
+  app.get('/readyz', (context) => {
+    const excluded = context.req.queries('exclude') ?? [];
+    const failing = failingServices().filter((service) => !excluded.includes(service));
+    if (isStopping()) failing.push('stopping');
+    return failing.length > 0 ? context.json({ status: 'not ready', failing }, 503) : context.json({ status: 'ok' });
+  });
+
   app.get('/healthz', (context) =>
     isStopping() ? context.json({ status: 'stopping' }, 503) : context.json({ status: 'ok' }),
   );

@@ -1,4 +1,6 @@
+import { describeWildcards } from '../config/allowed-origins.js';
 import { ConfigError } from '../config/config-error.js';
+import { identityWarnings } from '../config/identity-variables.js';
 import { HELP, readCommand } from './command.js';
 import { readNodeConfig } from './read-node-config.js';
 import { type RunningRelay, startRelay } from './start.js';
@@ -15,7 +17,8 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
     if (command.help) printLine(HELP.trimEnd());
     else if (command.version) printLine(readPackageVersion());
     else if (command.check) {
-      readNodeConfig(process.env, command.demo);
+      const config = readNodeConfig(process.env, command.demo);
+      for (const line of [...describeWildcards(config.allowedOrigins), ...identityWarnings(config)]) printLine(line);
       printLine('The configuration is usable.');
     } else {
       stopOnSignals(await startRelay({ ...command, print: printLine }));

@@ -25,7 +25,7 @@ Required variables:
   HAPTIK_BASE_URL       the URL of the Log Feedback API, as Haptik's dashboard shows it, or its origin
   HAPTIK_TOKEN          the account's token
   HAPTIK_CLIENT_ID      the account's client id
-  ALLOWED_ORIGINS       origins of your pages, comma-separated
+  ALLOWED_ORIGINS       origins of your pages, comma-separated; https://*.example.com allows every subdomain
 
 Optional variables, with their defaults:
   ALLOWED_BUSINESS_IDS  business ids that may be sent, comma-separated (any)
@@ -40,6 +40,8 @@ Optional variables, with their defaults:
   TRUST_PROXY           number of proxies in front whose X-Forwarded-For is believed (0)
   UPSTREAM_TIMEOUT_MS   the longest that Haptik may take, in milliseconds (8000)
   HOST, PORT            where to listen (127.0.0.1, 8080)
+  BASE_PATH             the path that everything is below (/)
+  SHUTDOWN_DELAY_MS     how long the relay still answers after SIGTERM, in milliseconds (0)
   LOG_LEVEL             debug, info, warn, error or silent (info)
   METRICS_TOKEN         token that GET /metrics requires (none: there is no /metrics)
 

@@ -6,6 +6,7 @@ import { identityWarnings } from '../config/identity-variables.js';
 import type { RelayConfig } from '../config/relay-config.js';
 import { createRelay } from '../create-relay.js';
 import { askWithFetch } from '../haptik/ask-with-fetch.js';
+import { pathBelow } from '../http/path-below.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { addressesOf } from './addresses.js';
 import { createDemo } from './demo.js';
@@ -33,7 +34,7 @@ export interface StartOptions {
 export interface RunningRelay {
   /** Where it listens, with a final slash. */
   readonly url: string;
-  /** Refuses new connections, finishes answers under way and closes, within 10 seconds. */
+  /** After `SHUTDOWN_DELAY_MS`, refuses new connections, finishes answers under way and closes, within 10 seconds. */
   stop(): Promise<void>;
 }
 
@@ -57,7 +58,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   const { environment = process.env, demo: isDemo = false, playground = isDemo, print = () => {} } = options;
   const read = readNodeConfig(environment, isDemo);
   const server = await listen(read.host, read.port);
-  const { url, ownOrigins } = addressesOf(read.host, server.port);
+  const { url, ownOrigins } = addressesOf(read.host, server.port, read.basePath);
   const pageOrigins = playground ? ownOrigins : [];
   const config: RelayConfig = {
     ...read,
@@ -76,6 +77,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       askHaptik: standin ? askWithFetch(config, (request) => standin.fetch(request)) : pool!.askHaptik,
       limits: shared?.limits,
       submissionStore: shared?.submissionStore,
+      failingServices: () => (shared && !shared.isWorking() ? ['redis'] : []),
       log,
       metrics,
     });
@@ -85,7 +87,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   };
   const demo = standin && createDemo({ standin, relayUrl: `${url}feedback`, ownOrigins, onReset });
 
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  const app = new Hono<{ Bindings: HttpBindings }>({ getPath: pathBelow(config.basePath ?? '') });
   if (standin) app.post('/feedback', cutConnectionWhenUnreachable(standin));
   if (demo) app.route('/', demo.app);
   else if (playground) app.get('/demo/config', ({ json }) => json({ demo: false }));
@@ -105,6 +107,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     url,
     async stop() {
       relay.stop();
+      // A load balancer sends requests until it has noticed.
+      await new Promise((resolve) => setTimeout(resolve, config.shutdownDelayMs));
       demo?.close();
       await server.stop();
       await pool?.close();

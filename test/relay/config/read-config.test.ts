@@ -38,6 +38,8 @@ test('fills in every default', () => {
     trustProxy: 0,
     upstreamTimeoutMs: 8000,
     metricsToken: undefined,
+    basePath: '',
+    shutdownDelayMs: 0,
     host: '127.0.0.1',
     port: 8080,
     logLevel: 'info',
@@ -56,6 +58,7 @@ test('reports every mistake at once and repeats no secret', () => {
     REDIS_URL: 'http://user:password@redis',
     TRUST_PROXY: '-1',
     UPSTREAM_TIMEOUT_MS: '8s',
+    SHUTDOWN_DELAY_MS: '5s',
     HOST: 'a b',
     PORT: '70000',
     LOG_LEVEL: 'loud',
@@ -72,6 +75,7 @@ test('reports every mistake at once and repeats no secret', () => {
     'REDIS_URL',
     'TRUST_PROXY',
     'UPSTREAM_TIMEOUT_MS',
+    'SHUTDOWN_DELAY_MS',
     'HOST',
     'PORT',
     'LOG_LEVEL',
@@ -116,6 +120,24 @@ describe('HAPTIK_BASE_URL', () => {
   });
 });
 
+describe('BASE_PATH', () => {
+  test.each([
+    ['/', ''],
+    ['/feedback-widget', '/feedback-widget'],
+    ['/feedback-widget/', '/feedback-widget'],
+    ['/a/b.c_~1', '/a/b.c_~1'],
+  ])('reads %s as %j', (given, basePath) => {
+    expect(readConfig({ ...ACCOUNT, BASE_PATH: given }).basePath).toBe(basePath);
+  });
+
+  test.each(['feedback', '//a', '/a//', '/../a', '/.', '/a b', '/a?b', '/%61', 'https://a.example/b'])(
+    'rejects %s',
+    (given) => {
+      expect(mistakesOf({ BASE_PATH: given })).toEqual([expect.stringContaining('BASE_PATH must be a path')]);
+    },
+  );
+});
+
 describe('ALLOWED_ORIGINS', () => {
   test.each([
     ['https://a.example/', 'did you mean https://a.example?'],
@@ -123,7 +145,7 @@ describe('ALLOWED_ORIGINS', () => {
     ['https://a.example:443', 'did you mean https://a.example?'],
     ['a.example', 'is not an origin'],
     ['null', 'is not an origin'],
-    ['*', 'list the exact origins'],
+    ['*', 'list the origins'],
   ])('rejects %s: %s', (given, says) => {
     expect(mistakesOf({ ALLOWED_ORIGINS: given })).toEqual([expect.stringContaining(says)]);
   });

@@ -69,6 +69,14 @@ test('exits with 0 from --check for a usable configuration, else with 1 and ever
   expect(stderr).toContain('ALLOWED_ORIGINS is missing');
 });
 
+test('says at --check what a wildcard allows and that no identity is checked', async () => {
+  const { stdout } = await runToEnd(built, { ...account, ALLOWED_ORIGINS: 'https://*.a.example' }, ['--check']);
+
+  expect(stdout).toContain('https://*.a.example allows every origin with one label in place of *');
+  expect(stdout).toContain("anyone can give feedback in anyone's name");
+  expect(stdout).toContain('The configuration is usable.');
+});
+
 test('does not start without an account, with or without the playground', async () => {
   for (const args of [[], ['--playground']]) {
     const { exitCode, stdout, stderr } = await runToEnd(built, {}, args);

@@ -194,6 +194,11 @@ test('stores no visitor and no address in Redis', async () => {
   }
 });
 
+const readiness = async (query = '') => {
+  const response = await fetch(`${relays[0].url}readyz${query}`);
+  return [response.status, await response.json()];
+};
+
 test('goes on with own limits when Redis is killed, says so once, and shares again when it is back', async () => {
   const key = crypto.randomUUID();
   await redis.kill();
@@ -208,8 +213,13 @@ test('goes on with own limits when Redis is killed, says so once, and shares aga
   haptik.reset();
   for (const relay of relays) await relay.said('Redis cannot be reached');
 
+  expect(await readiness()).toEqual([503, { status: 'not ready', failing: ['redis'] }]);
+  expect(await readiness('?exclude=redis')).toEqual([200, { status: 'ok' }]);
+
   await redis.start();
   for (const relay of relays) await relay.said('Redis is back');
+
+  expect(await readiness()).toEqual([200, { status: 'ok' }]);
 
   expect(await flood(20, (relay) => post(relay, 'hal'))).toEqual({ 201: 6, 429: 14 });
   expect(await post(relays[0], 'gus', { key })).toBe(201);

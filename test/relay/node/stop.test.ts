@@ -83,3 +83,30 @@ test('finishes 50 slow posts after SIGTERM, refuses new connections and exits wi
   expect(await exited).toBe(0);
   expect(Date.now() - signalled).toBeLessThan(10_000);
 });
+
+test('goes on answering for SHUTDOWN_DELAY_MS, but says that it is not ready', async () => {
+  const relay = await runRelay(built, {
+    HAPTIK_BASE_URL: haptik.origin,
+    HAPTIK_TOKEN: 'token',
+    HAPTIK_CLIENT_ID: 'client',
+    ALLOWED_ORIGINS: 'https://a.example',
+    SHUTDOWN_DELAY_MS: '1500',
+  });
+  haptik.reset();
+
+  expect((await fetch(`${relay.url}readyz`)).status).toBe(200);
+
+  const exited = relay.stop('SIGTERM');
+  let ready: Response;
+  do ready = await fetch(`${relay.url}readyz`);
+  while (ready.status === 200);
+
+  expect([ready.status, await ready.json()]).toEqual([503, { status: 'not ready', failing: ['stopping'] }]);
+  expect((await fetch(`${relay.url}livez`)).status).toBe(200);
+
+  const body = JSON.stringify({ auth_id: 'late', business_id: 1, query_resolved: true, query_rating: 5 });
+  const { status } = await send(`${relay.url}feedback`, new Agent(), body);
+
+  expect(status).toBe(201);
+  expect(await exited).toBe(0);
+});
