@@ -58,7 +58,10 @@ describe('the tables of the documents', () => {
   });
 
   it('have every variable of the relay and no other', () => {
-    const names = api.relayVariables.filter((name) => !name.endsWith('_FILE'));
+    // A secret's variable has a twin that names a file, as HAPTIK_TOKEN_FILE. The page describes them all in one sentence.
+    const names = api.relayVariables.filter(
+      (name) => !api.relayVariables.includes(name.replace(/_FILE$/, '')) || !name.endsWith('_FILE'),
+    );
 
     expect([...new Set(namesInTables('docs/relay.md', /^[A-Z][A-Z_]+$/))].sort()).toEqual(names);
   });

@@ -30,6 +30,7 @@ function findRedisServer(): string {
 
 export interface RedisServer {
   readonly url: string;
+  readonly port: number;
   start(): Promise<void>;
   /** Ends the server without warning, as a crash would. */
   kill(): Promise<void>;
@@ -48,15 +49,18 @@ export async function redisServer(options: readonly string[] = []): Promise<Redi
   let child: ChildProcess | undefined;
   return {
     url: `redis://127.0.0.1:${port}`,
+    port,
     async start() {
       const inMemory = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-      const started = spawn(path, [...inMemory, ...options]);
+      // A configuration file must be the first argument.
+      const file = options.filter((option, index) => index === 0 && !option.startsWith('--'));
+      const started = spawn(path, [...file, ...inMemory, ...options.slice(file.length)]);
       child = started;
       await new Promise<void>((resolve, reject) => {
         let output = '';
         started.stdout.on('data', (chunk) => {
           output += chunk;
-          if (/ready to accept connections/i.test(output)) resolve();
+          if (/ready to accept connections|Sentinel ID is/i.test(output)) resolve();
         });
         started.once('close', () => reject(new Error(`The Redis server ended:\n${output}`)));
       });
@@ -71,7 +75,8 @@ export async function redisServer(options: readonly string[] = []): Promise<Redi
   };
 }
 
-async function freePort(): Promise<number> {
+/** Finds a port that nobody uses. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

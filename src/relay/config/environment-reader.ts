@@ -15,6 +15,11 @@ export class EnvironmentReader {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   }
 
+  /** Tells whether a variable is set, or the file that holds its value. */
+  isSet(name: string): boolean {
+    return this.text(name) !== undefined || this.text(`${name}_FILE`) !== undefined;
+  }
+
   /** Reads a comma-separated list. */
   list(name: string): string[] {
     return splitList(this.text(name));
@@ -38,7 +43,13 @@ export class EnvironmentReader {
       this.mistakes.push(`${name} and ${name}_FILE are both set; set one of them`);
       return undefined;
     }
-    return this.#readSecretFile(name, path);
+    return this.#readTextFile(`${name}_FILE`, path, `; set ${name}`);
+  }
+
+  /** Reads the file that a variable names. */
+  file(name: string): string | undefined {
+    const path = this.text(name);
+    return path === undefined ? undefined : this.#readTextFile(name, path);
   }
 
   /** Reads a secret that travels in a header: visible ASCII. */
@@ -59,18 +70,19 @@ export class EnvironmentReader {
     return value ?? '';
   }
 
-  #readSecretFile(name: string, path: string): string | undefined {
+  /** @param instead - what to do where there are no files */
+  #readTextFile(name: string, path: string, instead = ''): string | undefined {
     if (!this.#readFile) {
-      this.mistakes.push(`${name}_FILE cannot be used here, where there are no files; set ${name}`);
+      this.mistakes.push(`${name} cannot be used here, where there are no files${instead}`);
       return undefined;
     }
     try {
       const content = this.#readFile(path).trim();
-      if (content === '') this.mistakes.push(`${name}_FILE names an empty file`);
+      if (content === '') this.mistakes.push(`${name} names an empty file`);
       return content || undefined;
     } catch (error) {
       const { code = 'error' } = error as { code?: string };
-      this.mistakes.push(`${name}_FILE names a file that cannot be read (${code})`);
+      this.mistakes.push(`${name} names a file that cannot be read (${code})`);
       return undefined;
     }
   }

@@ -28,7 +28,7 @@ export function readIdentityVariables(
   identitySecrets: readonly string[],
 ): Required<IdentityConfig> {
   const identityJwksUrl = jwksUrl(reader);
-  const hasSecret = reader.text('IDENTITY_SECRET') !== undefined || reader.text('IDENTITY_SECRET_FILE') !== undefined;
+  const hasSecret = reader.isSet('IDENTITY_SECRET');
   if (hasSecret && reader.text('IDENTITY_JWKS_URL') !== undefined) {
     reader.mistakes.push('IDENTITY_SECRET and IDENTITY_JWKS_URL are both set; set one of them');
   }

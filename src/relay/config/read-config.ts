@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.js';
 import { EnvironmentReader, splitList } from './environment-reader.js';
 import { readHaptikUrl } from './haptik-url.js';
 import { readIdentityVariables } from './identity-variables.js';
+import { REDIS_URL_FORMS, readRedisAddress } from './redis-address.js';
 import { LOG_LEVELS, type LogLevel, type RelayConfig } from './relay-config.js';
 
 /** The shortest identity secret, in UTF-8 bytes. HS256 requires it (RFC 7518, section 3.2). */
@@ -21,6 +22,7 @@ const IDENTITY_SECRET_MIN_BYTES = 32;
  */
 export function readConfig(environment: Record<string, unknown>, readFile?: (path: string) => string): RelayConfig {
   const reader = new EnvironmentReader(environment, readFile);
+  const redis = redisUrl(reader);
   const config: RelayConfig = {
     haptikUrl: haptikUrl(reader),
     haptikToken: reader.requiredHeaderSecret('HAPTIK_TOKEN'),
@@ -29,7 +31,8 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     allowedBusinessIds: allowedBusinessIds(reader),
     ...readIdentityVariables(reader, identitySecrets(reader)),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', 300, 1, 1_000_000),
-    redisUrl: redisUrl(reader),
+    redisUrl: redis,
+    redisCa: redisCa(reader, redis),
     trustProxy: reader.integer('TRUST_PROXY', 0, 0, 16),
     upstreamTimeoutMs: reader.integer('UPSTREAM_TIMEOUT_MS', 8000, 1, 120_000),
     metricsToken: reader.headerSecret('METRICS_TOKEN'),
@@ -80,9 +83,18 @@ function identitySecrets(reader: EnvironmentReader): string[] {
 
 function redisUrl(reader: EnvironmentReader): string | undefined {
   const value = reader.secret('REDIS_URL');
-  if (value !== undefined && !(/^rediss?:\/\//.test(value) && URL.canParse(value))) {
-    reader.mistakes.push('REDIS_URL must be a URL that starts with redis:// or rediss://');
+  if (value !== undefined && !readRedisAddress(value)) reader.mistakes.push(`REDIS_URL must be ${REDIS_URL_FORMS}`);
+  return value;
+}
+
+/** Reads the certificates that `REDIS_CA_FILE` names. */
+function redisCa(reader: EnvironmentReader, url: string | undefined): string | undefined {
+  const value = reader.file('REDIS_CA_FILE');
+  if (value === undefined) return undefined;
+  if (!value.includes('-----BEGIN CERTIFICATE-----')) {
+    reader.mistakes.push('REDIS_CA_FILE must name a file with certificates in PEM');
   }
+  if (!url?.startsWith('rediss')) reader.mistakes.push('REDIS_CA_FILE needs a REDIS_URL that starts with rediss');
   return value;
 }
 

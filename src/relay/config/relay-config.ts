@@ -33,6 +33,8 @@ export interface RelayConfig {
   rateLimitPerMinute: number;
   /** Shares limits and idempotency keys between machines. Only the Node entry uses it. */
   redisUrl?: string | undefined;
+  /** Certificates of the authorities that sign Redis's, in PEM; the system's by default. */
+  redisCa?: string | undefined;
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   trustProxy: number;
   /** How long the relay waits for Haptik, in milliseconds. */

@@ -1,8 +1,8 @@
-import type { Redis } from 'ioredis';
 import RateLimiterRedis from 'rate-limiter-flexible/lib/RateLimiterRedis.js';
 import { flexibleLimiter } from '../limits/flexible-limiter.js';
 import { LIMIT_SECONDS, type Limiter, type Limits, USER_LIMIT_PER_MINUTE } from '../limits/limiter.js';
 import { memoryLimits } from '../limits/memory-limits.js';
+import type { RedisClient } from './redis-client.js';
 import type { RedisHealth } from './redis-health.js';
 
 /**
@@ -11,7 +11,7 @@ import type { RedisHealth } from './redis-health.js';
  * @param hideKey - hashes a key
  */
 export function redisLimits(
-  redis: Redis,
+  redis: RedisClient,
   health: RedisHealth,
   hideKey: (key: string) => string,
   addressPerMinute: number,

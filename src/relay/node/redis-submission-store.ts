@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import { LocalSubmissionStore } from '../submissions/local-submission-store.js';
 import { REMEMBERED_MS, type SubmissionState, type SubmissionStore } from '../submissions/submission-store.js';
+import type { RedisClient } from './redis-client.js';
 import type { RedisCommands } from './redis-health.js';
 
 /**
@@ -31,7 +31,7 @@ if ARGV[2] == '' then return redis.call('DEL', KEYS[1], KEYS[2]) end
 redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
 return 1`;
 
-type RedisWithScripts = Redis & {
+type RedisWithScripts = RedisClient & {
   claimSubmission(...args: string[]): Promise<string>;
   releaseSubmission(...args: string[]): Promise<number>;
 };
@@ -50,7 +50,7 @@ export class RedisSubmissionStore implements SubmissionStore {
    * @param hideKey - hashes a key
    * @param pendingMs - how long a claim holds when nobody ends it, in milliseconds
    */
-  constructor(redis: Redis, commands: RedisCommands, hideKey: (key: string) => string, pendingMs: number) {
+  constructor(redis: RedisClient, commands: RedisCommands, hideKey: (key: string) => string, pendingMs: number) {
     redis.defineCommand('claimSubmission', { numberOfKeys: 2, lua: CLAIM });
     redis.defineCommand('releaseSubmission', { numberOfKeys: 2, lua: RELEASE });
     this.#redis = redis as RedisWithScripts;

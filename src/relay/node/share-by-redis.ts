@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { REDIS_URL_FORMS, readRedisAddress } from '../config/redis-address.js';
 import type { RelayConfig } from '../config/relay-config.js';
 import type { Limits } from '../limits/limiter.js';
 import { abandonedAfterMs } from '../submissions/abandoned-after-ms.js';
 import type { SubmissionStore } from '../submissions/submission-store.js';
+import { createRedisClient } from './redis-client.js';
 import { connectToRedis } from './redis-connection.js';
 import type { RedisHealthOptions } from './redis-health.js';
 import { redisLimits } from './redis-limits.js';
@@ -23,7 +25,9 @@ export async function shareByRedis(
   config: RelayConfig,
   options: Omit<RedisHealthOptions, 'probe'>,
 ): Promise<Shared> {
-  const { redis, health, close } = await connectToRedis(redisUrl, options);
+  const address = readRedisAddress(redisUrl);
+  if (!address) throw new TypeError(`redisUrl must be ${REDIS_URL_FORMS}`);
+  const { redis, health, close } = await connectToRedis(createRedisClient(address, config.redisCa), options);
   // Redis must not hold an `auth_id` or an address that could be read.
   const hideKey = (key: string) => createHmac('sha256', config.haptikToken).update(key).digest('base64url');
   return {

@@ -35,6 +35,7 @@ test('fills in every default', () => {
     identityMaxAgeSeconds: 86_400,
     rateLimitPerMinute: 300,
     redisUrl: undefined,
+    redisCa: undefined,
     trustProxy: 0,
     upstreamTimeoutMs: 8000,
     metricsToken: undefined,
@@ -136,6 +137,24 @@ describe('BASE_PATH', () => {
       expect(mistakesOf({ BASE_PATH: given })).toEqual([expect.stringContaining('BASE_PATH must be a path')]);
     },
   );
+});
+
+describe('REDIS_CA_FILE', () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+
+  test('is read beside a REDIS_URL with TLS', () => {
+    const environment = { ...ACCOUNT, REDIS_URL: 'rediss://redis.example', REDIS_CA_FILE: '/ca.pem' };
+
+    expect(readConfig(environment, () => pem).redisCa).toBe(pem);
+  });
+
+  test('is a mistake without TLS, and when the file has no certificate', () => {
+    const mistakes = (url: string, content: string) =>
+      mistakesOf({ REDIS_URL: url, REDIS_CA_FILE: '/ca.pem' }, () => content);
+
+    expect(mistakes('redis://redis.example', pem)).toEqual([expect.stringContaining('starts with rediss')]);
+    expect(mistakes('rediss://redis.example', 'x')).toEqual([expect.stringContaining('certificates in PEM')]);
+  });
 });
 
 describe('ALLOWED_ORIGINS', () => {
