@@ -31,7 +31,8 @@ const optionValues = (all: Element[]) => all.map((option) => (option as HTMLOpti
 /** Gives what every control of the studio shows, by its label. */
 async function readControls(page: Page): Promise<Record<string, string>> {
   const entries = await page.locator('main input:visible, main select:visible').evaluateAll((all) =>
-    (all as HTMLInputElement[]).map((control) => {
+    // The brand's colour is no setting: a button makes settings from it.
+    (all.filter((control) => !control.closest('.brand')) as HTMLInputElement[]).map((control) => {
       if (control.type !== 'radio') {
         return [control.getAttribute('aria-label') ?? control.labels![0]!.textContent, control.value] as const;
       }
@@ -91,7 +92,7 @@ describe('the studio', () => {
     await expect.poll(() => page.getByRole('row', { name: /^Button/ }).textContent()).toMatch(/fails 4.5:1/);
     await page.getByText('--hf-on-accent: light-dark(#ffffff, #777777);').waitFor();
     await page.getByRole('textbox', { name: '--hf-on-accent' }).fill('#77');
-    await page.getByText('Six hexadecimal digits').waitFor();
+    await page.getByText('Enter a CSS colour').waitFor();
   });
 
   it.each(['inline', 'popover'])('previews every state without taking the focus: %s', async (display) => {
@@ -129,7 +130,7 @@ describe('the studio', () => {
     const first = await readControls(page);
     await page.getByRole('radio', { name: 'Desktop' }).check();
     await page.getByRole('combobox', { name: 'Display' }).selectOption('popover');
-    await page.getByRole('radio', { name: 'Preact component' }).check();
+    await page.getByRole('radio', { name: 'Preact' }).check();
     await page.getByRole('combobox', { name: 'Font' }).selectOption('custom');
     for (const scheme of ['Light', 'Dark']) {
       await page.getByRole('radio', { name: scheme }).check();
@@ -137,6 +138,8 @@ describe('the studio', () => {
         await field.fill(`#${scheme === 'Dark' ? 'fe' : '12'}34${(index + 16).toString(16)}`);
       }
     }
+    await page.getByRole('textbox', { name: 'Relay' }).fill('https://relay.example.org/feedback');
+    await page.getByRole('textbox', { name: 'Business id' }).fill('12');
     await page.getByRole('textbox', { name: 'Font families' }).fill('"Noto Sans", serif');
     for (const slider of await page.getByRole('slider').all()) await slider.press('PageUp');
     await page.getByRole('spinbutton').fill('12');
@@ -203,7 +206,7 @@ describe('the studio', () => {
 
       await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
 
-      const boxes = await Promise.all(['Preview', 'Contrast', 'Get the code'].map((name) => boxOf(page, name)));
+      const boxes = await Promise.all(['Preview', 'Contrast', 'Put it on your site'].map((name) => boxOf(page, name)));
       const [previewBox, ...others] = boxes;
       for (const box of others) expect(box.y).toBeGreaterThanOrEqual(previewBox!.y + previewBox!.height);
     },
@@ -279,6 +282,99 @@ describe('the studio', () => {
 
     await preview(page).getByText('You are offline.').waitFor();
     expect(page.url()).toContain('state=offline');
+  });
+
+  it('accepts the names of CSS colours, and shows the contrast beside each colour', async () => {
+    const page = await playground.open('#studio');
+    const accent = page.locator('.control-color').filter({ hasText: '--hf-accent' });
+    expect(await accent.textContent()).toContain('9.14:1 ✓');
+
+    await page.getByRole('textbox', { name: '--hf-accent' }).fill('rebeccapurple');
+    await expect.poll(() => previewedAccent(page)).toBe('rgb(102, 51, 153)');
+    expect(await accent.textContent()).toContain('8.40:1 ✓');
+
+    await page.getByRole('textbox', { name: '--hf-accent' }).fill('hsl(60 100% 50%)');
+    await accent.getByText('1.07:1 fails 4.5:1 and 7:1').waitFor();
+    await page.getByRole('textbox', { name: '--hf-accent' }).fill('currentcolor');
+    await page.getByText('Enter a CSS colour').waitFor();
+  });
+
+  it('makes every colour from a brand colour, with enough contrast', async () => {
+    const page = await playground.open('#studio');
+
+    await page.getByRole('textbox', { name: 'Your brand’s colour' }).fill('orangered');
+    await page.getByRole('button', { name: 'Make the palette' }).click();
+
+    await page.getByText('--hf-accent: light-dark(').waitFor();
+    expect(await page.getByRole('table').textContent()).not.toMatch(/fails/);
+  });
+
+  it('undoes, restores and resets by keyboard', async () => {
+    const page = await playground.open('#studio');
+    const relay = page.getByRole('textbox', { name: 'Relay' });
+    const undo = page.getByRole('button', { name: 'Undo' });
+    expect(await undo.getAttribute('aria-disabled')).toBe('true');
+    await relay.fill('/feedback');
+    await page.getByRole('radio', { name: 'Plum' }).check();
+
+    await undo.press('Enter');
+    expect([await relay.inputValue(), await page.getByRole('radio', { name: 'Indigo' }).isChecked()]).toEqual([
+      '/feedback',
+      true,
+    ]);
+    await undo.press('Enter');
+    expect(await relay.inputValue()).toBe('https://feedback.example.com/feedback');
+    await page.getByRole('button', { name: 'Redo' }).press('Enter');
+    await page.getByRole('button', { name: 'Redo' }).press('Enter');
+    expect(await page.getByRole('radio', { name: 'Plum' }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Reset' }).press('Enter');
+    expect(await page.getByRole('radio', { name: 'Indigo' }).isChecked()).toBe(true);
+    expect(await relay.inputValue()).toBe('https://feedback.example.com/feedback');
+  });
+
+  it('exports theme and options as JSON and imports them', async () => {
+    const page = await playground.open('#studio?display=popover');
+    await page.getByRole('radio', { name: 'Ocean' }).check();
+    await page.getByRole('button', { name: 'Copy JSON' }).click();
+    const json = await page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole('button', { name: 'Reset' }).click();
+    const field = page.getByRole('textbox', { name: 'As JSON' });
+
+    await field.fill('{"colour": 1}');
+    await page.getByText('Unknown name or wrong value: colour.').waitFor();
+    expect(await page.getByRole('radio', { name: 'Indigo' }).isChecked()).toBe(true);
+    await field.fill(json);
+
+    await expect.poll(() => page.getByRole('radio', { name: 'Ocean' }).isChecked()).toBe(true);
+    expect(await page.getByRole('combobox', { name: 'Display' }).inputValue()).toBe('popover');
+  });
+
+  it.each([320, 1280])('has a button in view that leads to the code: %i px', async (width) => {
+    const page = await playground.open('#studio');
+    await page.setViewportSize({ width, height: 640 });
+    await page.getByLabel('--hf-success').focus();
+    const button = page.locator('main').getByRole('button', { name: 'Get the code' });
+
+    await button.press('Enter');
+
+    const heading = page.getByRole('heading', { name: 'Put it on your site' });
+    expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true);
+    await expect.poll(async () => (await heading.boundingBox())!.y).toBeLessThan(640);
+    expect((await heading.boundingBox())!.y).toBeGreaterThanOrEqual(0);
+  });
+
+  it('explains each field of the code, and refuses what the widget would refuse', async () => {
+    const page = await playground.open('#studio');
+
+    await page.getByRole('textbox', { name: 'Relay' }).fill('http://example.com/feedback');
+    await page.getByText('Enter an https: address with a path').waitFor();
+    await page.getByRole('textbox', { name: 'Business id' }).fill('12');
+    await page.getByRole('combobox', { name: 'How the visitor is known' }).selectOption('token');
+
+    const code = await page.locator('.embed code').first().textContent();
+    expect(code).toContain('https://feedback.example.com/feedback');
+    expect(code).toContain('data-business-id="12"');
+    expect(code).toContain('data-identity-token="TOKEN"');
   });
 
   it('copies the code and says so', async () => {

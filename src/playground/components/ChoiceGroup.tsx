@@ -11,8 +11,8 @@ export interface Choice<Value extends string> {
 /** The props of `ChoiceGroup`. */
 export interface ChoiceGroupProps<Value extends string> {
   legend: string;
-  /** `list`: one choice a line, with hints; `bar`: side by side. */
-  layout: 'list' | 'bar';
+  /** `list`: one choice a line, with hints; `bar`: side by side; `tabs`: side by side, as buttons. */
+  layout: 'list' | 'bar' | 'tabs';
   choices: readonly Choice<Value>[];
   value: Value;
   onChoose: (value: Value) => void;

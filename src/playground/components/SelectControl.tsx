@@ -7,10 +7,18 @@ export interface SelectControlProps<Value extends string> {
   choices: readonly { value: Value; label: string; group?: string | undefined }[];
   value: Value;
   onChoose: (value: Value) => void;
+  /** Explains the choice in one line. */
+  hint?: string | undefined;
 }
 
 /** Lets the visitor choose one of many values, with a native select. */
-export function SelectControl<Value extends string>({ label, choices, value, onChoose }: SelectControlProps<Value>) {
+export function SelectControl<Value extends string>({
+  label,
+  choices,
+  value,
+  onChoose,
+  hint,
+}: SelectControlProps<Value>) {
   const id = useId();
   const groups = [...new Set(choices.map(({ group }) => group))];
   const options = (group: string | undefined) =>
@@ -24,7 +32,12 @@ export function SelectControl<Value extends string>({ label, choices, value, onC
   return (
     <div class="control">
       <label for={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChoose(event.currentTarget.value as Value)}>
+      <select
+        id={id}
+        value={value}
+        aria-describedby={hint && `${id}-hint`}
+        onChange={(event) => onChoose(event.currentTarget.value as Value)}
+      >
         {groups.map((group) =>
           group ? (
             <optgroup key={group} label={group}>
@@ -35,6 +48,11 @@ export function SelectControl<Value extends string>({ label, choices, value, onC
           ),
         )}
       </select>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -68,8 +68,8 @@ export function Preview() {
 /** The viewports of the devices, in CSS pixels. */
 const DEVICES = { phone: { width: 390, height: 740 }, desktop: { width: 1280, height: 800 } };
 
-/** The space around the preview and inside its lower edge, in CSS pixels. */
-const MARGINS_HEIGHT = 64;
+/** The space around the preview, inside its lower edge and for the buttons below it, in CSS pixels. */
+const MARGINS_HEIGHT = 128;
 const SCALE_MIN = 0.6;
 
 /** On a narrow window the preview leaves half of the height to the controls below it. */

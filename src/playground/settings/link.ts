@@ -1,17 +1,17 @@
-import { CHOICES, DEFAULT_SETTINGS, type Settings } from './settings.js';
+import { CHOICES, DEFAULT_SETTINGS, type Settings, TEXTS, type TextName } from './settings.js';
 import {
   COLOR_NAMES,
   DIMENSION_NAMES,
   DIMENSIONS,
   isFont,
   SHADOW_NAMES,
-  type ShadowName,
   type Theme,
   withoutDefaults,
 } from './theme.js';
 
 type ChoiceName = keyof typeof CHOICES;
-const PARAMETERS = (Object.keys(CHOICES) as ChoiceName[]).filter((name) => name !== 'page');
+const CHOICE_NAMES = (Object.keys(CHOICES) as ChoiceName[]).filter((name) => name !== 'page');
+const TEXT_NAMES = Object.keys(TEXTS) as TextName[];
 
 /** Writes settings as the fragment of a URL, without `#`. The default settings give an empty text. */
 export function writeLink(settings: Settings): string {
@@ -25,39 +25,57 @@ export function writeLink(settings: Settings): string {
     if (dimensions[name] !== undefined) parameters.set(name, String(dimensions[name]));
   if (font) parameters.set('font', font);
   if (shadow) parameters.set('shadow', shadow);
-  for (const name of PARAMETERS) if (settings[name] !== DEFAULT_SETTINGS[name]) parameters.set(name, settings[name]);
+  for (const name of [...CHOICE_NAMES, ...TEXT_NAMES])
+    if (settings[name] !== DEFAULT_SETTINGS[name]) parameters.set(name, settings[name]);
   const query = parameters.size > 0 ? `?${parameters}` : '';
   return settings.page === 'try' && !query ? '' : settings.page + query;
 }
 
-/** Reads settings from the fragment of a URL. Ignores every unknown or invalid parameter. */
-export function readLink(fragment: string): Settings {
+/**
+ * Reads settings from the fragment of a URL. Ignores every unknown or invalid parameter.
+ *
+ * @param reportIgnored called with the name of each ignored parameter
+ */
+export function readLink(fragment: string, reportIgnored: (name: string) => void = () => {}): Settings {
   const [page, query] = fragment.replace(/^#/, '').split(/\?(.*)/s);
-  const parameters = new URLSearchParams(query);
-  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS, theme: readTheme(parameters) };
-  if (page === 'studio') settings.page = page;
-  for (const name of PARAMETERS) {
-    const value = parameters.get(name);
-    if (value !== null && (CHOICES[name] as readonly string[]).includes(value)) settings[name] = value;
+  const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const theme: Theme = { colors: {}, dimensions: {} };
+  if ((CHOICES.page as readonly string[]).includes(page!)) settings.page = page;
+  for (const [name, value] of new URLSearchParams(query)) {
+    const isRead = readOption(settings, name, value) || readThemePart(theme, name, value);
+    if (!isRead) reportIgnored(name);
   }
-  return settings as unknown as Settings;
+  return { ...settings, theme: withoutDefaults(theme) } as unknown as Settings;
 }
 
-function readTheme(parameters: URLSearchParams): Theme {
-  const theme: Theme = { colors: {}, dimensions: {} };
-  for (const name of COLOR_NAMES) {
-    const [, light, dark] = /^([\da-f]{6})\.([\da-f]{6})$/i.exec(parameters.get(name) ?? '') ?? [];
-    if (light && dark) theme.colors[name] = { light: `#${light.toLowerCase()}`, dark: `#${dark.toLowerCase()}` };
+/** Sets an option if its name and value are valid, and tells whether they are. */
+function readOption(settings: Record<string, unknown>, name: string, value: string): boolean {
+  const isChoice = isOneOf(CHOICE_NAMES, name) && isOneOf(CHOICES[name], value);
+  const isText = isOneOf(TEXT_NAMES, name) && TEXTS[name](value);
+  if (isChoice || isText) settings[name] = value;
+  return isChoice || isText;
+}
+
+/** Sets a part of the theme if its name and value are valid, and tells whether they are. */
+function readThemePart(theme: Theme, name: string, value: string): boolean {
+  if (isOneOf(COLOR_NAMES, name)) {
+    const [, light, dark] = /^([\da-f]{6})\.([\da-f]{6})$/i.exec(value) ?? [];
+    if (!light || !dark) return false;
+    theme.colors[name] = { light: `#${light.toLowerCase()}`, dark: `#${dark.toLowerCase()}` };
+    return true;
   }
-  for (const name of DIMENSION_NAMES) {
-    const text = parameters.get(name);
-    const value = Number(text);
+  if (isOneOf(DIMENSION_NAMES, name)) {
     const { min, max } = DIMENSIONS[name];
-    if (text && value >= min && value <= max) theme.dimensions[name] = value;
+    const isInRange = value !== '' && Number(value) >= min && Number(value) <= max;
+    if (isInRange) theme.dimensions[name] = Number(value);
+    return isInRange;
   }
-  const font = parameters.get('font');
-  if (font && isFont(font)) theme.font = font;
-  const shadow = parameters.get('shadow');
-  if (shadow && (SHADOW_NAMES as readonly string[]).includes(shadow)) theme.shadow = shadow as ShadowName;
-  return withoutDefaults(theme);
+  if (name === 'font' && isFont(value)) theme.font = value;
+  else if (name === 'shadow' && isOneOf(SHADOW_NAMES, value)) theme.shadow = value;
+  else return false;
+  return true;
+}
+
+function isOneOf<Value extends string>(values: readonly Value[], value: string): value is Value {
+  return (values as readonly string[]).includes(value);
 }

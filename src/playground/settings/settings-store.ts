@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { recordChange, redo, undo, withDefaults } from './history.js';
 import { readLink, writeLink } from './link.js';
 import type { Settings } from './settings.js';
 import { type Theme, withoutDefaults } from './theme.js';
@@ -8,7 +9,24 @@ export const settings = signal<Settings>(readLink(location.hash));
 
 /** Changes some settings and keeps the others. */
 export function updateSettings(change: Partial<Settings>): void {
-  settings.value = { ...settings.peek(), ...change };
+  const before = settings.peek();
+  settings.value = { ...before, ...change };
+  recordChange(before, settings.peek());
+}
+
+/** Undoes the last change of the theme or of an option. */
+export function undoChange(): void {
+  settings.value = undo(settings.peek());
+}
+
+/** Restores the change that was undone last. */
+export function redoChange(): void {
+  settings.value = redo(settings.peek());
+}
+
+/** Sets the theme and all options to their defaults. This can be undone. */
+export function resetSettings(): void {
+  updateSettings(withDefaults(settings.peek()));
 }
 
 /** Changes some parts of the theme and keeps the others. */

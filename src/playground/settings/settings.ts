@@ -17,8 +17,32 @@ export interface Settings {
   state: FormStateName;
   device: 'phone' | 'desktop';
   scheme: ColorScheme;
-  embed: 'script' | 'element' | 'component';
+  /** The way to embed the form whose code the Studio shows. */
+  embed: Way;
+  /** The widget's option `relayUrl`, in the code. */
+  relayUrl: string;
+  /** The widget's option `businessId` as digits, in the code. */
+  businessId: string;
+  /** How the code names the visitor: by an id, or by an id and a signed token. */
+  visitor: 'id' | 'token';
 }
+
+/** The ways to embed the form, in the order in which the Studio shows them. */
+const WAY_NAMES = [
+  'script',
+  'element',
+  'preact',
+  'react',
+  'next',
+  'vue',
+  'angular',
+  'tag-manager',
+  'wordpress',
+  'shopify',
+  'webview',
+] as const;
+
+export type Way = (typeof WAY_NAMES)[number];
 
 /** The locales that the widget has texts for. */
 export const LOCALE_NAMES: readonly string[] = [...new Set<string>(['en', ...LOCALES])];
@@ -34,8 +58,21 @@ export const CHOICES = {
   state: FORM_STATE_NAMES,
   device: ['phone', 'desktop'],
   scheme: ['light', 'dark'],
-  embed: ['script', 'element', 'component'],
-} as const satisfies { [Name in Exclude<keyof Settings, 'theme'>]: readonly Settings[Name][] };
+  embed: WAY_NAMES,
+  visitor: ['id', 'token'],
+} as const satisfies { [Name in Exclude<keyof Settings, 'theme' | TextName>]: readonly Settings[Name][] };
+
+/** The settings that the visitor types. */
+export type TextName = 'relayUrl' | 'businessId';
+
+/** An absolute `https:` URL with a path, `http:` for loopback, or a path on the page's origin. */
+const RELAY_URL = /^(?:https:\/\/[\w.-]+(?::\d+)?|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?\/(?!\/)[\w./~%-]*$/;
+
+/** Checks the settings that the visitor types. The widget accepts what passes, and HTML needs no escape for it. */
+export const TEXTS: Readonly<Record<TextName, (text: string) => boolean>> = {
+  relayUrl: (text) => text.length <= 500 && RELAY_URL.test(text),
+  businessId: (text) => /^[1-9]\d{0,14}$/.test(text),
+};
 
 /** The settings of a link without parameters. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -50,4 +87,7 @@ export const DEFAULT_SETTINGS: Settings = {
   device: 'phone',
   scheme: 'light',
   embed: 'script',
+  relayUrl: 'https://feedback.example.com/feedback',
+  businessId: '343',
+  visitor: 'id',
 };

@@ -2,6 +2,7 @@ import { directionOf } from '../../messages/locale.js';
 import { SelectControl } from '../components/SelectControl.js';
 import { CHOICES, LOCALE_NAMES } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
+import { TextControl } from './TextControl.js';
 
 const DISPLAYS = { inline: 'Inline, in the page', popover: 'Popover, behind a button' };
 const POSITIONS = {
@@ -11,6 +12,11 @@ const POSITIONS = {
   'top-left': 'Top left',
 };
 const THEME_OPTIONS = { auto: 'Same as the page', light: 'Always light', dark: 'Always dark' };
+const VISITORS = { id: 'By an id', token: 'By an id and a signed token' };
+const VISITOR_HINTS = {
+  id: 'The auth_id that your site gives to Haptik. Anyone could send in anyone’s name.',
+  token: 'Your server signs a short-lived token, and the relay checks it. Choose this for a live site.',
+};
 const DIRECTIONS = { auto: 'From the language', ltr: 'Left to right', rtl: 'Right to left' };
 
 const languageNames = new Intl.DisplayNames('en', { type: 'language' });
@@ -28,7 +34,7 @@ function choicesOf<Value extends string>(values: readonly Value[], labels: Recor
 
 /** Sets the widget's options that change what a visitor sees. */
 export function BehaviourControls() {
-  const { display, position, themeOption, locale, direction } = settings.value;
+  const { display, position, themeOption, locale, direction, visitor } = settings.value;
   return (
     <section class="card" aria-labelledby="behaviour-heading">
       <h2 id="behaviour-heading">Where and how</h2>
@@ -64,6 +70,27 @@ export function BehaviourControls() {
           choices={choicesOf(CHOICES.direction, DIRECTIONS)}
           value={direction}
           onChoose={(next) => updateSettings({ direction: next })}
+        />
+        <TextControl
+          name="relayUrl"
+          label="Relay"
+          hint="Where your relay runs. It serves the script and receives the feedback."
+          correction="Enter an https: address with a path, for example https://feedback.example.com/feedback."
+          inputMode="url"
+        />
+        <TextControl
+          name="businessId"
+          label="Business id"
+          hint="The Haptik channel that the feedback is about. Haptik’s dashboard shows it."
+          correction="Enter digits, for example 343."
+          inputMode="numeric"
+        />
+        <SelectControl
+          label="How the visitor is known"
+          choices={choicesOf(CHOICES.visitor, VISITORS)}
+          value={visitor}
+          onChoose={(next) => updateSettings({ visitor: next })}
+          hint={VISITOR_HINTS[visitor]}
         />
       </div>
     </section>

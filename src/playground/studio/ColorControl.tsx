@@ -1,8 +1,10 @@
 import { useId } from 'preact/hooks';
+import { ValidatedInput } from '../components/ValidatedInput.js';
 import { overridePreviewOnFocus } from '../settings/preview-override.js';
 import { settings, updateTheme } from '../settings/settings-store.js';
 import { COLORS, type ColorName, type ColorScheme, colorOf } from '../settings/theme.js';
-import { ValidatedInput } from './ValidatedInput.js';
+import { formatRatio, rateContrast, weakestContrast } from './contrast.js';
+import { parseColor } from './parse-color.js';
 import { VariableLabel } from './VariableLabel.js';
 
 /** Sets a colour for one colour scheme, by a colour picker or as text. */
@@ -25,22 +27,29 @@ export function ColorControl({ name, scheme }: { name: ColorName; scheme: ColorS
         id={id}
         value={color}
         isValid={(text) => parseColor(text) !== undefined}
-        correction="Enter six hexadecimal digits, for example #3d3a9e."
+        correction="Enter a CSS colour, for example #3d3a9e or rebeccapurple."
         onChange={(text) => setColor(name, scheme, parseColor(text)!)}
       />
+      <Contrast name={name} scheme={scheme} />
     </div>
+  );
+}
+
+/** Shows the weakest contrast that the colour is part of. */
+function Contrast({ name, scheme }: { name: ColorName; scheme: ColorScheme }) {
+  const weakest = weakestContrast(settings.value.theme, name, scheme);
+  if (!weakest) return null;
+  const { isGood, text } = rateContrast(weakest.ratio[scheme], weakest.isText);
+  return (
+    <p class={`control-contrast ${isGood ? '' : 'bad'}`}>
+      {formatRatio(weakest.ratio[scheme])} {isGood ? '✓' : text}
+      <span class="visually-hidden"> contrast: {weakest.label}</span>
+    </p>
   );
 }
 
 function setColor(name: ColorName, scheme: ColorScheme, color: string) {
   const { theme } = settings.peek();
-  const pair = { ...colorOf(theme, name), [scheme]: color.toLowerCase() };
+  const pair = { ...colorOf(theme, name), [scheme]: color };
   updateTheme({ colors: { ...theme.colors, [name]: pair } });
-}
-
-/** Reads six or three hexadecimal digits, with or without `#`. */
-function parseColor(text: string): string | undefined {
-  const digits = /^\s*#?([\da-f]{6}|[\da-f]{3})\s*$/i.exec(text)?.[1];
-  if (!digits) return undefined;
-  return `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`;
 }

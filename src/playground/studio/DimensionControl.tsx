@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
+import { ValidatedInput } from '../components/ValidatedInput.js';
 import { overridePreviewOnFocus } from '../settings/preview-override.js';
 import { settings, updateTheme } from '../settings/settings-store.js';
 import { DIMENSIONS, type DimensionName, dimensionOf } from '../settings/theme.js';
-import { ValidatedInput } from './ValidatedInput.js';
 import { VariableLabel } from './VariableLabel.js';
 
 /** Sets a numeric variable, by a slider where it has a unit, else as text. */

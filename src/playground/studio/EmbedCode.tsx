@@ -1,36 +1,30 @@
 import { ChoiceGroup } from '../components/ChoiceGroup.js';
+import { Snippet } from '../components/Snippet.js';
 import { CHOICES } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
-import { Snippet } from './Snippet.js';
-import { componentSnippet, cssSnippet, elementSnippet, scriptSnippet } from './snippets.js';
-
-const WAYS = {
-  script: { label: 'Script tag', code: scriptSnippet },
-  element: { label: 'Element', code: elementSnippet },
-  component: { label: 'Preact component', code: componentSnippet },
-};
+import { CODE_HEADING_ID } from './show-code.js';
+import { WAYS, writeCode } from './snippets/ways.js';
 
 /** Shows the code that puts the form, as it looks here, into a site. */
 export function EmbedCode() {
   const { embed } = settings.value;
-  const css = cssSnippet(settings.value);
   return (
-    <section class="card embed" aria-labelledby="embed-heading">
-      <h2 id="embed-heading">Get the code</h2>
+    <section class="card embed" aria-labelledby={CODE_HEADING_ID}>
+      <h2 id={CODE_HEADING_ID} tabIndex={-1}>
+        Put it on your site
+      </h2>
       <ChoiceGroup
         legend="Way to embed it"
         isLegendHidden
-        layout="bar"
+        layout="tabs"
         choices={CHOICES.embed.map((value) => ({ value, label: WAYS[value].label }))}
         value={embed}
         onChoose={(next) => updateSettings({ embed: next })}
       />
-      <Snippet title={WAYS[embed].label} copyLabel="Copy code" code={WAYS[embed].code(settings.value)} />
-      {css ? (
-        <Snippet title="CSS" copyLabel="Copy CSS" code={css} />
-      ) : (
-        <p class="hint">The default theme needs no CSS.</p>
-      )}
+      <p class="hint">{WAYS[embed].hint}</p>
+      {writeCode(settings.value).map(({ title, code }, index) => (
+        <Snippet key={title} title={title} copyLabel={index === 0 ? 'Copy code' : `Copy: ${title}`} code={code} />
+      ))}
     </section>
   );
 }

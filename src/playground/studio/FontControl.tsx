@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { SelectControl } from '../components/SelectControl.js';
+import { ValidatedInput } from '../components/ValidatedInput.js';
 import { settings, updateTheme } from '../settings/settings-store.js';
 import { FONTS, isFont } from '../settings/theme.js';
-import { ValidatedInput } from './ValidatedInput.js';
 import { VariableLabel } from './VariableLabel.js';
 
 const CUSTOM = 'custom';

@@ -2,8 +2,10 @@ import { Preview } from '../preview/Preview.js';
 import { BehaviourControls } from './BehaviourControls.js';
 import { ContrastTable } from './ContrastTable.js';
 import { EmbedCode } from './EmbedCode.js';
+import { HistoryButtons } from './HistoryButtons.js';
 import { PresetRow } from './PresetRow.js';
 import { ShareLink } from './ShareLink.js';
+import { showCode } from './show-code.js';
 import { ThemeControls } from './ThemeControls.js';
 import './studio.css';
 
@@ -13,16 +15,22 @@ export function Studio() {
     <div class="studio">
       <PresetRow />
       <div class="studio-editor">
-        <Preview />
-        <div class="studio-side">
-          <ThemeControls />
-          <BehaviourControls />
+        <div class="studio-preview">
+          <Preview />
+          <div class="studio-bar">
+            <HistoryButtons />
+            <button type="button" class="button button-main" onClick={showCode}>
+              Get the code
+            </button>
+          </div>
         </div>
-      </div>
-      <div class="studio-end">
-        <ContrastTable />
         <div class="studio-side">
+          <BehaviourControls />
+          <ThemeControls />
+        </div>
+        <div class="studio-code">
           <EmbedCode />
+          <ContrastTable />
           <ShareLink />
         </div>
       </div>

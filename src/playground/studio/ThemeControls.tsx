@@ -1,5 +1,6 @@
 import { settings } from '../settings/settings-store.js';
 import { COLOR_NAMES, DIMENSION_NAMES } from '../settings/theme.js';
+import { BrandColor } from './BrandColor.js';
 import { ColorControl } from './ColorControl.js';
 import { DimensionControl } from './DimensionControl.js';
 import { FontControl } from './FontControl.js';
@@ -11,6 +12,7 @@ export function ThemeControls() {
   return (
     <section class="card" aria-labelledby="theme-heading">
       <h2 id="theme-heading">Theme</h2>
+      <BrandColor />
       <details class="group" open>
         <summary>
           <h3>Colours, {scheme}</h3>

@@ -1,4 +1,4 @@
-import { type ColorScheme, colorOf, type Theme } from '../settings/theme.js';
+import { type ColorName, type ColorScheme, colorOf, type Theme } from '../settings/theme.js';
 
 /** Computes the contrast ratio of two colours, from 1 to 21 (WCAG 2.2: contrast ratio). */
 export function contrastRatio(a: string, b: string): number {
@@ -35,9 +35,11 @@ export interface ContrastResult {
   /** Text needs 4.5:1, better 7:1. Other parts need 3:1. */
   isText: boolean;
   ratio: Record<ColorScheme, number>;
+  /** The colours that the contrast depends on. */
+  names: readonly ColorName[];
 }
 
-type ColorLookup = (name: Parameters<typeof colorOf>[1]) => string;
+type ColorLookup = (name: ColorName) => string;
 
 /** Which colour of the widget stands on which background. */
 const PAIRS: readonly { label: string; isText: boolean; pair: (color: ColorLookup) => [string, string] }[] = [
@@ -67,9 +69,23 @@ const PAIRS: readonly { label: string; isText: boolean; pair: (color: ColorLooku
 /** Computes the contrast of every pair of the theme's colours that appear together. */
 export function checkContrasts(theme: Theme): ContrastResult[] {
   return PAIRS.map(({ label, isText, pair }) => {
-    const ratioIn = (scheme: ColorScheme) => contrastRatio(...pair((name) => colorOf(theme, name)[scheme]));
-    return { label, isText, ratio: { light: ratioIn('light'), dark: ratioIn('dark') } };
+    const names = new Set<ColorName>();
+    const ratioIn = (scheme: ColorScheme) =>
+      contrastRatio(
+        ...pair((name) => {
+          names.add(name);
+          return colorOf(theme, name)[scheme];
+        }),
+      );
+    return { label, isText, ratio: { light: ratioIn('light'), dark: ratioIn('dark') }, names: [...names] };
   });
+}
+
+/** Finds the contrast that a colour is part of and that is closest to its limit, or furthest below it. */
+export function weakestContrast(theme: Theme, name: ColorName, scheme: ColorScheme): ContrastResult | undefined {
+  const distance = ({ ratio, isText }: ContrastResult) => ratio[scheme] / (isText ? 4.5 : 3);
+  const results = checkContrasts(theme).filter(({ names }) => names.includes(name));
+  return results.sort((one, other) => distance(one) - distance(other))[0];
 }
 
 /** Says in words which limits of WCAG 2.2 a contrast ratio passes. */

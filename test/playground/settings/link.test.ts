@@ -35,7 +35,13 @@ const theme = fc
 const choices = fc.record(
   Object.fromEntries(Object.entries(CHOICES).map(([name, values]) => [name, fc.constantFrom(...values)])),
 );
-const settings = fc.tuple(theme, choices).map(([theme, choices]) => ({ ...choices, theme }) as unknown as Settings);
+const texts = fc.record({
+  relayUrl: fc.constantFrom('https://feedback.example.com/feedback', '/feedback', 'http://localhost:8080/a/feedback'),
+  businessId: fc.integer({ min: 1 }).map(String),
+});
+const settings = fc
+  .tuple(theme, choices, texts)
+  .map(([theme, choices, texts]) => ({ ...choices, ...texts, theme }) as unknown as Settings);
 
 describe('a link', () => {
   it('is empty for the default settings', () => {
@@ -68,7 +74,7 @@ describe('a link', () => {
   it('ignores invalid parameters', () => {
     expect(
       readLink(
-        '#studio?accent=red.blue&text=111111&radius=-1&width=1e9&space=x&font=a;b&shadow=0&state=toString&locale=xx&page=x',
+        '#studio?accent=red.blue&text=111111&radius=-1&width=1e9&space=x&font=a;b&shadow=0&state=toString&locale=xx&page=x&relayUrl=javascript:1&businessId=x',
       ),
     ).toEqual({ ...DEFAULT_SETTINGS, page: 'studio' });
   });

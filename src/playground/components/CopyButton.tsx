@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { announce } from '../components/announce.js';
+import { announce } from './announce.js';
 
 const CHECK_MARK_MS = 2000;
 

@@ -11,12 +11,15 @@ export interface ValidatedInputProps {
   correction: string;
   /** Called with each valid text. */
   onChange: (text: string) => void;
+  /** The id of an element that explains the input. */
+  hintId?: string;
   /** More attributes of the input, for example its type. */
   attributes?: InputHTMLAttributes<HTMLInputElement>;
 }
 
 /** Lets the visitor type freely, applies each valid text and explains an invalid one. */
-export function ValidatedInput({ id, value, isValid, correction, onChange, attributes }: ValidatedInputProps) {
+export function ValidatedInput(props: ValidatedInputProps) {
+  const { id, value, isValid, correction, onChange, hintId, attributes } = props;
   const typed = useSignal<string | undefined>(undefined);
   const isInvalid = typed.value !== undefined && !isValid(typed.value);
   return (
@@ -29,7 +32,7 @@ export function ValidatedInput({ id, value, isValid, correction, onChange, attri
         id={id}
         value={typed.value ?? value}
         aria-invalid={isInvalid}
-        aria-describedby={isInvalid ? `${id}-correction` : undefined}
+        aria-describedby={isInvalid ? `${id}-correction` : hintId}
         onInput={(event) => {
           const text = event.currentTarget.value;
           typed.value = text;

@@ -1,0 +1,45 @@
+import { readLink, writeLink } from './link.js';
+import type { Settings } from './settings.js';
+
+/** What the Studio shows, which the JSON leaves out. */
+const VIEW_NAMES = ['state', 'device', 'scheme', 'embed'];
+
+/** Writes the theme and the options that differ from the defaults, by the names of a link's parameters. */
+export function writeJson(settings: Settings): string {
+  const [, query] = writeLink({ ...settings, page: 'studio' }).split(/\?(.*)/s);
+  const values = [...new URLSearchParams(query)].filter(([name]) => !VIEW_NAMES.includes(name));
+  return JSON.stringify(Object.fromEntries(values.map(([name, text]) => [name, jsonValue(text)])), undefined, 2);
+}
+
+/** A link has two colours as `3d3a9e.b8bdff`; the JSON has a list of CSS colours. */
+function jsonValue(text: string): unknown {
+  const colors = /^([\da-f]{6})\.([\da-f]{6})$/.exec(text);
+  if (colors) return [`#${colors[1]}`, `#${colors[2]}`];
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+/**
+ * Reads JSON that `writeJson` wrote.
+ *
+ * @param current says what the Studio shows
+ * @returns the settings, or a text that says what is wrong
+ */
+export function readJson(json: string, current: Settings): Settings | string {
+  let values: unknown;
+  try {
+    values = JSON.parse(json);
+  } catch {
+    return 'This is not JSON.';
+  }
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return 'Enter an object: { … }.';
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    parameters.set(name, Array.isArray(value) ? value.join('.').replaceAll('#', '') : String(value));
+  }
+  const wrong: string[] = [];
+  const read = readLink(`studio?${parameters}`, (name) => wrong.push(name));
+  wrong.push(...VIEW_NAMES.filter((name) => name in values));
+  if (wrong.length > 0) return `Unknown name or wrong value: ${wrong.join(', ')}.`;
+  const { page, state, device, scheme, embed } = current;
+  return { ...read, page, state, device, scheme, embed };
+}

@@ -1,0 +1,137 @@
+import type { Settings, Way } from '../../settings/settings.js';
+import {
+  angularSnippet,
+  nextSnippet,
+  preactSnippet,
+  reactSnippet,
+  VUE_CONFIGURATION,
+  vueSnippet,
+} from './framework-snippets.js';
+import {
+  ANDROID_SNIPPET,
+  elementSnippet,
+  IOS_SNIPPET,
+  scriptSnippet,
+  shopifySnippet,
+  tagManagerSnippet,
+  webViewSnippet,
+  wordPressSnippet,
+} from './html-snippets.js';
+import { cssSnippet } from './snippet-parts.js';
+
+/** A piece of code with the place that it belongs to. */
+export interface CodePart {
+  title: string;
+  code: string;
+}
+
+interface WayToEmbed {
+  label: string;
+  /** Says in one or two sentences where the code goes and what to replace. */
+  hint: string;
+  /** Where the code goes, as the title of the main part. */
+  title: string;
+  write: (settings: Settings) => string;
+  /** True where the code has no `<style>`, so that the theme is a part of its own. */
+  hasSeparateCss?: true;
+  more?: readonly CodePart[];
+}
+
+const SERVER_FILLS_IN =
+  'Your server writes the visitor’s id, and the token if you chose one, in place of the capitals.';
+const INSTALL: CodePart = { title: 'Install', code: 'npm install haptik-feedback-widget' };
+
+/** The ways to put the form into a site, in the order in which the Studio shows them. */
+export const WAYS: Readonly<Record<Way, WayToEmbed>> = {
+  script: {
+    label: 'Script tag',
+    hint: `Paste it into the page, before </body>. ${SERVER_FILLS_IN}`,
+    title: 'HTML',
+    write: (settings) => scriptSnippet(settings),
+  },
+  element: {
+    label: 'Element',
+    hint: `Paste it where the form belongs. ${SERVER_FILLS_IN}`,
+    title: 'HTML',
+    write: elementSnippet,
+  },
+  preact: {
+    label: 'Preact',
+    hint: 'Works in Preact 10.25 and later. Pass the visitor who is logged in as “user”.',
+    title: 'Feedback.tsx',
+    write: preactSnippet,
+    hasSeparateCss: true,
+    more: [INSTALL],
+  },
+  react: {
+    label: 'React',
+    hint: 'Works in React 18 and 19. Pass the visitor who is logged in as “user”.',
+    title: 'Feedback.tsx',
+    write: reactSnippet,
+    hasSeparateCss: true,
+    more: [INSTALL],
+  },
+  next: {
+    label: 'Next.js',
+    hint: 'Render it in any page or layout. A server renders the empty element; the form follows in the browser.',
+    title: 'app/feedback.tsx',
+    write: nextSnippet,
+    hasSeparateCss: true,
+    more: [INSTALL],
+  },
+  vue: {
+    label: 'Vue',
+    hint: 'Pass the visitor who is logged in as “user”. Vue has to know that the tag is a custom element.',
+    title: 'Feedback.vue',
+    write: vueSnippet,
+    hasSeparateCss: true,
+    more: [INSTALL, { title: 'vite.config.js, in plugins', code: VUE_CONFIGURATION }],
+  },
+  angular: {
+    label: 'Angular',
+    hint: 'Import the component where you show it, and pass the visitor who is logged in as “user”.',
+    title: 'feedback.component.ts',
+    write: angularSnippet,
+    hasSeparateCss: true,
+    more: [INSTALL],
+  },
+  'tag-manager': {
+    label: 'Google Tag Manager',
+    hint: 'A Custom HTML tag. “User id” is a data-layer variable: your site pushes the visitor’s id before the tag fires.',
+    title: 'Custom HTML',
+    write: tagManagerSnippet,
+  },
+  wordpress: {
+    label: 'WordPress',
+    hint: 'Add it to your theme’s functions.php. Visitors who are not logged in see no form. A token is signed by sign_visitor() of docs/identity.md.',
+    title: 'functions.php',
+    write: wordPressSnippet,
+  },
+  shopify: {
+    label: 'Shopify',
+    hint: 'Save it as a block of your theme, then add the block in the theme editor. Only customers who are logged in see the form.',
+    title: 'blocks/haptik-feedback.liquid',
+    write: shopifySnippet,
+  },
+  webview: {
+    label: 'Mobile app',
+    hint: 'The app shows this page in a WebView. The base URL is the origin that ALLOWED_ORIGINS of the relay names.',
+    title: 'HTML of the page',
+    write: webViewSnippet,
+    more: [
+      { title: 'Android, Kotlin', code: ANDROID_SNIPPET },
+      { title: 'iOS, Swift', code: IOS_SNIPPET },
+    ],
+  },
+};
+
+/** Writes all parts of the code for the chosen way; the main part comes first. */
+export function writeCode(settings: Settings): CodePart[] {
+  const { title, write, hasSeparateCss, more = [] } = WAYS[settings.embed];
+  const css = hasSeparateCss ? cssSnippet(settings) : '';
+  return [
+    { title, code: write(settings) },
+    ...(css ? [{ title: 'CSS, in a stylesheet of the page', code: css }] : []),
+    ...more,
+  ];
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { readRelayUrl } from '../../../src/embed/options/read-option-values.js';
+import { TEXTS } from '../../../src/playground/settings/settings.js';
+
+describe('the relay', () => {
+  it.each([
+    'https://feedback.example.com/feedback',
+    'https://example.com:8443/a/b/feedback',
+    'http://localhost:8080/feedback',
+    'http://127.0.0.1/feedback',
+    '/feedback',
+  ])('may be %s, which the widget accepts', (url) => {
+    expect(TEXTS.relayUrl(url)).toBe(true);
+    expect(readRelayUrl(url)).toBe(url);
+  });
+
+  it.each([
+    '',
+    'feedback',
+    'http://example.com/feedback',
+    'https://example.com',
+    '//example.com/feedback',
+    'https://example.com/"><script>',
+    'https://example.com/feedback?a=b',
+    "https://example.com/it's",
+  ])('may not be "%s"', (url) => {
+    expect(TEXTS.relayUrl(url)).toBe(false);
+  });
+});
+
+describe('the business id', () => {
+  it.each([
+    ['343', true],
+    ['0', false],
+    ['', false],
+    ['12a', false],
+    ['-1', false],
+    ['9'.repeat(16), false],
+  ])('"%s" is valid: %s', (text, isValid) => {
+    expect(TEXTS.businessId(text)).toBe(isValid);
+  });
+});

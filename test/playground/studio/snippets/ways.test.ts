@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CHOICES, DEFAULT_SETTINGS, type Settings } from '../../../../src/playground/settings/settings.js';
+import { writeCode } from '../../../../src/playground/studio/snippets/ways.js';
+
+const THEME = { colors: { accent: { light: '#0b4a6b', dark: '#8fd6f5' } }, dimensions: { radius: 16 } };
+const CSS = `haptik-feedback {
+  --hf-accent: light-dark(#0b4a6b, #8fd6f5);
+  --hf-radius: 16px;
+}`;
+const POPOVER = { ...DEFAULT_SETTINGS, display: 'popover', position: 'top-left' } as const;
+
+const mainCode = (settings: Settings) => writeCode(settings)[0]!.code;
+const allCode = (settings: Settings) =>
+  writeCode(settings)
+    .map(({ code }) => code)
+    .join('\n');
+
+describe('the script tag', () => {
+  it('has a target for an inline form', () => {
+    const code = mainCode({ ...DEFAULT_SETTINGS, locale: 'hi', themeOption: 'dark' });
+
+    expect(code).toBe(`<div id="feedback" style="min-height: 34em"></div>
+
+<script
+  async
+  src="https://feedback.example.com/haptik-feedback.js"
+  data-target="#feedback"
+  data-relay-url="https://feedback.example.com/feedback"
+  data-business-id="343"
+  data-auth-id="USER"
+  data-theme="dark"
+  data-locale="hi"
+></script>`);
+  });
+
+  it('has no target for a popover', () => {
+    expect(mainCode(POPOVER)).toBe(`<script
+  async
+  src="https://feedback.example.com/haptik-feedback.js"
+  data-relay-url="https://feedback.example.com/feedback"
+  data-business-id="343"
+  data-auth-id="USER"
+  data-position="top-left"
+></script>`);
+  });
+
+  it('takes the script from the relay, below its base path', () => {
+    const code = mainCode({ ...POPOVER, relayUrl: 'https://api.example.org/widget/feedback', businessId: '12' });
+
+    expect(code).toContain('src="https://api.example.org/widget/haptik-feedback.js"');
+    expect(code).toContain('data-business-id="12"');
+  });
+});
+
+describe.each(CHOICES.embed)('the code for %s', (embed) => {
+  const isAlwaysInline = embed === 'webview';
+
+  it('has the relay, the business id and the visitor', () => {
+    const code = mainCode({ ...POPOVER, embed, relayUrl: 'https://relay.example.org/feedback', businessId: '12' });
+
+    expect(code).toContain('https://relay.example.org/feedback');
+    expect(code).toMatch(/business-?id\W+12\b/i);
+    expect(code).toMatch(/auth-?id/i);
+  });
+
+  it('has the chosen theme and options', () => {
+    const code = allCode({ ...POPOVER, embed, theme: THEME, themeOption: 'dark', locale: 'hi' });
+
+    expect(code).toMatch(/--hf-radius: 16px/);
+    expect(code).toMatch(/theme\W+dark/);
+    expect(code).toMatch(/locale\W+hi/);
+    if (!isAlwaysInline) expect(code).toMatch(/position\W+top-left/);
+  });
+
+  it('has no CSS for the default theme', () => {
+    expect(allCode({ ...POPOVER, embed })).not.toContain('--hf-');
+  });
+
+  it('names a token only if the visitor is known by one', () => {
+    expect(mainCode({ ...POPOVER, embed })).not.toMatch(/token/i);
+    expect(mainCode({ ...POPOVER, embed, visitor: 'token' })).toMatch(/identity-?token/i);
+  });
+
+  it('reserves the height of an inline form, or asks for its place', () => {
+    const code = mainCode({ ...DEFAULT_SETTINGS, embed });
+
+    if (embed === 'preact') expect(code).toContain('FeedbackWidget');
+    else expect(code).toMatch(/min-?height\W+34em|The page needs <div id="feedback">/i);
+  });
+});
+
+describe('the CSS', () => {
+  it('stands in the HTML of the script tag', () => {
+    const indented = CSS.replace(/^/gm, '  ');
+
+    expect(mainCode({ ...POPOVER, theme: THEME })).toContain(`<style>\n${indented}\n</style>\n\n<script`);
+  });
+
+  it('is a part of its own for frameworks, and of :root for the inline component of Preact', () => {
+    const react = writeCode({ ...DEFAULT_SETTINGS, theme: THEME, embed: 'react' });
+    const preact = writeCode({ ...DEFAULT_SETTINGS, theme: THEME, embed: 'preact' });
+
+    expect(react[1]!.code).toBe(CSS);
+    expect(preact[1]!.code).toMatch(/^:root \{/);
+  });
+});
+
+describe('docs/embedding.md', () => {
+  const page = readFileSync(new URL('../../../../docs/embedding.md', import.meta.url), 'utf8');
+
+  it.each(CHOICES.embed)('has the code for %s as the Studio shows it at first', (embed) => {
+    const parts = writeCode({ ...DEFAULT_SETTINGS, embed });
+
+    for (const { code } of parts) expect(page).toContain(code);
+  });
+
+  it('has the script tag of a popover', () => {
+    expect(page).toContain(mainCode({ ...DEFAULT_SETTINGS, display: 'popover' }));
+  });
+});
