@@ -5,6 +5,7 @@ import {
   browserEnvironments,
   CSS_TARGET,
   fetchedFilesConstants,
+  pageFilesConstants,
 } from './build/browser-files.ts';
 import { buildAll } from './build/build-all.ts';
 import { listPackages, noticesComment } from './build/notices.ts';
@@ -31,8 +32,9 @@ export default defineConfig({
   server: { proxy: { '/feedback': toRelay, '/demo': toRelay } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
-    only(['loader', 'withForm'], fileVersions(fetchedFilesConstants)),
-    only(['form', 'withForm', 'standalone'], leanPreact()),
+    only(['loader', 'withForm'], fileVersions('/script/fetched-files.ts', fetchedFilesConstants)),
+    only(['page'], fileVersions('/page/page-files.ts', pageFilesConstants)),
+    only(['form', 'withForm', 'standalone', 'page'], leanPreact()),
     only(['transport', 'standalone'], leanKy()),
     only(['transport', 'standalone'], nativeGlobals(import.meta.dirname)),
     only(BROWSER_ENVIRONMENTS, minifyTwice(noticesComment)),

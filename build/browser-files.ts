@@ -40,6 +40,8 @@ const BROWSER_FILES = {
     suffix: '.locale.[name]',
     input: Object.fromEntries(LOCALES.map((locale) => [locale, `messages/${locale}.ts`])),
   },
+  pageTexts: { suffix: '.page-texts', input: 'page/link-texts.ts' },
+  page: { suffix: '.page', input: 'page/page.tsx' },
   loader: { suffix: '', input: 'embed/script/loader.ts', isScript: true },
   withForm: { suffix: '.with-form', input: 'embed/script/with-form.ts', isScript: true },
   standalone: { suffix: '.standalone', input: 'embed/script/standalone.ts', isScript: true },
@@ -75,6 +77,15 @@ const LOCALE_SUFFIXES = LOCALES.map((locale) => `.locale.${locale}`);
 export function fetchedVersionOf(path: string): string {
   const localePaths = LOCALE_SUFFIXES.map(browserFilePath);
   return versionOf(localePaths.includes(path) ? localePaths : [path]);
+}
+
+/** Gives the values of what `src/page/page-files.ts` declares, once the files that it fetches are built. */
+export function pageFilesConstants(): Record<string, unknown> {
+  return {
+    TEXTS_VERSION: versionOf([browserFilePath('.page-texts')]),
+    LOCALE_VERSION: versionOf(LOCALE_SUFFIXES.map(browserFilePath)),
+    LOCALES,
+  };
 }
 
 /** Gives the values of what `src/embed/script/fetched-files.ts` declares, once the files that it fetches are built. */

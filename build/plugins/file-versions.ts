@@ -1,23 +1,22 @@
 import type { Plugin } from 'vite';
 import { mustFind } from './must-find.ts';
 
-const MODULE = '/script/fetched-files.ts';
-
 /**
- * Fills in what `src/embed/script/fetched-files.ts` declares: `declare const NAME: type;` goes, and each use of `NAME`
+ * Fills in what a module such as `src/embed/script/fetched-files.ts` declares: `declare const NAME: type;` goes, and each use of `NAME`
  * becomes its value.
  *
+ * @param moduleName - the end of the module's path
  * @param readConstants - gives the values by name; it is called when the file is transformed, so that it can read files
  *   that were built before
  */
-export function fileVersions(readConstants: () => Record<string, unknown>): Plugin {
-  return mustFind([MODULE], (markFound) => ({
+export function fileVersions(moduleName: string, readConstants: () => Record<string, unknown>): Plugin {
+  return mustFind([moduleName], (markFound) => ({
     name: 'file-versions',
     enforce: 'pre', // Before the types are removed: they name the constants.
     transform(code, id) {
-      if (!id.endsWith(MODULE)) return null;
-      markFound(MODULE);
-      return { code: fillIn(code, readConstants()), map: null };
+      if (!id.endsWith(moduleName)) return null;
+      markFound(moduleName);
+      return { code: fillIn(code, readConstants(), moduleName), map: null };
     },
   }));
 }
@@ -27,12 +26,12 @@ export function fileVersions(readConstants: () => Record<string, unknown>): Plug
  *
  * @throws {Error} when a constant is not declared, or a declared one has no value
  */
-export function fillIn(code: string, constants: Record<string, unknown>): string {
+export function fillIn(code: string, constants: Record<string, unknown>, moduleName = 'the module'): string {
   const declared = [...code.matchAll(/^declare const (\w+):.+;$/gm)].map(([, name]) => name!);
   const names = Object.keys(constants);
   const odd = [...declared, ...names].filter((name) => !declared.includes(name) || !names.includes(name));
   if (odd.length > 0) {
-    throw new Error(`${MODULE} must declare exactly ${names.join(', ')}; check ${odd.join(', ')}.`);
+    throw new Error(`${moduleName} must declare exactly ${names.join(', ')}; check ${odd.join(', ')}.`);
   }
   const uses = new RegExp(`\\b(${names.join('|')})\\b`, 'g');
   return code.replace(/^declare const .+$/gm, '').replace(uses, (name) => JSON.stringify(constants[name]));

@@ -8,6 +8,8 @@ import type { RequestInfo } from './http/relay-context.js';
 import { createIdentify } from './identity/identify.js';
 import type { Limits } from './limits/limiter.js';
 import { memoryLimits } from './limits/memory-limits.js';
+import { DAY_SECONDS } from './links/link-token.js';
+import { LocalUsedLinks, type UsedLinks } from './links/used-links.js';
 import { abandonedAfterMs } from './submissions/abandoned-after-ms.js';
 import { LocalSubmissionStore } from './submissions/local-submission-store.js';
 import type { SubmissionStore } from './submissions/submission-store.js';
@@ -23,6 +25,10 @@ export interface RelayParts {
   limits?: Limits | undefined;
   /** Remembers submissions; in the memory of this process or isolate by default. */
   submissionStore?: SubmissionStore | undefined;
+  /** Remembers used links; in the memory of this process or isolate by default. */
+  usedLinks?: UsedLinks | undefined;
+  /** The URL of the script of the page `/rate`, relative to the relay's; `haptik-feedback.page.js` by default. */
+  pageScript?: string | undefined;
   /** Silent by default. */
   log?: Log | undefined;
   /** Counts what the relay does; counters of its own by default. */
@@ -60,6 +66,12 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     identify: needsIdentity(config) ? createIdentify(config, now, log) : undefined,
     limits: parts.limits ?? memoryLimits(config.rateLimitPerMinute),
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
+    links: config.links && {
+      config: config.links,
+      used: parts.usedLinks ?? new LocalUsedLinks(config.links.maxDays * DAY_SECONDS * 1000, now),
+      pageScript: parts.pageScript ?? 'haptik-feedback.page.js',
+      now,
+    },
     ask: askInTime(askHaptik, config.upstreamTimeoutMs, metrics, log),
     isStopping: () => isStopping,
     failingServices: parts.failingServices ?? (() => []),

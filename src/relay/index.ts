@@ -1,4 +1,5 @@
 export { ConfigError } from './config/config-error.js';
+export type { LinkConfig, PageConfig } from './config/link-variables.js';
 export { readConfig } from './config/read-config.js';
 export type { LogLevel, RelayConfig } from './config/relay-config.js';
 export { createRelay, type Relay, type RelayParts } from './create-relay.js';
@@ -7,6 +8,8 @@ export { askWithFetch } from './haptik/ask-with-fetch.js';
 export type { HaptikAnswer } from './haptik/haptik-answer.js';
 export type { RequestInfo } from './http/relay-context.js';
 export type { Limiter, Limits } from './limits/limiter.js';
+export { createLink, type LinkOptions } from './links/create-link.js';
+export type { UsedLinks } from './links/used-links.js';
 export type { SubmissionState, SubmissionStore } from './submissions/submission-store.js';
 export type { Log } from './telemetry/log.js';
 export { type CounterName, Metrics } from './telemetry/metrics.js';

@@ -15,10 +15,13 @@ export function visitorOf({ authId, identityToken }: ResolvedOptions): string | 
  * Creates what a model needs of the browser: clock, network and storage.
  *
  * @param current - read whenever it is needed; its visitor stays the same
+ * @param visitor - names the place in storage together with the relay
  */
-export function createWorld(current: { options: ResolvedOptions; listener: Listener; loaders: Loaders }): World {
+export function createWorld(
+  current: { options: ResolvedOptions; listener: Listener; loaders: Loaders },
+  visitor = visitorOf(current.options),
+): World {
   const { relayUrl } = current.options;
-  const visitor = visitorOf(current.options);
   // Store nothing when the visitor is unknown.
   const scope = current.options.remember && visitor !== undefined ? scopeOf(relayUrl, visitor) : undefined;
   const world: World = {

@@ -4,6 +4,7 @@ import { ConfigError } from './config-error.js';
 import { EnvironmentReader, splitList } from './environment-reader.js';
 import { readHaptikUrl } from './haptik-url.js';
 import { readIdentityVariables } from './identity-variables.js';
+import { readLinkVariables } from './link-variables.js';
 import { REDIS_URL_FORMS, readRedisAddress } from './redis-address.js';
 import { LOG_LEVELS, type LogLevel, type RelayConfig } from './relay-config.js';
 
@@ -23,13 +24,15 @@ const IDENTITY_SECRET_MIN_BYTES = 32;
 export function readConfig(environment: Record<string, unknown>, readFile?: (path: string) => string): RelayConfig {
   const reader = new EnvironmentReader(environment, readFile);
   const redis = redisUrl(reader);
+  const secrets = identitySecrets(reader);
   const config: RelayConfig = {
     haptikUrl: haptikUrl(reader),
     haptikToken: reader.requiredHeaderSecret('HAPTIK_TOKEN'),
     haptikClientId: reader.requiredHeaderSecret('HAPTIK_CLIENT_ID'),
     allowedOrigins: readAllowedOrigins(reader),
     allowedBusinessIds: allowedBusinessIds(reader),
-    ...readIdentityVariables(reader, identitySecrets(reader)),
+    ...readIdentityVariables(reader, secrets),
+    links: readLinkVariables(reader, secrets),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', 300, 1, 1_000_000),
     redisUrl: redis,
     redisCa: redisCa(reader, redis),

@@ -1,3 +1,5 @@
+import type { LinkConfig } from './link-variables.js';
+
 /** How much is logged. `silent` logs nothing. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -29,6 +31,8 @@ export interface RelayConfig {
   identityClaim?: string | undefined;
   /** The longest lifetime of a token, in seconds; a day by default. */
   identityMaxAgeSeconds?: number | undefined;
+  /** Links and the page that they open. Off by default. */
+  links?: LinkConfig | undefined;
   /** Requests a minute for each client address. */
   rateLimitPerMinute: number;
   /** Shares limits and idempotency keys between machines. Only the Node entry uses it. */

@@ -2,6 +2,7 @@ import type { RelayConfig } from '../config/relay-config.js';
 import type { AskInTime } from '../haptik/ask-in-time.js';
 import type { Identify } from '../identity/identify.js';
 import type { Limits } from '../limits/limiter.js';
+import type { LinkParts } from '../links/rate-routes.js';
 import type { Submissions } from '../submissions/submissions.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -14,6 +15,8 @@ export interface AppParts {
   limits: Limits;
   submissions: Submissions;
   ask: AskInTime;
+  /** Undefined when links are off. */
+  links: LinkParts | undefined;
   metrics: Metrics;
   log: Log;
   isStopping: () => boolean;

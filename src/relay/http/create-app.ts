@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { addRateRoutes } from '../links/rate-routes.js';
 import { errorForLog } from '../telemetry/log.js';
 import type { AppParts } from './app-parts.js';
 import { corsHeaders } from './cors.js';
@@ -34,6 +35,7 @@ export function createApp(parts: AppParts): Hono<RelayContext> {
   );
 
   addFeedbackRoutes(app, parts);
+  if (parts.links) addRateRoutes(app, parts, parts.links);
   addOperatorRoutes(app, parts);
 
   app.notFound((context) => {

@@ -11,10 +11,33 @@ import { limitBodySize, readJson, requireJsonType } from './json-body.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
 
+/** Feedback of a known visitor. */
+export type VisitorFeedback = WireFeedback & { auth_id: string };
+
+/** Steps of a delivery that depend on how the feedback came. */
+export interface DeliveryHooks {
+  /** Runs before Haptik is asked for a new submission; may refuse it. */
+  beforeFirstAsk?: () => Promise<void>;
+  /** Runs when the answer says that the feedback is recorded; a repeat of it included. */
+  onSuccess?: () => Promise<void>;
+}
+
+/** Delivers feedback that was checked to Haptik, and answers. */
+export type DeliverFeedback = (
+  context: Context<RelayContext>,
+  feedback: VisitorFeedback,
+  hooks?: DeliveryHooks,
+) => Promise<Response>;
+
+/** Counts a use of a limit; refuses (429) one beyond it. */
+export type CountUse = (limit: keyof Limits, key: string) => Promise<void>;
+
 /** Adds `POST /feedback` and its preflight. The handlers check a request in the order in which they stand. */
 export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): void {
-  const { config, identify, limits, submissions, ask, metrics } = parts;
+  const { config, identify } = parts;
   const { allowedOrigins } = config;
+  const countUse = createCountUse(parts);
+  const deliver = createDeliverFeedback(parts, countUse);
   const mayOriginBeMissing = identify !== undefined || config.allowMissingOrigin === true;
 
   app.post(
@@ -41,42 +64,51 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
     context.body(null, 204, PREFLIGHT_HEADERS),
   );
 
-  /** Counts a use of a limit; refuses (429) one beyond it. */
-  async function countUse(limit: keyof Limits, key: string): Promise<void> {
-    const seconds = await limits[limit].consume(key);
-    if (seconds === 0) return;
-    metrics.count('limited', limit);
-    throw new Refusal(429, `${limit}-limit`, 'too many requests', { 'retry-after': String(seconds) });
-  }
-
   /**
    * Reads feedback from a body and checks it.
    *
    * @param authId - the visitor whom an identity token names
    */
-  function readFeedback(body: unknown, authId: string | undefined): WireFeedback & { auth_id: string } {
+  function readFeedback(body: unknown, authId: string | undefined): VisitorFeedback {
     const claimed = ownField(body, 'auth_id');
     if (authId !== undefined && typeof claimed === 'string' && claimed !== authId) {
       throw new Refusal(403, 'identity', 'auth_id does not match');
     }
     const feedback = parseWire(body, authId === undefined);
     if (isWireMistake(feedback)) throw new Refusal(400, 'fields', feedback.message);
-    if (config.allowedBusinessIds.length > 0 && !config.allowedBusinessIds.includes(feedback.business_id)) {
-      throw new Refusal(403, 'business', 'business not allowed');
-    }
+    requireAllowedBusiness(config.allowedBusinessIds, feedback.business_id);
     return { ...feedback, auth_id: authId ?? feedback.auth_id! };
   }
+}
 
-  async function deliver(
-    context: Context<RelayContext>,
-    feedback: WireFeedback & { auth_id: string },
-  ): Promise<Response> {
+/** Creates what counts the uses of limits. */
+export function createCountUse({ limits, metrics }: AppParts): CountUse {
+  return async (limit, key) => {
+    const seconds = await limits[limit].consume(key);
+    if (seconds === 0) return;
+    metrics.count('limited', limit);
+    throw new Refusal(429, `${limit}-limit`, 'too many requests', { 'retry-after': String(seconds) });
+  };
+}
+
+/** Refuses (403) feedback about a business that is not allowed. */
+export function requireAllowedBusiness(allowed: readonly number[], businessId: number): void {
+  if (allowed.length > 0 && !allowed.includes(businessId)) throw new Refusal(403, 'business', 'business not allowed');
+}
+
+/** Creates what delivers feedback. */
+export function createDeliverFeedback(parts: AppParts, countUse: CountUse): DeliverFeedback {
+  const { config, submissions, ask } = parts;
+  return async (context, feedback, { beforeFirstAsk, onSuccess } = {}) => {
     const record = context.get('record');
     const user = feedback.auth_id;
     const key = submissionKey(context.req.header('idempotency-key'), user);
     const body = JSON.stringify(feedback);
     const delivery = submissions.deliver(key, await hashOf(body), {
-      beforeFirstAsk: () => countUse('user', user),
+      async beforeFirstAsk() {
+        await beforeFirstAsk?.();
+        await countUse('user', user);
+      },
       async ask() {
         const secrets = [config.haptikToken, user, feedback.feedback ?? ''];
         const { answer, milliseconds } = await ask(record.id, body, secrets);
@@ -84,13 +116,17 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
         return answer;
       },
     });
-    context.env.waitUntil?.(delivery.catch(() => {}));
-    const { answer, isReplayed } = await delivery;
+    const settled = delivery.then(async (result) => {
+      if (result.answer.outcome === 'recorded') await onSuccess?.();
+      return result;
+    });
+    context.env.waitUntil?.(settled.catch(() => {}));
+    const { answer, isReplayed } = await settled;
     record.outcome = answer.outcome;
     record.isReplayed = isReplayed;
     const headers: Record<string, string> = answer.retryAfter ? { 'retry-after': answer.retryAfter } : {};
     return context.json(answer.body, answer.status as ContentfulStatusCode, headers);
-  }
+  };
 }
 
 /** Makes the key of a submission; `undefined` for a request without an `Idempotency-Key`. Refuses (400) a malformed one. */

@@ -10,6 +10,7 @@ export type RefusalReason =
   | 'json'
   | 'identity'
   | 'identity-keys'
+  | 'link'
   | 'fields'
   | 'business'
   | 'user-limit'

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describeWildcards } from '../config/allowed-origins.js';
 import { ConfigError } from '../config/config-error.js';
 import { identityWarnings } from '../config/identity-variables.js';
 import { HELP, readCommand } from './command.js';
+import { runLinkCommand } from './link-command.js';
 import { readNodeConfig } from './read-node-config.js';
 import { type RunningRelay, startRelay } from './start.js';
 import { readPackageVersion } from './version.js';
@@ -13,6 +15,10 @@ import { readPackageVersion } from './version.js';
  */
 export async function runCommand(args: readonly string[]): Promise<number | undefined> {
   try {
+    if (args[0] === 'link') {
+      for (const line of await runLinkCommand(args.slice(1), process.env, readText)) printLine(line);
+      return 0;
+    }
     const command = readCommand(args);
     if (command.help) printLine(HELP.trimEnd());
     else if (command.version) printLine(readPackageVersion());
@@ -31,6 +37,10 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
   }
 }
 
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
 function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -44,6 +54,7 @@ function explain(error: unknown): string[] {
       'Start it with --demo to try it without an account, or with --help to see every variable.',
     ];
   }
+  if (error instanceof TypeError && !('code' in error)) return [`${error.message}. --help shows the options.`];
   const { code, port, message } = error as { code?: string; port?: number; message: string };
   if (code === 'EADDRINUSE') return [`Port ${port} is in use; set PORT to another one, as in PORT=8081.`];
   if (code === 'EACCES' && port !== undefined) {

@@ -11,6 +11,7 @@ export interface Command {
 
 /** The text of `--help`. */
 export const HELP = `Usage: haptik-feedback-relay [options]
+       haptik-feedback-relay link --auth-id ID --business-id ID [options]
 
 Passes feedback from web pages to Haptik and keeps the account's secrets. Environment variables configure it.
 
@@ -46,7 +47,17 @@ Optional variables, with their defaults:
   LOG_LEVEL             debug, info, warn, error or silent (info)
   METRICS_TOKEN         token that GET /metrics requires (none: there is no /metrics)
 
-HAPTIK_TOKEN, HAPTIK_CLIENT_ID, IDENTITY_SECRET, METRICS_TOKEN and REDIS_URL can also be given as the path of a
+Variables of links and of the page /rate (off unless the first two are set):
+  PUBLIC_URL            the relay's address, as visitors see it
+  LINK_SECRET           secret that signs links, at least 32 bytes
+  LINK_MAX_DAYS         the longest time that a link works, in days, at most 30 (7)
+  PAGE_TITLE            title of the page (none)
+  PAGE_LOGO_URL         URL of a picture above the form (none)
+  PAGE_CSS_FILE         path of a stylesheet that sets --hf-* variables (none)
+  PAGE_FRAME_ANCESTORS  origins that may show the page in a frame, comma-separated (none)
+  PAGE_CLOSE_MESSAGE    JSON that the page posts to its parent when it closes itself (that of Haptik's web view)
+
+HAPTIK_TOKEN, HAPTIK_CLIENT_ID, IDENTITY_SECRET, LINK_SECRET, METRICS_TOKEN and REDIS_URL can also be given as the path of a
 file that holds the value, as in HAPTIK_TOKEN_FILE.
 `;
 

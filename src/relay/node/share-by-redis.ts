@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { REDIS_URL_FORMS, readRedisAddress } from '../config/redis-address.js';
 import type { RelayConfig } from '../config/relay-config.js';
 import type { Limits } from '../limits/limiter.js';
+import { DAY_SECONDS } from '../links/link-token.js';
+import type { UsedLinks } from '../links/used-links.js';
 import { abandonedAfterMs } from '../submissions/abandoned-after-ms.js';
 import type { SubmissionStore } from '../submissions/submission-store.js';
 import { createRedisClient } from './redis-client.js';
@@ -9,11 +11,14 @@ import { connectToRedis } from './redis-connection.js';
 import type { RedisHealthOptions } from './redis-health.js';
 import { redisLimits } from './redis-limits.js';
 import { RedisSubmissionStore } from './redis-submission-store.js';
+import { RedisUsedLinks } from './redis-used-links.js';
 
 /** Holds what relays share through Redis or Valkey. While it does not work each relay goes on alone. */
 export interface Shared {
   limits: Limits;
   submissionStore: SubmissionStore;
+  /** Undefined when links are off. */
+  usedLinks: UsedLinks | undefined;
   /** Tells whether Redis does what it is asked. */
   isWorking(): boolean;
   close(): void;
@@ -33,6 +38,7 @@ export async function shareByRedis(
   return {
     limits: redisLimits(redis, health, hideKey, config.rateLimitPerMinute),
     submissionStore: new RedisSubmissionStore(redis, health, hideKey, abandonedAfterMs(config.upstreamTimeoutMs)),
+    usedLinks: config.links && new RedisUsedLinks(redis, health, hideKey, config.links.maxDays * DAY_SECONDS * 1000),
     isWorking: () => health.isWorking,
     close,
   };

@@ -13,6 +13,7 @@ import { createDemo } from './demo.js';
 import { serveFiles } from './files.js';
 import { createHaptikPool } from './haptik-pool.js';
 import { createNodeLog } from './log.js';
+import { pageScriptUrl } from './page-script.js';
 import { type Environment, readNodeConfig } from './read-node-config.js';
 import { listen } from './server.js';
 import { shareByRedis } from './share-by-redis.js';
@@ -78,6 +79,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       limits: shared?.limits,
       submissionStore: shared?.submissionStore,
       failingServices: () => (shared && !shared.isWorking() ? ['redis'] : []),
+      usedLinks: shared?.usedLinks,
+      pageScript: pageScriptUrl(EMBED_FOLDER),
       log,
       metrics,
     });

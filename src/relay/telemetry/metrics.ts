@@ -1,32 +1,49 @@
 /** Upper bounds of the buckets of Haptik's latency, in seconds. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
-/** Every counter: its name in Prometheus, what it counts, its label if it has one, and the label's values from the start. */
+/** Every counter: its name in Prometheus, what it counts, its labels, and the values of a single label from the start. */
 const COUNTERS = {
-  requests: { name: 'haptik_feedback_requests_total', help: 'Requests to /feedback by outcome.', label: 'outcome' },
+  requests: { name: 'haptik_feedback_requests_total', help: 'Requests to /feedback by outcome.', labels: ['outcome'] },
   limited: {
     name: 'haptik_feedback_limited_total',
     help: 'Requests refused because a limit was hit.',
-    label: 'limit',
+    labels: ['limit'],
     values: ['address', 'user'],
   },
   refusedOrigins: {
     name: 'haptik_feedback_refused_origins_total',
     help: 'Requests from origins that are not allowed.',
-    label: 'request',
+    labels: ['request'],
     values: ['preflight', 'post'],
   },
   redisFailures: {
     name: 'haptik_feedback_redis_failures_total',
     help: 'Failed commands and connections of Redis.',
-    label: 'error',
+    labels: ['error'],
+  },
+  ratings: {
+    name: 'haptik_feedback_ratings_total',
+    help: 'Recorded feedback.',
+    labels: ['rating', 'resolved', 'business_id'],
+  },
+  links: { name: 'haptik_feedback_links_total', help: 'What happened to links.', labels: ['event'] },
+  handovers: {
+    name: 'haptik_feedback_handovers_total',
+    help: 'Tries to hand links and feedback over.',
+    labels: ['target', 'result'],
   },
   droppedLogLines: {
     name: 'haptik_feedback_dropped_log_lines_total',
     help: 'Log lines that standard output did not take.',
     values: [''],
   },
-} as const satisfies Record<string, { name: string; help: string; label?: string; values?: readonly string[] }>;
+} as const satisfies Record<
+  string,
+  { name: string; help: string; labels?: readonly string[]; values?: readonly string[] }
+>;
+
+/** Separates the values of several labels where they are kept. */
+const SEPARATOR = '\n';
 
 /** Names a counter. */
 export type CounterName = keyof typeof COUNTERS;
@@ -53,9 +70,10 @@ export class Metrics {
   /**
    * Adds one to a counter.
    *
-   * @param value - of the counter's label: a word of the relay's own
+   * @param values - of the counter's labels: words of the relay's own
    */
-  count(name: CounterName, value = ''): void {
+  count(name: CounterName, ...values: readonly string[]): void {
+    const value = values.join(SEPARATOR);
     const counter = this.#counters.get(name)!;
     counter.set(value, (counter.get(value) ?? 0) + 1);
   }
@@ -84,14 +102,15 @@ export class Metrics {
   }
 }
 
-function printCounter(counterName: CounterName, values: ReadonlyMap<string, number>): string[] {
-  const counter = COUNTERS[counterName];
-  const { name, help } = counter;
+function printCounter(counterName: CounterName, counts: ReadonlyMap<string, number>): string[] {
+  const { name, help, labels = [] }: { name: string; help: string; labels?: readonly string[] } = COUNTERS[counterName];
   return [
     `# HELP ${name} ${help}`,
     `# TYPE ${name} counter`,
-    ...[...values].map(([value, count]) =>
-      'label' in counter ? `${name}{${counter.label}="${value}"} ${count}` : `${name} ${count}`,
-    ),
+    ...[...counts].map(([key, count]) => {
+      const values = key.split(SEPARATOR);
+      const pairs = labels.map((label, index) => `${label}="${values[index]}"`).join(',');
+      return `${name}${pairs && `{${pairs}}`} ${count}`;
+    }),
   ];
 }

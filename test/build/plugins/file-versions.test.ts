@@ -28,7 +28,7 @@ describe('fillIn', () => {
 });
 
 describe('fileVersions', () => {
-  const plugin = () => fileVersions(() => ({ FORM_VERSION: 'abc', LOCALES: ['hi', 'bn'] }));
+  const plugin = () => fileVersions('/script/fetched-files.ts', () => ({ FORM_VERSION: 'abc', LOCALES: ['hi', 'bn'] }));
 
   it('fills in the constants of fetched-files.ts', async () => {
     const code = await buildModules(plugin(), { '/script/fetched-files.ts': SOURCE });

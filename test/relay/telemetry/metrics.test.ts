@@ -12,6 +12,7 @@ test('prints counters and a cumulative histogram in the text format of Prometheu
   metrics.observeHaptik(0.1);
   metrics.observeHaptik(0.75);
   metrics.observeHaptik(20);
+  metrics.count('ratings', '4', 'yes', 'other');
 
   const lines = metrics.print().split('\n');
 
@@ -30,6 +31,13 @@ test('prints counters and a cumulative histogram in the text format of Prometheu
     '# HELP haptik_feedback_redis_failures_total Failed commands and connections of Redis.',
     '# TYPE haptik_feedback_redis_failures_total counter',
     'haptik_feedback_redis_failures_total{error="OOM"} 1',
+    '# HELP haptik_feedback_ratings_total Recorded feedback.',
+    '# TYPE haptik_feedback_ratings_total counter',
+    'haptik_feedback_ratings_total{rating="4",resolved="yes",business_id="other"} 1',
+    '# HELP haptik_feedback_links_total What happened to links.',
+    '# TYPE haptik_feedback_links_total counter',
+    '# HELP haptik_feedback_handovers_total Tries to hand links and feedback over.',
+    '# TYPE haptik_feedback_handovers_total counter',
     '# HELP haptik_feedback_dropped_log_lines_total Log lines that standard output did not take.',
     '# TYPE haptik_feedback_dropped_log_lines_total counter',
     'haptik_feedback_dropped_log_lines_total 1',

@@ -1,0 +1,21 @@
+/** What the page of links shows where scripts are off, by language. */
+export const NO_SCRIPT_TEXTS: Readonly<Record<string, string>> = {
+  en: 'This page needs JavaScript. Turn it on, or open the link in another browser.',
+  hi: 'इस पेज के लिए JavaScript ज़रूरी है। इसे चालू करें, या लिंक को किसी दूसरे ब्राउज़र में खोलें।',
+  bn: 'এই পাতার জন্য JavaScript প্রয়োজন। এটি চালু করুন, অথবা লিংকটি অন্য ব্রাউজারে খুলুন।',
+  ta: 'இந்தப் பக்கத்திற்கு JavaScript தேவை. அதை இயக்கவும், அல்லது இணைப்பை வேறு உலாவியில் திறக்கவும்.',
+  te: 'ఈ పేజీకి JavaScript అవసరం. దాన్ని ఆన్ చేయండి, లేదా లింక్‌ను మరో బ్రౌజర్‌లో తెరవండి.',
+  mr: 'या पानासाठी JavaScript आवश्यक आहे. ते सुरू करा, किंवा लिंक दुसऱ्या ब्राउझरमध्ये उघडा.',
+  gu: 'આ પેજ માટે JavaScript જરૂરી છે. તેને ચાલુ કરો, અથવા લિંક બીજા બ્રાઉઝરમાં ખોલો.',
+  kn: 'ಈ ಪುಟಕ್ಕೆ JavaScript ಅಗತ್ಯವಿದೆ. ಅದನ್ನು ಆನ್ ಮಾಡಿ, ಅಥವಾ ಲಿಂಕ್ ಅನ್ನು ಬೇರೆ ಬ್ರೌಸರ್‌ನಲ್ಲಿ ತೆರೆಯಿರಿ.',
+  ml: 'ഈ പേജിന് JavaScript ആവശ്യമാണ്. അത് ഓണാക്കുക, അല്ലെങ്കിൽ ലിങ്ക് മറ്റൊരു ബ്രൗസറിൽ തുറക്കുക.',
+  pa: 'ਇਸ ਪੰਨੇ ਲਈ JavaScript ਲੋੜੀਂਦਾ ਹੈ। ਇਸਨੂੰ ਚਾਲੂ ਕਰੋ, ਜਾਂ ਲਿੰਕ ਕਿਸੇ ਹੋਰ ਬ੍ਰਾਊਜ਼ਰ ਵਿੱਚ ਖੋਲ੍ਹੋ।',
+  ur: 'اس صفحے کے لیے JavaScript ضروری ہے۔ اسے آن کریں، یا لنک کسی دوسرے براؤزر میں کھولیں۔',
+  ar: 'تحتاج هذه الصفحة إلى JavaScript. فعّله، أو افتح الرابط في متصفح آخر.',
+  id: 'Halaman ini memerlukan JavaScript. Aktifkan JavaScript, atau buka tautan di browser lain.',
+  es: 'Esta página necesita JavaScript. Actívalo o abre el enlace en otro navegador.',
+  pt: 'Esta página precisa de JavaScript. Ative-o ou abra o link em outro navegador.',
+  fr: 'Cette page a besoin de JavaScript. Activez-le, ou ouvrez le lien dans un autre navigateur.',
+  de: 'Diese Seite braucht JavaScript. Schalten Sie es ein, oder öffnen Sie den Link in einem anderen Browser.',
+  nl: 'Deze pagina heeft JavaScript nodig. Zet het aan, of open de link in een andere browser.',
+};
