@@ -1,17 +1,46 @@
 import pino from 'pino';
 import type { LogLevel } from '../config/relay-config.js';
 import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+
+/** How many bytes of the log wait for a reader of standard output. Further lines are dropped. */
+const WAITING_MAX_BYTES = 256 * 1024;
+
+/** How long a stop waits for a reader of standard output, in milliseconds. */
+const CLOSE_MS = 500;
 
 /** Writes a JSON line for each event to standard output. */
 export interface NodeLog {
   log: Log;
-  /** Writes the lines that wait, then resolves. */
+  /** Writes the lines that wait, for half a second at most. */
   close(): Promise<void>;
 }
 
-/** Creates the log of the Node entry. Lines are written without blocking; those that wait are written at exit. */
-export function createNodeLog(level: LogLevel): NodeLog {
-  const output = pino.destination({ fd: 1, sync: false });
+/**
+ * Creates the log of the Node entry. A standard output that is full, closed or not read never stops the relay: lines are
+ * dropped and counted, and standard error says so once.
+ *
+ * Pino's own destination waits for standard output at exit without end.
+ */
+export function createNodeLog(level: LogLevel, metrics: Metrics): NodeLog {
+  const { stdout, stderr } = process;
+  let hasSaid = false;
+  const drop = () => {
+    metrics.count('droppedLogLines');
+    if (hasSaid) return;
+    hasSaid = true;
+    stderr.write(
+      'Standard output does not take the log: it is full, closed or not read. Lines are dropped, and counted in haptik_feedback_dropped_log_lines_total.\n',
+    );
+  };
+  // Without a listener an error of a stream ends the process. Each failed write reports its error as well.
+  for (const stream of [stdout, stderr]) stream.on('error', () => {});
+  const output = {
+    write(line: string) {
+      if (stdout.writableLength > WAITING_MAX_BYTES) drop();
+      else stdout.write(line, (error) => error && drop());
+    },
+  };
   const log = pino(
     {
       level,
@@ -25,8 +54,8 @@ export function createNodeLog(level: LogLevel): NodeLog {
     log,
     close: () =>
       new Promise((resolve) => {
-        output.once('close', resolve);
-        output.end();
+        setTimeout(resolve, CLOSE_MS).unref();
+        stdout.write('', () => resolve());
       }),
   };
 }

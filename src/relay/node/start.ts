@@ -67,8 +67,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     allowMissingOrigin: isDemo,
   };
 
-  const { log, close: closeLog } = createNodeLog(config.logLevel);
   const metrics = new Metrics();
+  const { log, close: closeLog } = createNodeLog(config.logLevel, metrics);
   const shared =
     config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, { log, metrics });
   const standin = isDemo ? createStandin({ token: config.haptikToken, clientId: config.haptikClientId }) : undefined;

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+
+/** The longest origin that is logged, so that few lines fill a pipe and the relay's buffer. */
+const ORIGIN = `https://${'a.'.repeat(120)}example`;
+const PORT_LINE = /listening on (\d+)/;
+let built: BuiltRelay;
+let haptik: FakeHaptik;
+
+beforeAll(async () => {
+  built = await buildRelay();
+  haptik = await fakeHaptik();
+});
+
+afterAll(async () => {
+  await haptik.close();
+  built.remove();
+});
+
+/** Runs a relay whose standard output is a file or an unread pipe. It says its port on standard error. */
+async function runWith(stdout: 'pipe' | number): Promise<{ child: ChildProcess; url: string; errors: () => string }> {
+  const code = `
+    const { startRelay } = await import(${JSON.stringify(join(built.folder, 'node.js'))});
+    const relay = await startRelay();
+    process.on('SIGTERM', () => relay.stop().then(() => process.exit(0)));
+    console.error('listening on ' + new URL(relay.url).port);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+    stdio: ['ignore', stdout, 'pipe'],
+    env: {
+      PORT: '0',
+      HAPTIK_BASE_URL: haptik.origin,
+      HAPTIK_TOKEN: 'token',
+      HAPTIK_CLIENT_ID: 'client',
+      ALLOWED_ORIGINS: 'https://a.example',
+      RATE_LIMIT_PER_MINUTE: '1000000',
+      METRICS_TOKEN: 'metrics',
+    },
+  });
+  let text = '';
+  child.stderr!.on('data', (chunk) => {
+    text += chunk;
+  });
+  while (!PORT_LINE.test(text)) await once(child.stderr!, 'data');
+  return { child, url: `http://127.0.0.1:${PORT_LINE.exec(text)![1]}/`, errors: () => text };
+}
+
+test.each([
+  ['is not read', 1500, () => 'pipe' as const],
+  ['is full', 300, () => openSync('/dev/full', 'w')],
+])(
+  'answers every post while standard output %s, counts lost lines, says so once and stops',
+  async (_, posts, open) => {
+    const { child, url, errors } = await runWith(open());
+    const statuses = new Set<number>();
+    for (let sent = 0; sent < posts; sent += 50) {
+      const answers = Array.from({ length: 50 }, () =>
+        // A body that is not JSON is logged, and costs little.
+        fetch(`${url}feedback`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: ORIGIN },
+          body: 'x',
+        }).then((response) => response.text().then(() => response.status)),
+      );
+      for (const status of await Promise.all(answers)) statuses.add(status);
+    }
+    const metrics = await fetch(`${url}metrics`, { headers: { authorization: 'Bearer metrics' } });
+    const dropped = Number(/^haptik_feedback_dropped_log_lines_total (\d+)$/m.exec(await metrics.text())![1]);
+
+    expect([...statuses]).toEqual([403]);
+    expect(dropped).toBeGreaterThan(0);
+    expect(errors().split('Standard output does not take the log')).toHaveLength(2);
+
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+
+    expect(await exited).toEqual([0, null]);
+  },
+  60_000,
+);
