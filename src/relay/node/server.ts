@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 
 /** How long a request may take to arrive, in milliseconds. */
@@ -20,8 +20,21 @@ const KEEP_ALIVE_MS = 75_000;
 /** How long a stop waits for answers under way, in milliseconds. */
 const STOP_MS = 9_000;
 
+/** How many requests of one connection are answered at once. Browsers wait for an answer before they send the next one. */
+const ANSWERS_MAX_PER_CONNECTION = 4;
+
+/** How many further requests of one connection may wait. A client that sends more is cut off. */
+const WAITING_MAX_PER_CONNECTION = 20;
+
 /** Answers a request. */
 export type Handler = (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
+
+/** The requests of a connection. */
+interface Connection {
+  underWay: number;
+  /** Start the answers to further requests. */
+  waiting: (() => void)[];
+}
 
 /** A server that listens. */
 export interface RelayServer {
@@ -43,6 +56,9 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
     setHandler = resolve;
   });
   const answersUnderWay = new Set<ServerResponse>();
+  const answer = getRequestListener(async (request, bindings) => (await handler)(request, bindings as HttpBindings), {
+    errorHandler: refuseMalformed,
+  });
   let isStopping = false;
   let onIdle = () => {};
 
@@ -52,18 +68,16 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
     connectionsCheckingInterval: times.check,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
-  server.on('request', (_: IncomingMessage, answer: ServerResponse) => {
-    answersUnderWay.add(answer);
-    if (isStopping) answer.setHeader('connection', 'close');
-    answer.on('close', () => {
-      answersUnderWay.delete(answer);
-      if (answersUnderWay.size === 0) onIdle();
-    });
-  });
   server.on(
     'request',
-    getRequestListener(async (request, bindings) => (await handler)(request, bindings as HttpBindings), {
-      errorHandler: refuseMalformed,
+    limitPerConnection((request, response) => {
+      answersUnderWay.add(response);
+      if (isStopping) response.setHeader('connection', 'close');
+      onceOver(response, () => {
+        answersUnderWay.delete(response);
+        if (answersUnderWay.size === 0) onIdle();
+      });
+      answer(request, response);
     }),
   );
   server.listen(port, host);
@@ -76,8 +90,8 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
       if (isStopping) return;
       isStopping = true;
       const stopped = stopListening(server);
-      for (const answer of answersUnderWay) {
-        if (!answer.headersSent) answer.setHeader('connection', 'close');
+      for (const response of answersUnderWay) {
+        if (!response.headersSent) response.setHeader('connection', 'close');
       }
       if (answersUnderWay.size > 0) {
         await new Promise<void>((resolve) => {
@@ -89,6 +103,62 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
       await stopped;
     },
   };
+}
+
+/**
+ * Answers few requests of a connection at once; some others wait, and nothing more is read meanwhile. Without this a client
+ * that sends many requests and reads no answer fills the memory.
+ */
+function limitPerConnection(answer: (request: IncomingMessage, response: ServerResponse) => void): RequestListener {
+  const connections = new WeakMap<Socket, Connection>();
+
+  function connectionOf(socket: Socket): Connection {
+    const known = connections.get(socket);
+    if (known) return known;
+    const connection: Connection = { underWay: 0, waiting: [] };
+    connections.set(socket, connection);
+    // Reading a body resumes the socket.
+    socket.on('resume', () => connection.waiting.length > 0 && socket.pause());
+    socket.on('close', () => {
+      connection.waiting.length = 0;
+    });
+    return connection;
+  }
+
+  return (request, response) => {
+    const { socket } = request;
+    const connection = connectionOf(socket);
+    const start = () => {
+      connection.underWay += 1;
+      onceOver(response, () => {
+        connection.underWay -= 1;
+        connection.waiting.shift()?.();
+        if (connection.waiting.length === 0 && socket.isPaused()) socket.resume();
+      });
+      answer(request, response);
+    };
+    if (connection.underWay < ANSWERS_MAX_PER_CONNECTION) return start();
+    if (connection.waiting.length === WAITING_MAX_PER_CONNECTION) {
+      connection.waiting.length = 0;
+      socket.destroy();
+    }
+    if (socket.destroyed) return;
+    connection.waiting.push(start);
+    socket.pause();
+  };
+}
+
+/** Calls back, once, when an answer was sent or its connection is closed. */
+function onceOver(response: ServerResponse, callback: () => void): void {
+  const { socket } = response.req;
+  const end = () => {
+    response.off('close', end);
+    socket.off('close', end);
+    callback();
+  };
+  response.on('close', end);
+  // A response whose turn has not come yet does not notice that its connection is closed.
+  socket.on('close', end);
 }
 
 /**
