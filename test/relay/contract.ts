@@ -348,7 +348,7 @@ export function describeContract(
         expect(Object.fromEntries(headers)).toMatchObject({
           'access-control-allow-origin': 'https://shop.example',
           'access-control-allow-methods': 'POST',
-          'access-control-allow-headers': 'content-type, authorization, idempotency-key',
+          'access-control-allow-headers': 'content-type, authorization, idempotency-key, *',
           'access-control-max-age': '86400',
         });
       });
@@ -492,6 +492,18 @@ export function describeContract(
         expect(answered.get('access-control-allow-origin')).toBe(ORIGIN);
         expect((await post(said, headers)).status).toBe(201);
         expect((await post(feedback())).status).toBe(201);
+      });
+
+      test('holds for what reaches Haptik, repeats included', async () => {
+        const said = feedback();
+        const headers = { 'idempotency-key': crypto.randomUUID() };
+        haptik.say(500, {});
+
+        const statuses: number[] = [];
+        for (let sent = 0; sent < 20; sent++) statuses.push((await post(said, headers)).status);
+
+        expect(statuses).toEqual([...Array(6).fill(500), ...Array(14).fill(429)]);
+        expect(haptik.seen).toHaveLength(6);
       });
 
       test('counts every post of an address, but neither preflights nor refused origins', async () => {
@@ -699,6 +711,36 @@ export function describeContract(
     });
 
     describe('the operator', () => {
+      test('finds in the log the trace of a browser, which Haptik does not get', async () => {
+        const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+        await post(feedback(), { traceparent, tracestate: 'a=b', baggage: 'c=d', 'sentry-trace': 'e' });
+
+        await relay.said(`"traceparent":"${traceparent}"`);
+        expect(Object.keys(haptik.seen[0]!.headers)).not.toEqual(expect.arrayContaining(['traceparent']));
+
+        await post(feedback(), { traceparent: 'zq7' });
+        expect(relay.output()).not.toContain('zq7');
+      });
+
+      test('is warned once of an origin that is not allowed, and finds its requests counted', async () => {
+        const origin = 'https://forgotten.example';
+        const numbers = async () =>
+          (await fetch(`${relay.url}metrics`, { headers: { authorization: 'Bearer the-metrics-token' } })).text();
+        const read = (text: string, request: string) =>
+          Number(new RegExp(`refused_origins_total{request="${request}"} (\\d+)`).exec(text)![1]);
+        const before = await numbers();
+        for (let sent = 0; sent < 3; sent++) {
+          await fetch(`${relay.url}feedback`, { method: 'OPTIONS', headers: { origin } });
+        }
+        await post(feedback(), { origin });
+        const after = await numbers();
+
+        expect(read(after, 'preflight') - read(before, 'preflight')).toBe(3);
+        expect(read(after, 'post') - read(before, 'post')).toBe(1);
+        await relay.said('ALLOWED_ORIGINS does not name this origin');
+        expect(relay.output().split(`"origin":"${origin}","msg":"ALLOWED_ORIGINS`)).toHaveLength(2);
+      });
+
       test('reads from /healthz that the relay works', async () => {
         const response = await fetch(`${relay.url}healthz`);
 

@@ -14,6 +14,8 @@ export interface HostileRequest {
   statuses: number[];
   /** The body that reaches Haptik; none by default. */
   reaches?: object;
+  /** The outcome in its log line. */
+  logged?: string;
   /** True when it goes to the relay that requires identity tokens. */
   guarded?: boolean;
 }
@@ -436,6 +438,26 @@ function paths(): HostileRequest[] {
       bytes: json(good(), {}, `POST ${path} HTTP/1.1`),
       statuses: [404, 400],
     })),
+    ...[
+      '/feedbac%6b',
+      '/%66eedback',
+      '/%2e%2e/feedback',
+      '/./feedback',
+      '/x/../feedback',
+      '/feedback#x',
+      '/\\feedback',
+    ].map((path) => ({
+      name: `path: another spelling, ${path}`,
+      bytes: json(good(), {}, `POST ${path} HTTP/1.1`),
+      statuses: [404],
+      logged: 'not-found',
+    })),
+    {
+      name: 'path: absolute, with another spelling',
+      bytes: json(good(), {}, 'POST http://relay.example/%2e/feedback HTTP/1.1'),
+      statuses: [404],
+      logged: 'not-found',
+    },
     { name: 'path: a star', bytes: json(good(), {}, 'POST * HTTP/1.1'), statuses: [400] },
     { name: 'path: none', bytes: json(good(), {}, 'POST  HTTP/1.1'), statuses: [400] },
     { name: 'path: a backslash', bytes: json(good(), {}, 'POST \\feedback HTTP/1.1'), statuses: [400] },

@@ -60,11 +60,17 @@ test('has at least 200 cases with different names', () => {
 });
 
 describe('a hostile request gets its status and does not reach Haptik', () => {
-  test.each(requests)('$name', async ({ bytes, endless, statuses, reaches, guarded: isGuarded }) => {
+  test.each(requests)('$name', async ({ bytes, endless, statuses, reaches, logged, guarded: isGuarded }) => {
     const answer = await send(isGuarded ? guarded : open, bytes, endless);
 
     expect(statuses, answer.text).toContain(answer.status);
     expect(answer.count, answer.text).toBe(answer.status === 0 ? 0 : 1);
+
+    if (logged !== undefined) {
+      const id = /^x-request-id: (\S+)/im.exec(answer.text)![1]!;
+      await open.said(`"id":"${id}","outcome":"${logged}"`);
+      expect(open.output()).toMatch(new RegExp(`"level":"info".*"id":"${id}"`));
+    }
 
     if (answer.status === 403 && answer.text.includes('origin not allowed')) {
       expect(answer.text).not.toMatch(/access-control/i);

@@ -1,15 +1,19 @@
 import type { MiddlewareHandler } from 'hono';
 import { isAllowedOrigin } from '../config/allowed-origins.js';
 import { Refusal } from './refusal.js';
+import type { ReportRefusedOrigin } from './refused-origins.js';
 import type { RelayContext } from './relay-context.js';
 
 /** How long a browser may keep the answer to a preflight, in seconds. Browsers apply their own limit, too. */
 const PREFLIGHT_SECONDS = 86_400;
 
-/** The headers of the answer to an allowed preflight. */
+/**
+ * The headers of the answer to an allowed preflight. `*` allows what tracers of the page add, such as `traceparent` and
+ * `sentry-trace`; the relay ignores other headers. `*` does not stand for `authorization`.
+ */
 export const PREFLIGHT_HEADERS: Record<string, string> = {
   'access-control-allow-methods': 'POST',
-  'access-control-allow-headers': 'content-type, authorization, idempotency-key',
+  'access-control-allow-headers': 'content-type, authorization, idempotency-key, *',
   'access-control-max-age': String(PREFLIGHT_SECONDS),
 };
 
@@ -33,14 +37,17 @@ export function corsHeaders(allowedOrigins: readonly string[]): MiddlewareHandle
  * Refuses (403) a request from an origin that is not allowed.
  *
  * @param mayBeMissing - true where a request without `Origin` is allowed, or left to the identity check
+ * @param reportRefused - called for each refused request
  */
 export function requireAllowedOrigin(
   allowedOrigins: readonly string[],
   mayBeMissing: boolean,
+  reportRefused: ReportRefusedOrigin,
 ): MiddlewareHandler<RelayContext> {
   return (context, next) => {
     const origin = context.req.header('origin');
     if (origin ? isAllowedOrigin(allowedOrigins, origin) : mayBeMissing) return next();
+    reportRefused(context.req.method === 'OPTIONS' ? 'preflight' : 'post', origin);
     throw new Refusal(403, 'origin', 'origin not allowed');
   };
 }

@@ -39,7 +39,10 @@ export function createApp(parts: AppParts): Hono<RelayContext> {
   addOperatorRoutes(app, parts);
 
   app.notFound((context) => {
-    context.get('record').outcome = 'not-found';
+    const record = context.get('record');
+    record.outcome = 'not-found';
+    // It may be feedback that a wrong `relayUrl` sends elsewhere.
+    record.isFeedback = context.req.method === 'POST';
     return context.json({ error_message: 'not found' }, 404);
   });
 

@@ -9,6 +9,7 @@ import { limitKey } from './client-address.js';
 import { PREFLIGHT_HEADERS, requireAllowedOrigin } from './cors.js';
 import { limitBodySize, readJson, requireJsonType } from './json-body.js';
 import { Refusal } from './refusal.js';
+import { reportRefusedOrigins } from './refused-origins.js';
 import type { RelayContext } from './relay-context.js';
 
 /** Feedback of a known visitor. */
@@ -38,6 +39,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
   const { allowedOrigins } = config;
   const countUse = createCountUse(parts);
   const deliver = createDeliverFeedback(parts, countUse);
+  const reportRefused = reportRefusedOrigins(parts.log, parts.metrics);
   const mayOriginBeMissing = identify !== undefined || config.allowMissingOrigin === true;
 
   app.post(
@@ -46,7 +48,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
       context.get('record').isFeedback = true;
       return next();
     },
-    requireAllowedOrigin(allowedOrigins, mayOriginBeMissing),
+    requireAllowedOrigin(allowedOrigins, mayOriginBeMissing, reportRefused),
     async (context, next) => {
       await countUse('address', limitKey(context.get('record').address));
       return next();
@@ -60,7 +62,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
     },
   );
 
-  app.options('/feedback', requireAllowedOrigin(allowedOrigins, false), (context) =>
+  app.options('/feedback', requireAllowedOrigin(allowedOrigins, false, reportRefused), (context) =>
     context.body(null, 204, PREFLIGHT_HEADERS),
   );
 
@@ -105,8 +107,8 @@ export function createDeliverFeedback(parts: AppParts, countUse: CountUse): Deli
     const key = submissionKey(context.req.header('idempotency-key'), user);
     const body = JSON.stringify(feedback);
     const delivery = submissions.deliver(key, await hashOf(body), {
-      async beforeFirstAsk() {
-        await beforeFirstAsk?.();
+      async beforeAsk(isNew) {
+        if (isNew) await beforeFirstAsk?.();
         await countUse('user', user);
       },
       async ask() {

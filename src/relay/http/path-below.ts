@@ -1,3 +1,5 @@
+import type { RequestInfo } from './relay-context.js';
+
 /** No route and no file has this path, so a request for it is answered with 404. */
 const OUTSIDE = '//';
 
@@ -5,13 +7,21 @@ const OUTSIDE = '//';
  * Makes the `getPath` of a Hono app whose routes are below a path. Middleware runs for every request, also for one outside;
  * with Hono's `basePath` it would not, and such requests would be neither logged nor counted.
  *
+ * A path counts only as it is written in the routes: one with escapes, dot segments or a fragment could be another path for
+ * a proxy in front.
+ *
  * @param basePath - without a final slash; empty for the root
  */
-export function pathBelow(basePath: string): (request: Request) => string {
-  return (request) => {
-    // The path as it was sent: one that is decoded could be another one for a proxy in front.
+export function pathBelow(basePath: string): (request: Request, options?: { env?: RequestInfo }) => string {
+  return (request, options) => {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith(`${basePath}/`)) return pathname.slice(basePath.length);
-    return OUTSIDE;
+    const { sentTarget } = options?.env ?? {};
+    const isCanonical = sentTarget === undefined || pathOf(sentTarget) === pathname;
+    return isCanonical && pathname.startsWith(`${basePath}/`) ? pathname.slice(basePath.length) : OUTSIDE;
   };
+}
+
+/** Returns the path of a request target (RFC 9112, section 3.2) as it was sent. */
+function pathOf(target: string): string {
+  return target.replace(/^https?:\/\/[^/?]*/i, '').replace(/\?.*$/s, '');
 }

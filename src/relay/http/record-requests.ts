@@ -21,7 +21,10 @@ export function recordRequests(log: Log, metrics: Metrics, trustProxy: number): 
     await next();
 
     const ms = Math.round(performance.now() - start);
-    const fields = fieldsForLog(record, context.res.status, ms, req.header('origin'));
+    const fields = {
+      ...fieldsForLog(record, context.res.status, ms, req.header('origin')),
+      ...traceForLog(req.header('traceparent')),
+    };
     if (record.isFeedback) {
       metrics.count('requests', record.outcome);
       log.info(fields, 'feedback');
@@ -61,8 +64,15 @@ function fieldsForLog(record: RequestRecord, status: number, ms: number, origin:
   };
 }
 
+/** Shows the trace that a browser's tracer began. Source: W3C Trace Context. */
+function traceForLog(traceparent: string | undefined): { traceparent?: string } {
+  return traceparent !== undefined && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(traceparent)
+    ? { traceparent }
+    : {};
+}
+
 /** Shows a refused origin, which helps to correct `ALLOWED_ORIGINS`. Any other text is not logged. */
-function originForLog(origin: string | undefined): string {
+export function originForLog(origin: string | undefined): string {
   if (!origin) return 'none';
   return origin.length <= 255 && URL.canParse(origin) && new URL(origin).origin === origin ? origin : 'malformed';
 }

@@ -4,6 +4,8 @@ export interface RequestInfo {
   clientAddress?: string | undefined;
   /** True where the platform guarantees that `clientAddress` is the visitor's. Forwarded headers are then ignored. */
   isVisitor?: boolean | undefined;
+  /** The target of the request line, where the runtime shows it: `Request` normalises its path. */
+  sentTarget?: string | undefined;
   /** Keeps the runtime alive until a promise settles, also when the client has gone. */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
@@ -18,7 +20,7 @@ export interface RequestRecord {
   haptikMs?: number | undefined;
   /** True when the feedback had been tried before. */
   isReplayed?: boolean | undefined;
-  /** True for a request to `POST /feedback`. */
+  /** True for a request to `POST /feedback`, and for a post to a path that does not exist. */
   isFeedback?: boolean | undefined;
 }
 

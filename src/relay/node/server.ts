@@ -71,6 +71,8 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
   server.on(
     'request',
     limitPerConnection((request, response) => {
+      // HTTP/1.0 has requests without `Host`, as some health checks send them; a `Request` needs one.
+      if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
       answersUnderWay.add(response);
       if (isStopping) response.setHeader('connection', 'close');
       onceOver(response, () => {

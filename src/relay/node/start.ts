@@ -90,7 +90,10 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   };
   const demo = standin && createDemo({ standin, relayUrl: `${url}feedback`, ownOrigins, onReset });
 
-  const app = new Hono<{ Bindings: HttpBindings }>({ getPath: pathBelow(config.basePath ?? '') });
+  const getPath = pathBelow(config.basePath ?? '');
+  const app = new Hono<{ Bindings: HttpBindings }>({
+    getPath: (request, options) => getPath(request, { env: { sentTarget: options?.env?.incoming.url } }),
+  });
   if (standin) app.post('/feedback', cutConnectionWhenUnreachable(standin));
   if (demo) app.route('/', demo.app);
   else if (playground) app.get('/demo/config', ({ json }) => json({ demo: false }));
@@ -100,7 +103,9 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   );
   app.use(serveFiles(EMBED_FOLDER, { cacheControl: EMBED_CACHE, isShared: true }));
   if (playground) app.use(serveFiles(PLAYGROUND_FOLDER, { cacheControl: 'no-cache', isShared: false }));
-  app.all('*', ({ req, env }) => relay.fetch(req.raw, { clientAddress: env.incoming.socket.remoteAddress }));
+  app.all('*', ({ req, env: { incoming } }) =>
+    relay.fetch(req.raw, { clientAddress: incoming.socket.remoteAddress, sentTarget: incoming.url }),
+  );
   server.setHandler(app.fetch);
 
   for (const line of greeting(config, isDemo, playground)) print(line);

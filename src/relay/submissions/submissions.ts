@@ -7,8 +7,12 @@ const CLAIM_AGAIN_MS = 100;
 
 /** The steps of one try to deliver a submission. */
 export interface DeliverySteps {
-  /** Runs before Haptik is asked for a new submission. When it rejects, the try ends and nothing is remembered. */
-  beforeFirstAsk(): Promise<void>;
+  /**
+   * Runs before Haptik is asked. When it rejects, the try ends and what is known of the submission stays the same.
+   *
+   * @param isNew - false for a submission that may have been recorded already
+   */
+  beforeAsk(isNew: boolean): Promise<void>;
   /** Asks Haptik, once. Never rejects. */
   ask(): Promise<RelayAnswer>;
 }
@@ -49,7 +53,7 @@ export class Submissions {
    */
   async deliver(key: string | undefined, content: string, steps: DeliverySteps): Promise<Delivery> {
     if (key === undefined) {
-      await steps.beforeFirstAsk();
+      await steps.beforeAsk(true);
       return { answer: await steps.ask(), isReplayed: false };
     }
     const underWay = this.#underWay.get(key);
@@ -65,15 +69,14 @@ export class Submissions {
     if (known.state === 'mismatch') throw otherContent();
     if (known.state === 'pending') return { answer: TOO_SLOW, isReplayed: true };
     if (known.state === 'recorded') return { answer: success(known.status), isReplayed: true };
-    if (known.state === 'new') {
-      try {
-        await steps.beforeFirstAsk();
-      } catch (error) {
-        await this.#store.forget(key);
-        throw error;
-      }
-    }
     const isReplayed = known.state === 'open';
+    try {
+      await steps.beforeAsk(!isReplayed);
+    } catch (error) {
+      if (isReplayed) await this.#store.markOpen(key);
+      else await this.#store.forget(key);
+      throw error;
+    }
     const answer = await steps.ask();
     if (isReplayed && answer.outcome === 'duplicate') {
       // The first try may have been recorded. It may also be other feedback of the user, so the submission stays open.

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
@@ -41,31 +41,28 @@ function pipeline(path: string, count: number): Socket {
   return socket.on('error', () => {});
 }
 
-describe
-  .skipIf(process.platform !== 'linux')
-  .each(['/haptik-feedback.standalone.js', '/healthz', '/metrics', '/version.json'])('GET %s', (path) => {
-  test.each([
-    [1, 10_000],
-    [20, 1000],
-    [200, 300],
-  ])(
-    'needs little memory for %i clients that send %i requests and read nothing',
-    async (clients, count) => {
-      const sockets = Array.from({ length: clients }, () => pipeline(path, count).pause());
+test.skipIf(process.platform !== 'linux').each([
+  [1, 10_000, '/haptik-feedback.standalone.js'],
+  [20, 1000, '/haptik-feedback.standalone.js'],
+  [200, 300, '/haptik-feedback.standalone.js'],
+  [200, 300, '/healthz'],
+])(
+  'needs little memory for %i clients that send %i requests for %s and read nothing',
+  async (clients, count, path) => {
+    const sockets = Array.from({ length: clients }, () => pipeline(path, count).pause());
 
-      // Answers a client that reads while the others do not.
-      for (let asked = 0; asked < 20; asked++) {
-        expect((await fetch(`${relay.url}healthz`)).status).toBe(200);
-        await wait(20);
-      }
+    // Answers a client that reads while the others do not.
+    for (let asked = 0; asked < 10; asked++) {
+      expect((await fetch(`${relay.url}healthz`)).status).toBe(200);
+      await wait(20);
+    }
 
-      expect(rssMb()).toBeLessThan(RSS_MAX_MB);
+    expect(rssMb()).toBeLessThan(RSS_MAX_MB);
 
-      for (const socket of sockets) socket.destroy();
-    },
-    60_000,
-  );
-});
+    for (const socket of sockets) socket.destroy();
+  },
+  60_000,
+);
 
 test('forgets the requests of a client that is gone, and stops at once', async () => {
   const client = pipeline('/haptik-feedback.standalone.js', 20);

@@ -48,6 +48,15 @@ test.each([
   expect(asked).toBe(0);
 });
 
+test.each(['', 'Host: relay.example\r\n'])(
+  'answers a health check in HTTP/1.0 with the headers %j',
+  async (headers) => {
+    const { status } = await sendRaw(url, `GET /healthz HTTP/1.0\r\n${headers}\r\n`);
+
+    expect(status).toBe(200);
+  },
+);
+
 test('answers a good client while 200 slow ones are connected', async () => {
   const slow = Array.from({ length: 200 }, () => sendRaw(url, `${HEAD.join('\r\n')}\r\nContent-Length: 9\r\n\r\n{`));
   const response = await fetch(`${url}feedback`, {

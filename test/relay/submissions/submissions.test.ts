@@ -18,7 +18,7 @@ let counted: number;
 
 const deliver = (content = 'content', key: string | undefined = 'key user') =>
   submissions.deliver(key, content, {
-    beforeFirstAsk: async () => void counted++,
+    beforeAsk: async () => void counted++,
     ask: async () => {
       asked++;
       return answers.shift() ?? success();
@@ -41,11 +41,11 @@ it('asks Haptik for a new submission', async () => {
 
 it('asks Haptik each time for requests without a key', async () => {
   await submissions.deliver(undefined, 'content', {
-    beforeFirstAsk: async () => void counted++,
+    beforeAsk: async () => void counted++,
     ask: async () => success(),
   });
   await submissions.deliver(undefined, 'content', {
-    beforeFirstAsk: async () => void counted++,
+    beforeAsk: async () => void counted++,
     ask: async () => success(),
   });
 
@@ -65,7 +65,7 @@ it.each([UNREACHABLE, TOO_SLOW])('asks again after $outcome, and a duplicate is 
   await deliver();
 
   expect(await deliver()).toEqual({ answer: success(), isReplayed: true });
-  expect([asked, counted]).toEqual([2, 1]);
+  expect([asked, counted]).toEqual([2, 2]);
 });
 
 it('asks again after a success that was inferred from a duplicate (hole A)', async () => {
@@ -100,10 +100,28 @@ it('forgets a refused submission', async () => {
 
 it('forgets a submission that was refused before Haptik was asked', async () => {
   const refusal = new Error('too many requests');
-  const steps = { beforeFirstAsk: () => Promise.reject(refusal), ask: async () => success() };
+  const steps = { beforeAsk: () => Promise.reject(refusal), ask: async () => success() };
 
   await expect(submissions.deliver('key user', 'content', steps)).rejects.toBe(refusal);
   expect(await deliver()).toEqual({ answer: success(), isReplayed: false });
+});
+
+it('counts every try that reaches Haptik', async () => {
+  answers = Array.from({ length: 5 }, () => UNREACHABLE);
+  for (let sent = 0; sent < 5; sent++) await deliver();
+
+  expect([asked, counted]).toEqual([5, 5]);
+});
+
+it('still takes a duplicate for a success after a repeat that was not allowed to ask', async () => {
+  answers = [UNREACHABLE];
+  await deliver();
+  const steps = { beforeAsk: () => Promise.reject(new Error('too many requests')), ask: async () => success() };
+  await expect(submissions.deliver('key user', 'content', steps)).rejects.toThrow();
+
+  answers = [DUPLICATE];
+
+  expect(await deliver()).toEqual({ answer: success(), isReplayed: true });
 });
 
 describe('a key that comes with another content', () => {
