@@ -45,9 +45,9 @@ describe('the problem kinds', () => {
     const refusal = readFileSync(join(ROOT, 'src/relay/http/refusal.ts'), 'utf8');
     const reasons = [...refusal.matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, reason]) => reason!);
 
-    // A tab expires in the browser. A wrong method or path is no request for feedback.
+    // A tab expires in the browser. A wrong method is no request for feedback.
     const kinds = Object.keys(MESSAGE_KEYS).filter((kind) => kind !== 'expired');
-    const posted = reasons.filter((reason) => reason !== 'method' && reason !== 'not-found');
+    const posted = reasons.filter((reason) => reason !== 'method');
     expect(reasons.length).toBeGreaterThan(10);
     expect(named.sort()).toEqual([...new Set([...kinds, ...posted, 'recorded', 'timeout', 'internal-error'])].sort());
   });
