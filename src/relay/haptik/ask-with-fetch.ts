@@ -3,11 +3,16 @@ import { readAnswerText } from './read-answer-text.js';
 
 /** Asks Haptik with `fetch`, which every runtime has. */
 export function askWithFetch(account: Account, fetch: (request: Request) => Promise<Response>): AskHaptik {
-  const headers = haptikHeaders(account);
   return async (body, signal) => {
     const response = await fetch(
       // Following a redirect would send the token to another address.
-      new Request(account.haptikUrl, { method: 'POST', headers, body, signal, redirect: 'manual' }),
+      new Request(account.haptikUrl, {
+        method: 'POST',
+        headers: haptikHeaders(account),
+        body,
+        signal,
+        redirect: 'manual',
+      }),
     );
     return {
       status: response.status,

@@ -27,7 +27,9 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
       for (const line of [...describeWildcards(config.allowedOrigins), ...identityWarnings(config)]) printLine(line);
       printLine('The configuration is usable.');
     } else {
-      stopOnSignals(await startRelay({ ...command, print: printLine }));
+      const starting = startRelay({ ...command, print: printLine });
+      followSignals(starting);
+      await starting;
       return undefined;
     }
     return 0;
@@ -67,14 +69,29 @@ function explain(error: unknown): string[] {
   throw error;
 }
 
-/** Stops the relay at Ctrl-C and at a supervisor's SIGTERM. A second signal ends the process at once. */
-function stopOnSignals(relay: RunningRelay): void {
+/**
+ * Stops the relay at Ctrl-C and at a supervisor's SIGTERM; a second signal ends the process at once. At SIGHUP a relay with
+ * secrets in files reads them again; any other one stops, because its terminal was closed.
+ */
+function followSignals(starting: Promise<RunningRelay>): void {
   let isStopping = false;
   const stop = () => {
     if (isStopping) process.exit(0);
     isStopping = true;
-    relay.stop().then(() => process.exit(0));
+    // When the start fails, `runCommand` reports it.
+    starting
+      .then((relay) => relay.stop())
+      .then(
+        () => process.exit(0),
+        () => {},
+      );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  process.on('SIGHUP', () => {
+    starting.then(
+      ({ reloadSecrets = stop }) => reloadSecrets(),
+      () => {},
+    );
+  });
 }

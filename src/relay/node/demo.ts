@@ -53,8 +53,10 @@ export function createDemo({ standin, relayUrl, ownOrigins, onReset }: DemoOptio
 
   app.get('/received', ({ json }) => json(standin.received));
 
-  app.get('/events', (context) =>
-    streamSSE(context, async (stream) => {
+  app.get('/events', (context) => {
+    // Keeps nginx from holding events back.
+    context.header('x-accel-buffering', 'no');
+    return streamSSE(context, async (stream) => {
       const send = (event: string, value: object) => stream.writeSSE({ event, data: JSON.stringify(value) });
       const sendState = () => void send('state', state());
       const stopListening = standin.onReceived((received) => void send('received', received));
@@ -67,8 +69,8 @@ export function createDemo({ standin, relayUrl, ownOrigins, onReset }: DemoOptio
       });
       changes.removeEventListener('change', sendState);
       stopListening();
-    }),
-  );
+    });
+  });
 
   app.put('/fault', async ({ req, json }) => {
     const fault = ownField(await req.json().catch(() => undefined), 'fault');

@@ -28,9 +28,9 @@ export function createHaptikPool(account: Account): HaptikPool {
   const { origin, pathname } = new URL(account.haptikUrl);
   // Only the caller's signal ends a request: the pool's own limits are shorter than a long UPSTREAM_TIMEOUT_MS.
   const pool = new Pool(origin, { connections: CONNECTIONS_MAX, headersTimeout: 0, bodyTimeout: 0 });
-  const headers = haptikHeaders(account);
   return {
     async askHaptik(body, signal) {
+      const headers = haptikHeaders(account);
       const request = pool.request({ method: 'POST', path: pathname, headers, body, signal });
       const answer = await Promise.race([request, rejectOnAbort(signal)]);
       const retryAfter = answer.headers['retry-after'];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { readConfig } from '../config/read-config.js';
 import type { RelayConfig } from '../config/relay-config.js';
+import { SecretFiles } from './secret-files.js';
 
 /** Environment variables, as in `process.env`. */
 export type Environment = Record<string, string | undefined>;
@@ -10,10 +10,11 @@ export type Environment = Record<string, string | undefined>;
  * Reads the configuration of a relay on Node.
  *
  * @param isDemo - true to use an account of the demo's own and to ignore a real one
+ * @param files - reads the files that variables name
  * @throws ConfigError with every mistake
  */
-export function readNodeConfig(environment: Environment, isDemo: boolean): RelayConfig {
-  return readConfig(isDemo ? withDemoAccount(environment) : environment, (path) => readFileSync(path, 'utf8'));
+export function readNodeConfig(environment: Environment, isDemo: boolean, files = new SecretFiles()): RelayConfig {
+  return readConfig(isDemo ? withDemoAccount(environment) : environment, files.read);
 }
 
 function withDemoAccount(environment: Environment): Environment {

@@ -62,3 +62,12 @@ export function createRedisClient(address: RedisAddress, ca: string | undefined)
   }
   return new Redis({ ...options, ...hosts[0]!, db: db ?? 0, retryStrategy });
 }
+
+/** Sets the account that a client uses when it connects again. Open connections stay as they are. */
+export function setAccount(client: RedisClient, { username, password }: RedisAddress): void {
+  const options =
+    client instanceof Cluster
+      ? [client.options.redisOptions, ...client.nodes('all').map((node) => node.options)]
+      : [client.options];
+  for (const one of options) Object.assign(one ?? {}, { username, password: password ?? null });
+}

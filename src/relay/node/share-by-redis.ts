@@ -6,7 +6,7 @@ import { DAY_SECONDS } from '../links/link-token.js';
 import type { UsedLinks } from '../links/used-links.js';
 import { abandonedAfterMs } from '../submissions/abandoned-after-ms.js';
 import type { SubmissionStore } from '../submissions/submission-store.js';
-import { createRedisClient } from './redis-client.js';
+import { createRedisClient, setAccount } from './redis-client.js';
 import { connectToRedis } from './redis-connection.js';
 import type { RedisHealthOptions } from './redis-health.js';
 import { redisLimits } from './redis-limits.js';
@@ -21,6 +21,8 @@ export interface Shared {
   usedLinks: UsedLinks | undefined;
   /** Tells whether Redis does what it is asked. */
   isWorking(): boolean;
+  /** Connects with the account of `redisUrl` from the next time on. The log says when only a restart can use it. */
+  changeAccount(config: Pick<RelayConfig, 'redisUrl' | 'redisCa'>): void;
   close(): void;
 }
 
@@ -32,7 +34,11 @@ export async function shareByRedis(
 ): Promise<Shared> {
   const address = readRedisAddress(redisUrl);
   if (!address) throw new TypeError(`redisUrl must be ${REDIS_URL_FORMS}`);
-  const { redis, health, close } = await connectToRedis(createRedisClient(address, config.redisCa), options);
+  const client = createRedisClient(address, config.redisCa);
+  const { redis, health, close } = await connectToRedis(client, options);
+  const placeOf = (url: string | undefined, ca: string | undefined) =>
+    JSON.stringify([{ ...readRedisAddress(url ?? ''), username: '', password: '' }, ca]);
+  const place = placeOf(redisUrl, config.redisCa);
   // Redis must not hold an `auth_id` or an address that could be read.
   const hideKey = (key: string) => createHmac('sha256', config.haptikToken).update(key).digest('base64url');
   return {
@@ -40,6 +46,10 @@ export async function shareByRedis(
     submissionStore: new RedisSubmissionStore(redis, health, hideKey, abandonedAfterMs(config.upstreamTimeoutMs)),
     usedLinks: config.links && new RedisUsedLinks(redis, health, hideKey, config.links.maxDays * DAY_SECONDS * 1000),
     isWorking: () => health.isWorking,
+    changeAccount({ redisUrl: url, redisCa }) {
+      if (placeOf(url, redisCa) === place) setAccount(client, readRedisAddress(url!)!);
+      else options.log.error({}, 'REDIS_URL or REDIS_CA_FILE names another Redis now: restart the relay to use it');
+    },
     close,
   };
 }

@@ -15,6 +15,7 @@ import { createHaptikPool } from './haptik-pool.js';
 import { createNodeLog } from './log.js';
 import { pageScriptUrl } from './page-script.js';
 import { type Environment, readNodeConfig } from './read-node-config.js';
+import { SecretFiles } from './secret-files.js';
 import { listen } from './server.js';
 import { shareByRedis } from './share-by-redis.js';
 import { readVersion } from './version.js';
@@ -35,6 +36,8 @@ export interface StartOptions {
 export interface RunningRelay {
   /** Where it listens, with a final slash. */
   readonly url: string;
+  /** Reads the files with secrets again. Missing when there are none. */
+  reloadSecrets?: () => void;
   /** After `SHUTDOWN_DELAY_MS`, refuses new connections, finishes answers under way and closes, within 10 seconds. */
   stop(): Promise<void>;
 }
@@ -57,7 +60,8 @@ const EMBED_CACHE = 'public, max-age=3600, stale-while-revalidate=86400';
  */
 export async function startRelay(options: StartOptions = {}): Promise<RunningRelay> {
   const { environment = process.env, demo: isDemo = false, playground = isDemo, print = () => {} } = options;
-  const read = readNodeConfig(environment, isDemo);
+  const files = new SecretFiles();
+  const read = readNodeConfig(environment, isDemo, files);
   const server = await listen(read.host, read.port);
   const { url, ownOrigins } = addressesOf(read.host, server.port, read.basePath);
   const pageOrigins = playground ? ownOrigins : [];
@@ -65,6 +69,14 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     ...read,
     allowedOrigins: [...new Set([...read.allowedOrigins, ...pageOrigins])],
     allowMissingOrigin: isDemo,
+  };
+  // The relay takes its secrets from this object for each request.
+  const reloadSecrets = () => {
+    const { allowedOrigins, allowMissingOrigin } = config;
+    const next = files.readAgain(() => readNodeConfig(environment, isDemo, files), log);
+    if (!next) return;
+    Object.assign(config, next, { allowedOrigins, allowMissingOrigin });
+    shared?.changeAccount(config);
   };
 
   const metrics = new Metrics();
@@ -88,7 +100,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   const onReset = () => {
     relay = createNodeRelay();
   };
-  const demo = standin && createDemo({ standin, relayUrl: `${url}feedback`, ownOrigins, onReset });
+  const demo =
+    standin && createDemo({ standin, relayUrl: `${url}feedback`, ownOrigins: config.allowedOrigins, onReset });
 
   const getPath = pathBelow(config.basePath ?? '');
   const app = new Hono<{ Bindings: HttpBindings }>({
@@ -110,10 +123,13 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
 
   for (const line of greeting(config, isDemo, playground)) print(line);
   print(url);
+  if (!isDemo) files.watch(reloadSecrets);
 
   return {
     url,
+    ...(files.isUsed && !isDemo && { reloadSecrets }),
     async stop() {
+      files.close();
       relay.stop();
       // A load balancer sends requests until it has noticed.
       await new Promise((resolve) => setTimeout(resolve, config.shutdownDelayMs));

@@ -232,6 +232,23 @@ describe('an ACL user', () => {
   });
 });
 
+test('an account that changes is used for the next connection', async () => {
+  const server = await start(['--user', 'relay', 'on', '>the-first', '~haptik-feedback:*', ...ALLOWED_COMMANDS]);
+  const admin = new Redis(server.url);
+  const urlWith = (password: string) => `redis://relay:${password}@127.0.0.1:${server.port}`;
+  const shared = await share({ REDIS_URL: urlWith('the-first') });
+  await admin.call('ACL', 'SETUSER', 'relay', 'resetpass', '>the-second');
+
+  shared.changeAccount({ redisUrl: urlWith('the-second') });
+  await admin.call('CLIENT', 'KILL', 'USER', 'relay');
+  await until(() => !shared.isWorking());
+  await until(() => shared.isWorking());
+
+  expect(await knownByOther(shared, shared, 1)).toEqual(new Set(['recorded']));
+
+  admin.disconnect();
+});
+
 describe('Sentinels', () => {
   test('name the server, and its successor when it dies', async () => {
     const primary = await start();

@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { type RelayProcess, runRelay } from '../relay-process.js';
+import { inSeconds, signToken } from '../sign-token.js';
+
+const FIRST = 'the-first-secret-of-more-than-32-bytes';
+const SECOND = 'the-second-secret-of-more-than-32-bytes';
+let built: BuiltRelay;
+let haptik: FakeHaptik;
+let folder: string;
+let relay: RelayProcess;
+
+beforeAll(async () => {
+  built = await buildRelay();
+  haptik = await fakeHaptik();
+});
+
+beforeEach(async () => {
+  haptik.reset();
+  folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  writeSecrets('one', FIRST, 'first-token');
+  relay = await runRelay(built, {
+    HAPTIK_BASE_URL: haptik.origin,
+    HAPTIK_CLIENT_ID: 'client',
+    HAPTIK_TOKEN_FILE: join(folder, 'current/haptik-token'),
+    IDENTITY_SECRET_FILE: join(folder, 'current/identity'),
+    ALLOWED_ORIGINS: 'https://a.example',
+    LOG_LEVEL: 'info',
+  });
+});
+
+afterEach(async () => {
+  await relay.stop();
+  rmSync(folder, { recursive: true });
+});
+
+afterAll(async () => {
+  await haptik.close();
+  built.remove();
+});
+
+/** Replaces all secrets at once through a link, as Kubernetes does. */
+function writeSecrets(version: string, identity: string, haptikToken: string): void {
+  mkdirSync(join(folder, version));
+  writeFileSync(join(folder, version, 'identity'), identity);
+  writeFileSync(join(folder, version, 'haptik-token'), `${haptikToken}\n`);
+  symlinkSync(version, join(folder, 'next'));
+  renameSync(join(folder, 'next'), join(folder, 'current'));
+}
+
+let visitors = 0;
+const post = async (secret: string) => {
+  const token = signToken({ auth_id: `visitor-${++visitors}`, exp: inSeconds(300) }, secret);
+  const response = await fetch(`${relay.url}feedback`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://a.example', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ business_id: 1, query_resolved: true, query_rating: 5 }),
+  });
+  return response.status;
+};
+
+test('are read again at SIGHUP, and used for the next request', async () => {
+  expect([await post(FIRST), await post(SECOND)]).toEqual([201, 401]);
+
+  writeSecrets('two', SECOND, 'second-token');
+  relay.process.kill('SIGHUP');
+  await relay.said('were read again');
+
+  expect([await post(FIRST), await post(SECOND)]).toEqual([401, 201]);
+  expect(haptik.seen.map(({ headers }) => headers.authorization)).toEqual([
+    'Bearer first-token',
+    'Bearer second-token',
+  ]);
+  expect(relay.output()).toContain('current/haptik-token');
+  expect(relay.output()).not.toMatch(/(first|second)-(token|secret)/);
+});
+
+test('are read again when the files change', async () => {
+  writeSecrets('two', SECOND, 'second-token');
+  await relay.said('were read again');
+
+  expect([await post(FIRST), await post(SECOND)]).toEqual([401, 201]);
+}, 20_000);
+
+test('stay in use when the new ones have mistakes, and the log says so', async () => {
+  writeSecrets('two', 'too-short-a-secret', 'second-token');
+  relay.process.kill('SIGHUP');
+  await relay.said('the earlier secrets stay in use');
+
+  expect(relay.output()).toContain('IDENTITY_SECRET must have at least 32 bytes');
+  expect(relay.output()).not.toContain('too-short-a-secret');
+  expect(await post(FIRST)).toBe(201);
+  expect(haptik.seen[0]!.headers.authorization).toBe('Bearer first-token');
+
+  rmSync(join(folder, 'two/identity'));
+  relay.process.kill('SIGHUP');
+  await relay.said('ENOENT');
+
+  expect(await post(FIRST)).toBe(201);
+});
