@@ -72,10 +72,11 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   };
   // The relay takes its secrets from this object for each request.
   const reloadSecrets = () => {
-    const { allowedOrigins, allowMissingOrigin } = config;
+    const { allowedOrigins, allowMissingOrigin, links } = config;
     const next = files.readAgain(() => readNodeConfig(environment, isDemo, files), log);
     if (!next) return;
-    Object.assign(config, next, { allowedOrigins, allowMissingOrigin });
+    if (links) Object.assign(links, next.links);
+    Object.assign(config, next, { allowedOrigins, allowMissingOrigin, links });
     shared?.changeAccount(config);
   };
 
