@@ -13,6 +13,7 @@ import { packageEnvironment } from './build/package.ts';
 import { fileVersions } from './build/plugins/file-versions.ts';
 import { leanKy } from './build/plugins/lean-ky.ts';
 import { leanPreact } from './build/plugins/lean-preact.ts';
+import { legacyStyles } from './build/plugins/legacy-styles.ts';
 import { minifyTwice } from './build/plugins/minify-twice.ts';
 import { nativeGlobals } from './build/plugins/native-globals.ts';
 import { relayEnvironments } from './build/relay.ts';
@@ -22,7 +23,7 @@ const RELAY = 'http://127.0.0.1:8080';
 const toRelay = { target: RELAY, headers: { origin: RELAY } };
 
 /** Applies a plugin only where these browser files are built. */
-const only = (names: readonly BrowserEnvironment[], plugin: Plugin): Plugin => ({
+const only = (names: readonly (BrowserEnvironment | 'client' | 'package')[], plugin: Plugin): Plugin => ({
   ...plugin,
   applyToEnvironment: ({ name }) => names.includes(name as BrowserEnvironment),
 });
@@ -37,6 +38,7 @@ export default defineConfig({
     only(['form', 'withForm', 'standalone', 'page'], leanPreact()),
     only(['transport', 'standalone'], leanKy()),
     only(['transport', 'standalone'], nativeGlobals(import.meta.dirname)),
+    only(['legacy', 'standalone', 'package', 'client'], legacyStyles(import.meta.dirname)),
     only(BROWSER_ENVIRONMENTS, minifyTwice(noticesComment)),
     listPackages(),
   ],

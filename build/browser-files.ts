@@ -10,11 +10,14 @@ const SOURCE = join(ROOT, 'src');
 /** Where the browser files are built, in the project. */
 export const BROWSER_FOLDER = 'dist/embed';
 
-/** The oldest browsers with `light-dark()`. For older targets the build compiles it to code that ignores the page. */
+/**
+ * The oldest browsers with `light-dark()`. For older targets the build would compile it to code that ignores the page;
+ * build/legacy-css.ts replaces it for them.
+ */
 export const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
 
-/** For files that only supported browsers fetch. */
-const MODULE_TARGET = 'baseline-widely-available';
+/** For files that only supported browsers fetch: what Chromium 109, Firefox 115 and Safari 16.4 understand. */
+const MODULE_TARGET = 'es2022';
 
 /** For files that a page includes: an older browser must parse them, to find out that it cannot show the form. */
 const SCRIPT_TARGET = 'es2020';
@@ -35,6 +38,7 @@ interface BrowserFile {
 const BROWSER_FILES = {
   form: { suffix: '.form', input: 'embed/element/form.tsx' },
   panel: { suffix: '.panel', input: 'embed/element/panel.ts' },
+  legacy: { suffix: '.legacy', input: 'embed/element/legacy.ts' },
   transport: { suffix: '.transport', input: 'embed/host/sending.ts' },
   locales: {
     suffix: '.locale.[name]',
@@ -94,9 +98,10 @@ export function fetchedFilesConstants(): Record<string, unknown> {
   return {
     FORM_VERSION: version('.form'),
     PANEL_VERSION: version('.panel'),
+    LEGACY_VERSION: version('.legacy'),
     TRANSPORT_VERSION: version('.transport'),
     LOCALE_VERSION: version(...LOCALE_SUFFIXES),
-    LOCALES,
+    LOCALES: LOCALES.join(),
   };
 }
 

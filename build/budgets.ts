@@ -3,12 +3,13 @@ import { type Sizes, sizesOf } from './sizes.ts';
 
 /** The largest size of each browser file in bytes, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
-  'haptik-feedback.js': 2420,
-  'haptik-feedback.with-form.js': 16_260,
+  'haptik-feedback.js': 2440,
+  'haptik-feedback.with-form.js': 16_290,
   'haptik-feedback.form.js': 14_040,
   'haptik-feedback.panel.js': 986,
+  'haptik-feedback.legacy.js': 1900,
   'haptik-feedback.transport.js': 7690,
-  'haptik-feedback.standalone.js': 23_720,
+  'haptik-feedback.standalone.js': 25_400,
   // With the page's HTML and a locale under 20 kB, so that a link opens fast on a phone.
   'haptik-feedback.page.js': 16_100,
   'haptik-feedback.page-texts.js': 3500,

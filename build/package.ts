@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { EnvironmentOptions } from 'vite';
 import { LOCALES } from '../src/messages/locale.ts';
+import { componentLegacyCss } from './legacy-css.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const PACKAGE_FOLDER = 'dist/package';
@@ -41,7 +42,8 @@ export function packageEnvironment(): EnvironmentOptions {
 /** Adds the files of the package that are not modules: stylesheet, types and custom-elements manifest. */
 export function completePackage(root: string): void {
   const folder = join(root, PACKAGE_FOLDER);
-  copyFileSync(join(root, 'src/widget/style.css'), join(folder, 'style.css'));
+  const css = readFileSync(join(root, 'src/widget/style.css'), 'utf8');
+  writeFileSync(join(folder, 'style.css'), `${css}\n${componentLegacyCss(css)}`);
   writeFileSync(join(folder, 'custom-elements.json'), `${JSON.stringify(describeElement(root), null, 2)}\n`);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.package.json')], {

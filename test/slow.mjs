@@ -12,6 +12,7 @@ const CHECKS = [
   { name: 'npm run test:engines', command: node('test/engines/run.mjs') },
   { name: 'npm run test:screen-reader', command: node('test/screen-reader/run.mjs', '--required') },
   { name: 'npm run test:hosts', command: node('test/hosts/run.mjs') },
+  { name: 'npm run test:old-browsers', command: node('test/old-browsers/run.mjs') },
   { name: 'npm run check:reproducible', command: node('build/release/reproduce.mjs') },
   { name: 'the package', command: node('build/check-package.mjs') },
 ];

@@ -2,7 +2,9 @@ import { COMMENT_MAX_UNITS } from './limits.js';
 
 let segmenter: Intl.Segmenter | undefined;
 
-function segmentsOf(text: string): Intl.Segments {
+function segmentsOf(text: string): Iterable<{ segment: string }> {
+  // Firefox before 125: an emoji of several code points counts as several characters.
+  if (!Intl.Segmenter) return [...text].map((segment) => ({ segment }));
   segmenter ??= new Intl.Segmenter();
   return segmenter.segment(text);
 }

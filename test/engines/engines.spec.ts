@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -453,6 +453,54 @@ test('sends feedback under a strict policy without violations', async () => {
   await expectThanks();
   expect(relay.posts).toHaveLength(1);
   expect(await visitor.style('[part=panel]', 'position')).toBe('fixed');
+});
+
+describe('a browser without what Safari 16 and Firefox 115 lack', () => {
+  const OLD = `<script nonce="n0nce">
+    for (const name of ['popover', 'togglePopover', 'showPopover', 'hidePopover']) delete HTMLElement.prototype[name];
+    for (const name of ['popoverTargetElement', 'popoverTargetAction']) delete HTMLButtonElement.prototype[name];
+    for (const name of ['role', 'ariaLabel', 'ariaHidden', 'ariaHasPopup']) delete Element.prototype[name];
+    delete Intl.Segmenter;
+  </script>`;
+
+  /** Serves the browser files with the names of CSS features that no engine knows. */
+  function serveOldFiles() {
+    for (const name of ['', '.form', '.panel', '.legacy', '.transport', '.standalone']) {
+      const file = `haptik-feedback${name}.js`;
+      const code = readFileSync(join(import.meta.dirname, '../../dist/embed', file), 'utf8')
+        .replaceAll('light-dark(', 'gone-dark(')
+        .replaceAll(':has(', ':gone(')
+        .replaceAll(':popover-open', ':gone-open');
+      site.serve(`/${file}`, { body: code, type: 'text/javascript' });
+    }
+  }
+
+  test.each(['haptik-feedback.js', 'haptik-feedback.standalone.js'])(
+    'sends feedback from a panel: %s',
+    async (file) => {
+      serveOldFiles();
+      await visit(embed('', file), { head: `${OLD}<style>:root { color-scheme: dark }</style>` });
+      await visitor.click('button', 'Give feedback');
+      await visitor.see('dialog', 'How was your conversation?');
+      expect(await visitor.style('.hf', 'background-color')).toBe('rgb(26, 28, 34)');
+      await visitor.press('Tab');
+      await visitor.isAt('radio', '1 star');
+      await visitor.press('Escape');
+      await visitor.misses('dialog');
+      await visitor.isAt('button', 'Give feedback');
+
+      await visitor.click('button', 'Give feedback');
+      await driver.click({ x: 5, y: 5 });
+      await visitor.misses('dialog');
+
+      await visitor.click('button', 'Give feedback');
+      await give(visitor, COMMENT);
+      await expectThanks();
+      await visitor.click('button', 'Close');
+      await visitor.misses('dialog');
+      expect(relay.posts).toHaveLength(1);
+    },
+  );
 });
 
 test('sends feedback from a sandbox without origin and storage', async () => {

@@ -132,7 +132,7 @@ async function sightsOf(role: Role, name: string | null): Promise<Sight[]> {
   const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
   const textOf = (element: Element) => element.textContent!.trim();
   const nameOf = (element: Element) =>
-    element.ariaLabel ??
+    element.getAttribute('aria-label') ??
     textOf((element as HTMLInputElement).labels?.[0] ?? element.querySelector('legend') ?? element);
   const placeOf = (element: Element) => {
     const { x, y, width, height } = element.getBoundingClientRect();
@@ -168,7 +168,10 @@ function bringIntoView(role: Role, name: string) {
   const element = [...document.querySelectorAll('*')]
     .flatMap(({ shadowRoot }) => shadowRoot ?? [])
     .flatMap((root) => [...root.querySelectorAll<HTMLInputElement>('button, input, textarea')])
-    .find((control) => (control.ariaLabel ?? (control.labels?.[0] ?? control).textContent!.trim()) === name);
+    .find(
+      (control) =>
+        (control.getAttribute('aria-label') ?? (control.labels?.[0] ?? control).textContent!.trim()) === name,
+    );
   element?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   return `${role} ${name}`;
 }

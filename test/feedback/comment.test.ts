@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { countCharacters, fitInsertion, fitsComment } from '../../src/feedback/comment.js';
 
 describe('fitsComment', () => {
@@ -45,5 +45,16 @@ describe('fitInsertion', () => {
         expect(fitted.endsWith(tail)).toBe(true);
       }),
     );
+  });
+});
+
+describe('a browser without Intl.Segmenter', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('counts and shortens by code points', () => {
+    vi.stubGlobal('Intl', {});
+
+    expect(countCharacters('e\u0301👍')).toBe(3);
+    expect(fitInsertion('', '👍👍👍', 6, 2)).toEqual({ text: '👍👍', caret: 4 });
   });
 });

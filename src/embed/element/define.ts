@@ -2,26 +2,28 @@ import type { ElementLoaders } from './element-controller.js';
 import { HaptikFeedbackElement } from './haptik-feedback-element.js';
 
 /**
- * Registers `<haptik-feedback>`, once; does nothing on a server or in a browser that is too old for it.
+ * Registers `<haptik-feedback>`, once. An older browser first fetches what it lacks; one that is too old for that does
+ * nothing.
  *
- * @returns whether the browser supports the element
+ * @param onDefined - called when the element is registered: at once, but later in an older browser
  */
-export function define(loaders: ElementLoaders): boolean {
-  const isSupported = isBrowserSupported();
-  if (isSupported && !customElements.get('haptik-feedback')) {
-    HaptikFeedbackElement.loaders = loaders;
-    customElements.define('haptik-feedback', HaptikFeedbackElement);
-  }
-  return isSupported;
-}
-
-/**
- * Checks for the newest features that the form needs; a browser that has these has the others. It does not ask
- * `CSS.supports()`, because pages have a variable `CSS` of their own.
- */
-function isBrowserSupported(): boolean {
-  if (!('popover' in HaptikFeedbackElement.prototype)) return false;
+export function define(loaders: ElementLoaders, onDefined?: () => void): void {
+  const register = (elementClass: typeof HaptikFeedbackElement) => {
+    if (!customElements.get('haptik-feedback')) {
+      HaptikFeedbackElement.loaders = loaders;
+      customElements.define('haptik-feedback', elementClass);
+    }
+    onDefined?.();
+  };
+  // The newest features that the form needs; a browser that has these has the others. `CSS.supports()` is not used,
+  // because pages have a variable `CSS` of their own.
   const { style } = document.createElement('p');
   style.color = 'light-dark(red,red)';
-  return !!style.color;
+  if ('popover' in HaptikFeedbackElement.prototype && style.color) register(HaptikFeedbackElement);
+  else {
+    loaders
+      .legacy()
+      .then(({ adapt }) => adapt(HaptikFeedbackElement, loaders, register))
+      .catch(() => {}); // Shows nothing and throws nothing.
+  }
 }

@@ -6,4 +6,5 @@ export const packageElementLoaders: ElementLoaders = {
   ...packageLoaders,
   form: () => import('../element/form.js'),
   panel: () => import('../element/panel.js'),
+  legacy: () => import('../element/legacy.js'),
 };

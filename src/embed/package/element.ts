@@ -3,4 +3,5 @@ import { packageElementLoaders } from './element-loaders.js';
 
 export { HaptikFeedbackElement } from '../element/haptik-feedback-element.js';
 
-define(packageElementLoaders);
+// On a server, importing this module does nothing.
+if ('HTMLElement' in globalThis) define(packageElementLoaders);

@@ -3,10 +3,11 @@ import type { ElementLoaders } from '../element/element-controller.js';
 /** The versions of the files beside this script; the locales share one. The build fills them in. */
 declare const FORM_VERSION: string;
 declare const PANEL_VERSION: string;
+declare const LEGACY_VERSION: string;
 declare const TRANSPORT_VERSION: string;
 declare const LOCALE_VERSION: string;
-/** The languages that have a locale file. The build fills them in. */
-declare const LOCALES: readonly string[];
+/** The languages that have a locale file, with commas; a list would be 20 bytes more. The build fills them in. */
+declare const LOCALES: string;
 
 const importFile = (url: string): Promise<never> => import(/* @vite-ignore */ url) as never;
 
@@ -26,6 +27,7 @@ export function createFileLoaders(script: HTMLScriptElement | null): ElementLoad
   return {
     form: () => fetchFile('form', FORM_VERSION),
     panel: () => fetchFile('panel', PANEL_VERSION),
+    legacy: () => fetchFile('legacy', LEGACY_VERSION),
     transport: () => fetchFile('transport', TRANSPORT_VERSION),
     locale: (language) => (LOCALES.includes(language) ? fetchFile(`locale.${language}`, LOCALE_VERSION) : undefined),
   };
@@ -33,6 +35,7 @@ export function createFileLoaders(script: HTMLScriptElement | null): ElementLoad
 
 /** Returns the URL of a script. An inline script, or a copy in a blob, has none; the relay serves the same files. */
 function sourceOf({ src }: HTMLScriptElement): string {
-  const { relayUrl } = document.querySelector('haptik-feedback')!;
-  return /^http/.test(src) ? src : relayUrl!.replace(/^\//, `${location.origin}/`);
+  return /^http/.test(src)
+    ? src
+    : document.querySelector('haptik-feedback')!.relayUrl!.replace(/^\//, `${location.origin}/`);
 }

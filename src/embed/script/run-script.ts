@@ -12,8 +12,6 @@ declare const PACKAGE_VERSION: string;
  * @param script - the tag that runs; `null` in a module, where every module's tag is read
  */
 export function runScript(script: HTMLScriptElement | null, loaders: ElementLoaders): void {
-  if (!define(loaders)) return;
-  window.HaptikFeedback = { mount, version: PACKAGE_VERSION };
   const tags = script ? [script] : document.querySelectorAll<HTMLScriptElement>('script[type=module]');
   const mountForms = () => {
     for (const { dataset } of tags) mountForm(dataset);
@@ -23,8 +21,11 @@ export function runScript(script: HTMLScriptElement | null, loaders: ElementLoad
       );
     }
   };
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', mountForms);
-  else mountForms();
+  define(loaders, () => {
+    window.HaptikFeedback = { mount, version: PACKAGE_VERSION };
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', mountForms);
+    else mountForms();
+  });
 }
 
 /** Mounts the form of a script tag, unless its `data-` attributes name no option. */

@@ -1,4 +1,5 @@
 import * as form from '../element/form.js';
+import * as legacy from '../element/legacy.js';
 import * as panel from '../element/panel.js';
 import * as sending from '../host/sending.js';
 import { findScript } from './find-script.js';
@@ -9,6 +10,7 @@ import { runScript } from './run-script.js';
 runScript(findScript(), {
   form: () => Promise.resolve(form),
   panel: () => Promise.resolve(panel),
+  legacy: () => Promise.resolve(legacy),
   transport: () => Promise.resolve(sending),
   locale: () => undefined,
 });

@@ -1,0 +1,141 @@
+// Fetched only by browsers without `light-dark()` or the popover: Chromium before 123, Firefox 125, Safari 17.5.
+
+import type { ElementLoaders } from './element-controller.js';
+import type { PanelModule } from './form-module.js';
+import type { HaptikFeedbackElement } from './haptik-feedback-element.js';
+
+/** Rules that replace what older browsers lack of our stylesheets. The build fills it in: build/legacy-css.ts. */
+declare const LEGACY_CSS: string;
+
+/** The module that older browsers fetch. */
+export interface LegacyModule {
+  /**
+   * Adapts the element and its loaders to an older browser, and registers it; does nothing in one that is too old.
+   *
+   * @param loaders - its `panel` is replaced in a browser without the popover
+   * @param register - registers a class as the element
+   */
+  adapt(
+    baseClass: typeof HaptikFeedbackElement,
+    loaders: ElementLoaders,
+    register: (elementClass: typeof HaptikFeedbackElement) => void,
+  ): void;
+}
+
+/** The attributes of properties that Firefox reflects from version 119 on. */
+const REFLECTED = { role: 'role', ariaLabel: 'aria-label', ariaHidden: 'aria-hidden', ariaHasPopup: 'aria-haspopup' };
+
+export const adapt: LegacyModule['adapt'] = (BaseElement, loaders, register) => {
+  // Another copy of the script has done it.
+  if (customElements.get('haptik-feedback')) return register(BaseElement);
+  const { style } = document.createElement('p');
+  style.height = '1dvh';
+  // Chromium has `dvh` from 108 on; Safari has these stylesheets from 16.4 on, Firefox from 101 on.
+  if (!style.height || !('adoptedStyleSheets' in document)) return;
+  if (!('popover' in BaseElement.prototype)) {
+    const { panel } = loaders;
+    loaders.panel = async () => ({ createPanel: withEmulatedPopover((await panel()).createPanel) });
+  }
+  register(
+    class extends BaseElement {
+      override attachShadow(init: ShadowRootInit): ShadowRoot {
+        const shadow = super.attachShadow(init);
+        adaptContent(shadow);
+        return shadow;
+      }
+    },
+  );
+};
+
+/** Adapts what an element shows, now and whenever it changes. */
+function adaptContent(shadow: ShadowRoot): void {
+  const sheet = new CSSStyleSheet();
+  const darkSystem = matchMedia('(prefers-color-scheme: dark)');
+  sheet.replaceSync(LEGACY_CSS);
+  const adapt = () => {
+    const root = shadow.querySelector('div');
+    if (!root) return;
+    if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
+    root.className = isDark(root, darkSystem.matches) ? 'legacy legacy-dark' : 'legacy';
+    if (!('ariaLabel' in Element.prototype)) shadow.querySelectorAll('*').forEach(reflectProperties);
+  };
+  darkSystem.addEventListener('change', adapt);
+  const observer = new MutationObserver(adapt);
+  // The view sets the language whenever an option has changed, the theme too.
+  observer.observe(shadow, { childList: true, subtree: true, attributeFilter: ['lang'] });
+  // Pages switch their colour scheme by an attribute of the root element.
+  observer.observe(document.documentElement, { attributes: true });
+}
+
+/** Tells which colour `light-dark()` would give. */
+function isDark(element: Element, isSystemDark: boolean): boolean {
+  let { colorScheme } = getComputedStyle(element);
+  if (colorScheme === 'normal') {
+    colorScheme = document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ?? '';
+  }
+  return /dark/.test(colorScheme) && (isSystemDark || !/light/.test(colorScheme));
+}
+
+/** Turns properties that the browser does not know into the attributes that they stand for. */
+function reflectProperties(element: Element): void {
+  for (const [property, attribute] of Object.entries(REFLECTED)) {
+    const value: unknown = Object.getOwnPropertyDescriptor(element, property)?.value;
+    if (value === undefined) continue;
+    Object.defineProperty(element, property, {
+      get: () => element.getAttribute(attribute),
+      set: (text) => element.setAttribute(attribute, text),
+    });
+    element.setAttribute(attribute, String(value));
+  }
+}
+
+function withEmulatedPopover(createPanel: PanelModule['createPanel']): PanelModule['createPanel'] {
+  return (launcher) => {
+    const panel = createPanel(launcher);
+    emulatePopover(launcher.nextElementSibling as HTMLElement, launcher);
+    return panel;
+  };
+}
+
+/** Gives a panel the part of the popover that is used: `togglePopover()`, its events, and what closes it. */
+function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
+  let isOpen = false;
+  let isPressOutside = false;
+  const fire = (type: string, newState: string) => panel.dispatchEvent(Object.assign(new Event(type), { newState }));
+  const isOutside = (event: Event) => event.composedPath().every((node) => node !== panel && node !== launcher);
+  const listeners: Record<string, (event: Event) => void> = {
+    // A finger that scrolls the page raises no `pointerup`, so it closes nothing.
+    pointerdown(event) {
+      isPressOutside = isOutside(event);
+    },
+    pointerup(event) {
+      if (isPressOutside && isOutside(event)) toggle(false);
+    },
+    keydown(event) {
+      if ((event as KeyboardEvent).key === 'Escape') toggle(false);
+    },
+  };
+  const show = () => {
+    panel.className = `panel legacy-${isOpen ? 'open' : 'closed'}`;
+    launcher.setAttribute('aria-expanded', String(isOpen));
+  };
+  const toggle = (force = !isOpen) => {
+    if (force === isOpen) return isOpen;
+    const state = force ? 'open' : 'closed';
+    fire('beforetoggle', state);
+    isOpen = force;
+    show();
+    isPressOutside = false;
+    for (const [type, listener] of Object.entries(listeners)) {
+      if (isOpen) addEventListener(type, listener, true);
+      else removeEventListener(type, listener, true);
+    }
+    if (isOpen) (panel.firstElementChild as HTMLElement).focus();
+    queueMicrotask(() => fire('toggle', state));
+    return isOpen;
+  };
+  panel.togglePopover = ((force?: boolean) => toggle(force)) as HTMLElement['togglePopover'];
+  launcher.addEventListener('click', () => toggle());
+  panel.querySelector('.close')!.addEventListener('click', () => toggle(false));
+  show();
+}
