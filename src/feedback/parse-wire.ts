@@ -8,11 +8,21 @@ export interface WireMistake {
   message: string;
 }
 
+/** Half a surrogate pair, or a character that changes the direction of the text around it. */
+const UNSAFE_IN_ID = /[\p{Surrogate}\p{Bidi_Control}]/u;
+
+/** A character that can be seen. */
+const VISIBLE = /[^\p{Other}\p{Separator}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Control characters except tab and line breaks, and those that change the direction of text without an end. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern finds control characters
+const UNSAFE_IN_COMMENT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
+
 const FIELDS: readonly { name: keyof WireFeedback; expected: string; accepts: (value: unknown) => boolean }[] = [
   {
     name: 'auth_id',
-    expected: `must be a string of 1 to ${AUTH_ID_MAX_LENGTH} characters without control characters`,
-    accepts: isAuthId,
+    expected: `must be a string of 1 to ${AUTH_ID_MAX_LENGTH} characters without control characters, and not invisible`,
+    accepts: isWireAuthId,
   },
   { name: 'business_id', expected: 'must be a positive integer', accepts: isBusinessId },
   { name: 'query_resolved', expected: 'must be true or false', accepts: (value) => typeof value === 'boolean' },
@@ -23,6 +33,11 @@ const FIELDS: readonly { name: keyof WireFeedback; expected: string; accepts: (v
     accepts: (value) => value === undefined || (typeof value === 'string' && value.length <= COMMENT_MAX_UNITS),
   },
 ];
+
+/** True for an `auth_id` that can be seen, and that cannot disguise the text around it. */
+export function isWireAuthId(value: unknown): value is string {
+  return isAuthId(value) && !UNSAFE_IN_ID.test(value) && VISIBLE.test(value);
+}
 
 /**
  * Validates a request body. Reads only the five fields of Haptik's API, and none from a prototype.
@@ -46,9 +61,18 @@ export function parseWire(body: unknown, authIdRequired = true): WireFeedback | 
     const value = ownField(body, name);
     if (value === undefined && name === 'auth_id' && !authIdRequired) continue;
     if (!accepts(value)) return { field: name, message: `${name} ${expected}` };
-    parsed[name] = value;
+    parsed[name] = name === 'feedback' ? cleanComment(value as string | undefined) : value;
   }
   return parsed as WireFeedback;
+}
+
+/**
+ * Makes a comment well-formed Unicode without control characters. Marks that languages need stay, such as the joiners of
+ * Persian and of emoji. Returns `undefined` for a comment in which nothing can be seen.
+ */
+function cleanComment(comment: string | undefined): string | undefined {
+  const clean = comment?.replace(/\p{Surrogate}/gu, '\ufffd').replace(UNSAFE_IN_COMMENT, '');
+  return clean !== undefined && VISIBLE.test(clean) ? clean : undefined;
 }
 
 /** True when `parseWire` returned a mistake. */

@@ -1,5 +1,5 @@
 import { ConfigError } from './config/config-error.js';
-import { identityWarnings } from './config/identity-variables.js';
+import { configWarnings } from './config/config-warnings.js';
 import { readConfig } from './config/read-config.js';
 import { createRelay, type Relay } from './create-relay.js';
 import { bindingLimits, type LimitBindings } from './limits/binding-limits.js';
@@ -45,6 +45,6 @@ export default {
 function createWorkerRelay(environment: WorkerEnvironment): Relay {
   const config = readConfig(environment);
   const log = consoleLog(config.logLevel);
-  for (const warning of identityWarnings(config)) log.warn({}, warning);
+  for (const warning of configWarnings(config)) log.warn({}, warning);
   return createRelay(config, { log, limits: bindingLimits(environment, config.rateLimitPerMinute, log) });
 }

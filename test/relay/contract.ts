@@ -125,6 +125,21 @@ export function describeContract(
         ]);
       });
 
+      test.each([
+        ['half a surrogate pair', 'a\ud83db', 'a\ufffdb'],
+        ['NUL and other control characters', 'a\u0000b\u001b\u0085c\td\r\ne', 'abc\td\r\ne'],
+        ['characters that turn the text around', 'a\u202eb\u2066c', 'abc'],
+        [
+          'marks that languages and emoji need',
+          'می\u200cخواهم \u200fשלום 👩\u200d👧',
+          'می\u200cخواهم \u200fשלום 👩\u200d👧',
+        ],
+        ['nothing that can be seen', '\u200b \u2060\n\u0000', undefined],
+      ])('has a well-formed comment: %s', async (_, comment, expected) => {
+        expect((await post(feedback({ feedback: comment }))).status).toBe(201);
+        expect(JSON.parse(haptik.seen[0]!.body).feedback).toBe(expected);
+      });
+
       test('is answered with a request id, the CORS headers and a ban on caching', async () => {
         const { headers } = await post(feedback());
 
@@ -243,6 +258,11 @@ export function describeContract(
         ['an empty auth_id', { auth_id: '' }, 'auth_id'],
         ['an auth_id of 257 characters', { auth_id: 'a'.repeat(257) }, 'auth_id'],
         ['an auth_id with a line break', { auth_id: 'a\nb' }, 'auth_id'],
+        ['an auth_id of zero-width characters', { auth_id: '\u200b\u2060\ufeff' }, 'auth_id'],
+        ['an auth_id of white space', { auth_id: ' \u3000' }, 'auth_id'],
+        ['an auth_id with NUL', { auth_id: 'a\u0000' }, 'auth_id'],
+        ['an auth_id with half a surrogate pair', { auth_id: 'a\ud83d' }, 'auth_id'],
+        ['an auth_id that turns the text around', { auth_id: 'a\u202eb' }, 'auth_id'],
         ['no business_id', { business_id: undefined }, 'business_id'],
         ['business_id as text', { business_id: '343' }, 'business_id'],
         ['no query_resolved', { query_resolved: undefined }, 'query_resolved'],
@@ -591,6 +611,7 @@ export function describeContract(
         ['with a number as the claim', signToken({ ...claims, auth_id: 7 }, SECRET)],
         ['with an empty claim', signToken({ ...claims, auth_id: '' }, SECRET)],
         ['with a control character in the claim', signToken({ ...claims, auth_id: 'a\u0000' }, SECRET)],
+        ['with an invisible claim', signToken({ ...claims, auth_id: '\u200b' }, SECRET)],
         ['with an unknown critical header', signToken(claims, SECRET, { alg: 'HS256', crit: ['x'], x: 1 })],
         ['with a list as payload', signToken([claims], SECRET)],
         ['of another form', 'abc'],

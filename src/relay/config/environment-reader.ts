@@ -1,7 +1,17 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** How many letters of a variable's name may be wrong, missing or too many. */
+const MISSPELT_MAX_DISTANCE = 2;
+
+/** The shortest name that may count as misspelt. Short names resemble each other. */
+const NAME_MIN_LENGTH = 8;
+
 /** Reads environment variables of several types and collects every mistake. An empty variable counts as not set. */
 export class EnvironmentReader {
   /** A sentence for each mistake so far. None contains a secret's value. */
   readonly mistakes: string[] = [];
+  /** The variables that were asked for. */
+  readonly #names = new Set<string>();
   readonly #environment: Record<string, unknown>;
   readonly #readFile: ((path: string) => string) | undefined;
 
@@ -11,6 +21,7 @@ export class EnvironmentReader {
   }
 
   text(name: string): string | undefined {
+    this.#names.add(name);
     const value = this.#environment[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   }
@@ -44,6 +55,25 @@ export class EnvironmentReader {
       return undefined;
     }
     return this.#readTextFile(`${name}_FILE`, path, `; set ${name}`);
+  }
+
+  /**
+   * Reads one secret or several. A comma separates them in a variable, and a line break in a file, where a secret may
+   * contain a comma. Returns `undefined` when there is none.
+   */
+  secrets(name: string): string[] | undefined {
+    const separator = this.text(`${name}_FILE`) === undefined ? ',' : /\r?\n/;
+    const value = this.secret(name);
+    return value === undefined ? undefined : splitList(value, separator);
+  }
+
+  /** Finds variables that look like a misspelt one of those that were asked for. */
+  findMisspelt(): { name: string; nearest: string }[] {
+    const known = [...this.#names];
+    return Object.keys(this.#environment)
+      .filter((name) => name.length >= NAME_MIN_LENGTH && !this.#names.has(name))
+      .map((name) => ({ name, nearest: closest(name, known) }))
+      .filter(({ name, nearest }) => distance(name, nearest) <= MISSPELT_MAX_DISTANCE);
   }
 
   /** Reads the file that a variable names. */
@@ -88,8 +118,8 @@ export class EnvironmentReader {
   }
 }
 
-/** Splits a comma-separated list and drops empty items. */
-export function splitList(value: string | undefined): string[] {
-  const items = value?.split(',').map((item) => item.trim()) ?? [];
+/** Splits a list, separated by commas by default, and drops empty items. */
+export function splitList(value: string | undefined, separator: string | RegExp = ','): string[] {
+  const items = value?.split(separator).map((item) => item.trim()) ?? [];
   return items.filter((item) => item !== '');
 }

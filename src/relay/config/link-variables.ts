@@ -1,5 +1,5 @@
 import { isLoopback } from '../../feedback/loopback.js';
-import { type EnvironmentReader, splitList } from './environment-reader.js';
+import type { EnvironmentReader } from './environment-reader.js';
 
 /** The shortest link secret, in UTF-8 bytes. HS256 requires it (RFC 7518, section 3.2). */
 const SECRET_MIN_BYTES = 32;
@@ -81,19 +81,18 @@ function readPublicUrl(reader: EnvironmentReader): string | undefined {
 }
 
 function readSecrets(reader: EnvironmentReader, identitySecrets: readonly string[]): string[] {
-  const value = reader.secret('LINK_SECRET');
-  const secrets = splitList(value);
-  if ((value !== undefined && secrets.length === 0) || secrets.length > 2) {
-    reader.mistakes.push('LINK_SECRET must be one secret, or two separated by a comma');
+  const secrets = reader.secrets('LINK_SECRET');
+  if (secrets && (secrets.length === 0 || secrets.length > 2)) {
+    reader.mistakes.push('LINK_SECRET must be one secret, or two separated by a comma (in a file: one a line)');
   }
-  if (secrets.some((secret) => new TextEncoder().encode(secret).length < SECRET_MIN_BYTES)) {
+  if (secrets?.some((secret) => new TextEncoder().encode(secret).length < SECRET_MIN_BYTES)) {
     reader.mistakes.push(`LINK_SECRET must have at least ${SECRET_MIN_BYTES} bytes`);
   }
   // With the same secret, a link would also be an identity token.
-  if (secrets.some((secret) => identitySecrets.includes(secret))) {
+  if (secrets?.some((secret) => identitySecrets.includes(secret))) {
     reader.mistakes.push('LINK_SECRET must differ from IDENTITY_SECRET');
   }
-  return secrets;
+  return secrets ?? [];
 }
 
 function readPage(reader: EnvironmentReader): PageConfig {

@@ -1,7 +1,7 @@
 import { readAllowedOrigins } from './allowed-origins.js';
 import { readBasePath } from './base-path.js';
 import { ConfigError } from './config-error.js';
-import { EnvironmentReader, splitList } from './environment-reader.js';
+import { EnvironmentReader } from './environment-reader.js';
 import { readHaptikUrl } from './haptik-url.js';
 import { readIdentityVariables } from './identity-variables.js';
 import { readLinkVariables } from './link-variables.js';
@@ -45,6 +45,9 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     port: reader.integer('PORT', 8080, 0, 65_535),
     logLevel: logLevel(reader),
   };
+  config.warnings = reader
+    .findMisspelt()
+    .map(({ name, nearest }) => `${name} is not a variable of the relay; did you mean ${nearest}?`);
   if (reader.mistakes.length > 0) throw new ConfigError(reader.mistakes);
   return config;
 }
@@ -72,16 +75,17 @@ function allowedBusinessIds(reader: EnvironmentReader): number[] {
 }
 
 function identitySecrets(reader: EnvironmentReader): string[] {
-  const value = reader.secret('IDENTITY_SECRET');
-  const secrets = splitList(value);
+  const secrets = reader.secrets('IDENTITY_SECRET');
   // A value of commas only must not turn the identity check off.
-  if ((value !== undefined && secrets.length === 0) || secrets.length > 2) {
-    reader.mistakes.push('IDENTITY_SECRET must be one secret, or two separated by a comma');
+  if (secrets && (secrets.length === 0 || secrets.length > 2)) {
+    reader.mistakes.push('IDENTITY_SECRET must be one secret, or two separated by a comma (in a file: one a line)');
   }
-  if (secrets.some((secret) => new TextEncoder().encode(secret).length < IDENTITY_SECRET_MIN_BYTES)) {
-    reader.mistakes.push(`IDENTITY_SECRET must have at least ${IDENTITY_SECRET_MIN_BYTES} bytes`);
+  if (secrets?.some((secret) => new TextEncoder().encode(secret).length < IDENTITY_SECRET_MIN_BYTES)) {
+    reader.mistakes.push(
+      `IDENTITY_SECRET must have at least ${IDENTITY_SECRET_MIN_BYTES} bytes; a secret with a comma belongs in a file`,
+    );
   }
-  return secrets;
+  return secrets ?? [];
 }
 
 function redisUrl(reader: EnvironmentReader): string | undefined {

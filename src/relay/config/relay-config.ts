@@ -49,6 +49,8 @@ export interface RelayConfig {
   basePath?: string | undefined;
   /** How long the Node entry still answers after it was told to stop, in milliseconds; 0 by default. */
   shutdownDelayMs?: number | undefined;
+  /** What an operator should know about the variables; a sentence each. */
+  warnings?: readonly string[] | undefined;
   /** Where the Node entry listens. */
   host: string;
   port: number;

@@ -1,6 +1,6 @@
 import { type JWTPayload, jwtVerify } from 'jose';
-import { isAuthId } from '../../feedback/limits.js';
 import { ownField } from '../../feedback/own-field.js';
+import { isWireAuthId } from '../../feedback/parse-wire.js';
 import type { IdentityConfig } from '../config/identity-variables.js';
 import { bearerToken } from '../http/bearer-token.js';
 import { Refusal } from '../http/refusal.js';
@@ -37,7 +37,7 @@ export function createIdentify(config: IdentityConfig, now: () => number, log: L
     const payload = await verify(token, keys, config, now());
     const authId = payload && ownField(payload, config.identityClaim ?? 'auth_id');
     const maxAge = config.identityMaxAgeSeconds ?? MAX_AGE_SECONDS;
-    if (payload && isAuthId(authId) && isShortLived(payload, maxAge, now() / 1000)) return authId;
+    if (payload && isWireAuthId(authId) && isShortLived(payload, maxAge, now() / 1000)) return authId;
     throw unidentified('identity token not valid');
   };
 }

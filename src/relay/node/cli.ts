@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describeWildcards } from '../config/allowed-origins.js';
 import { ConfigError } from '../config/config-error.js';
-import { identityWarnings } from '../config/identity-variables.js';
+import { configWarnings } from '../config/config-warnings.js';
 import { HELP, readCommand } from './command.js';
 import { runLinkCommand } from './link-command.js';
 import { readNodeConfig } from './read-node-config.js';
@@ -24,7 +24,7 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
     else if (command.version) printLine(readPackageVersion());
     else if (command.check) {
       const config = readNodeConfig(process.env, command.demo);
-      for (const line of [...describeWildcards(config.allowedOrigins), ...identityWarnings(config)]) printLine(line);
+      for (const line of [...describeWildcards(config.allowedOrigins), ...configWarnings(config)]) printLine(line);
       printLine('The configuration is usable.');
     } else {
       const starting = startRelay({ ...command, print: printLine });

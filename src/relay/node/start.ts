@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { createStandin, type Standin } from '../../standin/index.js';
-import { identityWarnings } from '../config/identity-variables.js';
+import { configWarnings } from '../config/config-warnings.js';
 import type { RelayConfig } from '../config/relay-config.js';
 import { createRelay } from '../create-relay.js';
 import { askWithFetch } from '../haptik/ask-with-fetch.js';
@@ -163,7 +163,7 @@ function greeting(config: RelayConfig, isDemo: boolean, playground: boolean): st
     ];
   }
   return [
-    ...identityWarnings(config).map((warning) => `Warning: ${warning}`),
+    ...configWarnings(config).map((warning) => `Warning: ${warning}`),
     `Feedback goes to ${new URL(config.haptikUrl).origin}.`,
     playground ? 'The playground, against the real account:' : 'The relay and the browser files:',
   ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from '../../../src/relay/config/config-error.js';
+import { configWarnings } from '../../../src/relay/config/config-warnings.js';
 import { identityWarnings } from '../../../src/relay/config/identity-variables.js';
 import { readConfig } from '../../../src/relay/config/read-config.js';
 
@@ -44,6 +45,46 @@ test('fills in every default', () => {
     host: '127.0.0.1',
     port: 8080,
     logLevel: 'info',
+    warnings: [],
+  });
+});
+
+test.each([
+  ['ALOWED_BUSINESS_IDS', 'ALLOWED_BUSINESS_IDS'],
+  ['IDENTITY_SECRETS', 'IDENTITY_SECRET'],
+  ['REDIS_URI', 'REDIS_URL'],
+  ['HAPTIK_TOKEN_FIEL', 'HAPTIK_TOKEN_FILE'],
+  ['METRIC_TOKEN', 'METRICS_TOKEN'],
+])('warns of the misspelt variable %s', (name, nearest) => {
+  const config = readConfig({ ...ACCOUNT, [name]: 'x' });
+
+  expect(config.warnings).toEqual([`${name} is not a variable of the relay; did you mean ${nearest}?`]);
+  expect(configWarnings(config)).toContain(config.warnings![0]);
+});
+
+test('does not warn of the variables of other programs', () => {
+  const others = ['PATH', 'HOME', 'HOSTNAME', 'NODE_ENV', 'NODE_OPTIONS', 'npm_config_cache', 'LANG', 'PORTS', 'PWD'];
+
+  expect(readConfig({ ...ACCOUNT, ...Object.fromEntries(others.map((name) => [name, 'x'])) }).warnings).toEqual([]);
+});
+
+describe('a secret with a comma', () => {
+  const [first, second] = ['a,'.repeat(20), 'b'.repeat(40)];
+
+  test('is one secret in a file, where each line is one', () => {
+    const read = (content: string) =>
+      readConfig({ ...ACCOUNT, IDENTITY_SECRET_FILE: '/secret' }, () => content).identitySecrets;
+
+    expect(read(`${first}\n`)).toEqual([first]);
+    expect(read(`${first}\r\n${second}\r\n`)).toEqual([first, second]);
+    expect(() => read(`${first}\n${second}\n${second}`)).toThrow(ConfigError);
+  });
+
+  test('is a mistake in a variable, which says that a file can hold it', () => {
+    expect(mistakesOf({ IDENTITY_SECRET: `a,${second}` })).toEqual([
+      'IDENTITY_SECRET must have at least 32 bytes; a secret with a comma belongs in a file',
+    ]);
+    expect(readConfig({ ...ACCOUNT, IDENTITY_SECRET: `${second},${second}!` }).identitySecrets).toHaveLength(2);
   });
 });
 
