@@ -39,6 +39,7 @@ const BROWSER_FILES = {
   form: { suffix: '.form', input: 'embed/element/form.tsx' },
   panel: { suffix: '.panel', input: 'embed/element/panel.ts' },
   legacy: { suffix: '.legacy', input: 'embed/element/legacy.ts' },
+  asking: { suffix: '.asking', input: 'embed/asking/asking.ts' },
   transport: { suffix: '.transport', input: 'embed/host/sending.ts' },
   locales: {
     suffix: '.locale.[name]',
@@ -99,9 +100,10 @@ export function fetchedFilesConstants(): Record<string, unknown> {
     FORM_VERSION: version('.form'),
     PANEL_VERSION: version('.panel'),
     LEGACY_VERSION: version('.legacy'),
+    ASKING_VERSION: version('.asking'),
     TRANSPORT_VERSION: version('.transport'),
     LOCALE_VERSION: version(...LOCALE_SUFFIXES),
-    LOCALES: LOCALES.join(),
+    LOCALES,
   };
 }
 

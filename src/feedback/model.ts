@@ -304,6 +304,7 @@ export function createModel(world: World): Model {
     forget() {
       reset();
       memory.writeSentAt(undefined);
+      memory.forgetAsking();
       void loadQueue().then((loaded) => loaded?.forget());
     },
     start() {

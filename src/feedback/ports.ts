@@ -57,6 +57,8 @@ export interface Memory {
   readUnsent(): UnsentFeedback | undefined;
   /** Stores it; `undefined` erases it. */
   writeUnsent(unsent: UnsentFeedback | undefined): void;
+  /** Erases what is remembered about asking the visitor for feedback. */
+  forgetAsking(): void;
 }
 
 /**

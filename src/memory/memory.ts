@@ -1,6 +1,7 @@
 import { isRating } from '../feedback/limits.js';
 import type { Draft, Memory } from '../feedback/ports.js';
 import type { UnsentFeedback } from '../feedback/submission.js';
+import { createStore } from './browser-store.js';
 import { isStoredFeedback } from './stored-feedback.js';
 
 /** Returns the keys under which a visitor's memory is stored. */
@@ -11,6 +12,10 @@ export const keysOf = (scope: string) => ({
   sent: `hf:sent:${scope}`,
   /** In localStorage: a mark that feedback waits in the outbox, or the unsent feedback itself. A visit then sends it. */
   waiting: `hf:waiting:${scope}`,
+  /** In localStorage: when the visitor was asked, and about which conversations. */
+  asked: `hf:asked:${scope}`,
+  /** In sessionStorage: a reason to ask that waits for its time. */
+  pendingAsk: `hf:ask:${scope}`,
 });
 
 /** The parts of the browser that the memory uses. */
@@ -44,6 +49,10 @@ export function createMemory(scope: string, browser: Browser = globalThis): Memo
     hasWaiting: () => !!local.read(keys.waiting),
     readUnsent: () => parseUnsent(local.read(keys.waiting)),
     writeUnsent: (unsent) => local.write(keys.waiting, unsent && JSON.stringify(unsent)),
+    forgetAsking() {
+      local.write(keys.asked, undefined);
+      session.write(keys.pendingAsk, undefined);
+    },
   };
 }
 
@@ -57,6 +66,7 @@ export const noMemory: Memory = {
   hasWaiting: () => false,
   readUnsent: () => undefined,
   writeUnsent() {},
+  forgetAsking() {},
 };
 
 function parseDraft(text: string | null): Draft | undefined {
@@ -86,24 +96,4 @@ function parseUnsent(text: string | null): UnsentFeedback | undefined {
 function parseTime(text: string | null): number | undefined {
   const time = Number(text || Number.NaN);
   return Number.isSafeInteger(time) ? time : undefined;
-}
-
-function createStore(browser: Browser, name: 'localStorage' | 'sessionStorage') {
-  return {
-    read(key: string): string | null {
-      try {
-        return browser[name].getItem(key);
-      } catch {
-        return null;
-      }
-    },
-    write(key: string, value: string | undefined) {
-      try {
-        if (value === undefined) browser[name].removeItem(key);
-        else browser[name].setItem(key, value);
-      } catch {
-        // Storage is full or blocked. The form works without it.
-      }
-    },
-  };
 }

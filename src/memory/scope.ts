@@ -9,6 +9,11 @@ export function scopeOf(relayUrl: string, visitor: string): string {
   return [0x811c9dc5, 0x5bd1e995].map((seed) => fnv1a(text, seed).toString(36)).join('');
 }
 
+/** Returns a number from 0 to 100, without 100 itself, that is always the same for a scope. */
+export function shareOf(scope: string): number {
+  return (fnv1a(scope, 0x9747b28c) / 2 ** 32) * 100;
+}
+
 function fnv1a(text: string, seed: number): number {
   let hash = seed;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

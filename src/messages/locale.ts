@@ -37,9 +37,17 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   return /^(ar|fa|he|ps|sd|ug|ur|yi)\b/i.test(tag) ? 'rtl' : 'ltr';
 }
 
-/** Returns the page's language as a BCP 47 tag; if the page has none, the browser's. */
+/** Returns the language that the page has set for Haptik's chat. Haptik: Web SDK, initialization settings. */
+export function chatLanguage(): string {
+  const language = (window as { haptikInitSettings?: Record<string, unknown> }).haptikInitSettings?.[
+    'initialize-language'
+  ];
+  return typeof language === 'string' ? language : '';
+}
+
+/** Returns the language of Haptik's chat as a BCP 47 tag; else the page's, else the browser's. */
 export function pageLocale(): string {
-  for (const tag of [document.documentElement.lang, navigator.language]) {
+  for (const tag of [chatLanguage(), document.documentElement.lang, navigator.language]) {
     // Saves some milliseconds on a slow phone, where the first Intl call is slow.
     if (/^en(-[A-Z]{2})?$/.test(tag)) return tag;
     try {

@@ -32,6 +32,10 @@ export class TestMemory implements Memory {
   writeUnsent = (unsent: UnsentFeedback | undefined) => {
     this.unsent = unsent;
   };
+  hasForgottenAsking = false;
+  forgetAsking = () => {
+    this.hasForgottenAsking = true;
+  };
 }
 
 /** A delivery queue that returns what the test says, and records what it was asked. */

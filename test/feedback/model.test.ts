@@ -760,6 +760,7 @@ describe('forget', () => {
     await settle();
 
     expect([world.memory.sentAt, world.memory.draft, world.memory.unsent]).toEqual([undefined, undefined, undefined]);
+    expect(world.memory.hasForgottenAsking).toBe(true);
     expect(world.queue.calls).toEqual([['cancel'], ['forget']]);
     expect(form.status.peek()).toBe('editing');
   });

@@ -16,7 +16,13 @@ beforeEach(() => {
 });
 
 it('keeps its keys from release to release', () => {
-  expect(keys).toEqual({ draft: 'hf:draft:scope', sent: 'hf:sent:scope', waiting: 'hf:waiting:scope' });
+  expect(keys).toEqual({
+    draft: 'hf:draft:scope',
+    sent: 'hf:sent:scope',
+    waiting: 'hf:waiting:scope',
+    asked: 'hf:asked:scope',
+    pendingAsk: 'hf:ask:scope',
+  });
 });
 
 describe('a draft', () => {
@@ -185,6 +191,7 @@ it('noMemory remembers nothing', () => {
   noMemory.writeSentAt(START);
   noMemory.writeUnsent(UNSENT);
   noMemory.onSent(() => {})();
+  noMemory.forgetAsking();
 
   expect(noMemory.readDraft()).toBeUndefined();
   expect(noMemory.readSentAt()).toBeUndefined();

@@ -1,15 +1,17 @@
 import type { Loaders } from '../host/loaders.js';
 import type { Options } from '../options/options.js';
+import type { AskingModule } from './asking-module.js';
 import { type Action, createElementView, type ElementView } from './element-view.js';
 import type { FormModule, PanelModule } from './form-module.js';
 import type { LegacyModule } from './legacy.js';
 
-/** Fetches the form, its panel, and what the form itself fetches. */
+/** Fetches the form, its panel, the code that asks, and what the form itself fetches. */
 export interface ElementLoaders extends Loaders {
   form(): Promise<FormModule>;
   panel(): Promise<PanelModule>;
   /** What older browsers need in addition. */
   legacy(): Promise<LegacyModule>;
+  asking(): Promise<AskingModule>;
 }
 
 /** Keeps an element showing what its options say. */

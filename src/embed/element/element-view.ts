@@ -1,7 +1,8 @@
 import { launcherEn } from '../../messages/launcher-en.js';
-import { languageOf } from '../../messages/locale.js';
+import { chatLanguage, languageOf } from '../../messages/locale.js';
 import type { Messages } from '../../messages/messages.js';
 import type { Options } from '../options/options.js';
+import type { Asking } from './asking-module.js';
 import type { ElementLoaders } from './element-controller.js';
 import { createFailureNotice, showFailureNotice } from './failure-notice.js';
 import type { FormHandle } from './form-module.js';
@@ -9,7 +10,7 @@ import css from './launcher.css?inline';
 import { addLauncher, cornerOf } from './launcher.js';
 
 /** What an element's form can be asked to do. */
-export type Action = 'open' | 'close' | 'reset' | 'forget';
+export type Action = 'open' | 'close' | 'ask' | 'reset' | 'forget';
 
 /** What an element shows while its visitor is known. */
 export interface ElementView {
@@ -45,6 +46,7 @@ export function createElementView(
   /** The texts of the language that was asked for last; `undefined` for English, and where they could not be fetched. */
   let texts: Promise<Messages | undefined>;
   let form: FormHandle | undefined;
+  let asking: Asking | undefined;
 
   button.onclick = () => form || loadForm('open');
   if (isPopover) addLauncher(root, button, () => loadForm());
@@ -53,7 +55,7 @@ export function createElementView(
 
   async function showTexts(): Promise<Messages | undefined> {
     const { locale } = options;
-    root.lang = locale || document.documentElement.lang || navigator.language;
+    root.lang = locale || chatLanguage() || document.documentElement.lang || navigator.language;
     let fetched: Messages | undefined;
     try {
       fetched = (await loaders.locale(languageOf(root.lang)))?.default;
@@ -89,9 +91,20 @@ export function createElementView(
       if (action) form[action]();
     } catch {
       // The browser itself logs which file could not be fetched.
-      if (form || !root.isConnected || (!action && isPopover)) return;
+      if (form || !root.isConnected || (isPopover && action !== 'open')) return;
       showFailureNotice(root, notice, button);
       void showTexts();
+    }
+  }
+
+  async function updateAsking() {
+    try {
+      const { createAsking } = await loaders.asking();
+      if (!root.isConnected) return;
+      asking ??= createAsking(element, options, () => loadForm('ask'));
+      asking.update();
+    } catch {
+      // Without the code that asks, the launcher still opens the form.
     }
   }
 
@@ -103,12 +116,14 @@ export function createElementView(
         `${css}:host>div{color-scheme:${scheme}}${isPopover ? `:host{display:contents}:host>div{position:fixed;${corner}}@media print{:host>div{display:none}}` : ''}`,
       );
       texts = showTexts();
+      if (isPopover && (options.askOn || asking)) updateAsking();
       if (form) form.update();
       else if (isNear(element) || isIncomplete(options) || isFeedbackWaiting()) loadForm();
     },
     loadForm,
     remove() {
       form?.unmount();
+      asking?.stop();
       root.remove();
     },
   };

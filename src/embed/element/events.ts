@@ -11,12 +11,30 @@ export interface FeedbackErrorDetail extends FeedbackEventDetail {
   problem: Problem;
 }
 
+/** The `detail` of `feedback-ask`. */
+export interface FeedbackAskDetail {
+  /** Why the form asks: the part of the option `askOn` that happened. */
+  trigger: string;
+}
+
+/** The `detail` of `feedback-dismiss`. */
+export interface FeedbackDismissDetail {
+  /** Whether the visitor has answered anything. */
+  answered: boolean;
+}
+
 /** The events of `<haptik-feedback>`, all bubbling and composed. */
 export interface FeedbackEvents {
   /** The panel has opened. */
   'feedback-open': CustomEvent<undefined>;
   /** The panel has closed. */
   'feedback-close': CustomEvent<undefined>;
+  /** The panel is about to open by itself; `preventDefault()` keeps it closed. */
+  'feedback-ask': CustomEvent<FeedbackAskDetail>;
+  /** The visitor sees the form: it is in the viewport. Once for each form. */
+  'feedback-shown': CustomEvent<undefined>;
+  /** The panel has closed, and the visitor has not sent. */
+  'feedback-dismiss': CustomEvent<FeedbackDismissDetail>;
   /** The visitor sends; `preventDefault()` stops the post. */
   'feedback-submit': CustomEvent<FeedbackEventDetail>;
   /** Haptik has recorded the feedback. */
@@ -35,7 +53,7 @@ export function dispatchFeedbackEvent<Name extends keyof FeedbackEvents>(
   name: Name,
   detail: FeedbackEvents[Name]['detail'],
 ): boolean {
-  const cancelable = name === 'feedback-submit';
+  const cancelable = name === 'feedback-submit' || name === 'feedback-ask';
   return element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
 }
 

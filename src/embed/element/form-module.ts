@@ -10,6 +10,8 @@ export interface FormHandle {
   open(): void;
   /** Closes the panel; does nothing inline. */
   close(): void;
+  /** Opens the panel without taking the focus; does nothing inline. */
+  ask(): void;
   /** Empties the form. */
   reset(): void;
   /** Empties the form, and erases what the browser stores of the visitor's feedback. */
@@ -52,6 +54,8 @@ export interface Panel {
   toggled(isOpen: boolean): void;
   /** Opens or closes the panel. */
   toggle(isOpen: boolean): void;
+  /** Opens the panel without taking the focus. A panel of release 0.1.0 cannot do this. */
+  ask?(): void;
   /** Names the panel, its close button and the launcher. */
   name(messages: Messages): void;
 }

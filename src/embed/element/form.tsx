@@ -1,6 +1,8 @@
 import { render } from 'preact';
+import type { Feedback } from '../../feedback/feedback.js';
 import { createModel, type Model } from '../../feedback/model.js';
 import type { Listener } from '../../feedback/ports.js';
+import type { Problem } from '../../feedback/problem.js';
 import en from '../../messages/en.js';
 import { directionOf, languageOf } from '../../messages/locale.js';
 import css from '../../widget/style.css?inline';
@@ -8,6 +10,7 @@ import { createWorld } from '../host/browser-world.js';
 import { ConnectedForm } from '../host/ConnectedForm.js';
 import { resolveOptions } from '../options/resolve-options.js';
 import { createStyleAdopter } from './adopt-styles.js';
+import { pushToDataLayer } from './data-layer.js';
 import { dispatchFeedbackEvent } from './events.js';
 import type { FormModule } from './form-module.js';
 import { keepEventsInside } from './keep-events-inside.js';
@@ -32,18 +35,49 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
   if (!panel) root.replaceChildren();
   const container = panel?.body ?? root;
 
+  const model: { current: Model | undefined } = { current: undefined };
+  const record = (event: string, feedback?: Feedback, problem?: Problem) =>
+    pushToDataLayer(options.dataLayer, event, feedback, problem);
+
   let wasOpen = false;
   const onToggle = (isOpen: boolean) => {
     if (isOpen !== wasOpen) dispatchFeedbackEvent(element, isOpen ? 'feedback-open' : 'feedback-close', undefined);
     wasOpen = isOpen;
   };
-  if (panel) panel.toggled = onToggle;
+  const onDismiss = () => {
+    const current = model.current;
+    if (!current || !/editing|waiting/.test(current.status.peek())) return;
+    const answers = [current.rating, current.resolved, current.comment].map((answer) => answer.peek());
+    dispatchFeedbackEvent(element, 'feedback-dismiss', {
+      answered: answers.some((it) => it !== undefined && it !== ''),
+    });
+    record('dismissed');
+  };
+  if (panel) {
+    panel.toggled = (isOpen) => {
+      onToggle(isOpen);
+      if (!isOpen) onDismiss();
+    };
+  }
 
-  const model: { current: Model | undefined } = { current: undefined };
+  const shownObserver = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting) || model.current?.status.peek() === 'shared') return;
+    shownObserver.disconnect();
+    dispatchFeedbackEvent(element, 'feedback-shown', undefined);
+    record('shown');
+  });
+  shownObserver.observe(container);
+
   const listener: Listener = {
     submit: (feedback) => dispatchFeedbackEvent(element, 'feedback-submit', { feedback }),
-    success: (feedback) => dispatchFeedbackEvent(element, 'feedback-success', { feedback }),
-    error: (feedback, problem) => dispatchFeedbackEvent(element, 'feedback-error', { feedback, problem }),
+    success(feedback) {
+      dispatchFeedbackEvent(element, 'feedback-success', { feedback });
+      record('sent', feedback);
+    },
+    error(feedback, problem) {
+      dispatchFeedbackEvent(element, 'feedback-error', { feedback, problem });
+      record('problem', feedback, problem);
+    },
   };
   const first = texts ? { language: languageOf(root.lang), messages: texts } : { language: 'en', messages: en };
   const update = () =>
@@ -70,11 +104,13 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     update,
     open: () => panel?.toggle(true),
     close: () => panel?.toggle(false),
+    ask: () => panel?.ask?.(),
     reset: () => model.current?.reset(),
     forget: () => model.current?.forget(),
     unmount() {
       // A panel that is removed while it is open fires no `toggle`.
       onToggle(false);
+      shownObserver.disconnect();
       render(null, container);
     },
   };

@@ -13,6 +13,9 @@ const BaseElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLE
  *
  * @fires feedback-open - the panel has opened
  * @fires feedback-close - the panel has closed
+ * @fires feedback-ask - the panel is about to open by itself; `preventDefault()` keeps it closed; `detail.trigger`
+ * @fires feedback-shown - the visitor sees the form
+ * @fires feedback-dismiss - the panel has closed, and the visitor has not sent; `detail.answered`
  * @fires feedback-submit - the visitor sends; `preventDefault()` stops the post; `detail.feedback`
  * @fires feedback-success - Haptik has recorded it; `detail.feedback`
  * @fires feedback-error - it was not accepted, or not delivered yet; `detail.feedback`, `detail.problem`

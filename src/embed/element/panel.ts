@@ -4,6 +4,9 @@ import css from './panel.css?inline';
 
 const adoptStyles = createStyleAdopter(css);
 
+/** How long after its region the announcement of an unasked panel is put in, in milliseconds. */
+const ANNOUNCE_AFTER_MS = 150;
+
 /** Creates the panel of a launcher, a native popover: Escape and a press outside close it. */
 export const createPanel: PanelModule['createPanel'] = (launcher) => {
   const element = document.createElement('div');
@@ -38,12 +41,27 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   // the panel is in the page, `autofocus` would take the focus at once.
   body.autofocus = true;
   adoptStyles(element);
+  // A live region is announced only if it is in the page before its text.
+  const announcement = document.createElement('p');
+  announcement.className = 'announcement';
+  announcement.ariaLive = 'polite';
+  launcher.before(announcement);
 
   const panel: Panel = {
     body,
     toggled() {},
     toggle(isOpen) {
       if (element.isConnected) element.togglePopover(isOpen);
+    },
+    ask() {
+      // A manual popover stays open while the visitor goes on with the page; without `autofocus` it takes no focus.
+      element.popover = 'manual';
+      body.autofocus = false;
+      element.showPopover();
+      // Later than the region itself, so that it is announced.
+      setTimeout(() => {
+        announcement.textContent = `${element.ariaLabel} ${launcher.textContent}`;
+      }, ANNOUNCE_AFTER_MS);
     },
     name(messages) {
       element.ariaLabel = messages.title;
@@ -56,6 +74,18 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     // In a shadow root Chromium would leave the focus on the page's body.
     if (event.newState === 'closed' && element.matches(':focus-within')) launcher.focus();
   });
-  element.addEventListener('toggle', (event) => panel.toggled(event.newState === 'open'));
+  element.addEventListener('toggle', (event) => {
+    const isOpen = event.newState === 'open';
+    if (!isOpen) {
+      element.popover = 'auto';
+      body.autofocus = true;
+      announcement.textContent = '';
+    }
+    panel.toggled(isOpen);
+  });
+  // Escape closes a manual popover only by this, and only while the visitor is in it.
+  element.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && element.popover === 'manual') element.hidePopover();
+  });
   return panel;
 };

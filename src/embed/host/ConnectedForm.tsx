@@ -7,7 +7,7 @@ import type { Messages } from '../../messages/messages.js';
 import { FeedbackForm } from '../../widget/FeedbackForm.js';
 import { OPTION_RULES } from '../options/option-rules.js';
 import type { Options } from '../options/options.js';
-import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
+import { type FormOptionName, type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import { createWorld, visitorOf } from './browser-world.js';
 import type { Loaders } from './loaders.js';
 
@@ -45,7 +45,7 @@ const SETTINGS_EVENTS = ['DOMContentLoaded', 'haptik_sdk'];
 /** Connects options, a model and the form. */
 export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> {
   override state: ShownLanguage = { tag: 'en', language: 'en', messages: en, ...this.props.first };
-  private reported = new Set<keyof Options>();
+  private reported = new Set<FormOptionName>();
   private usable: ResolvedOptions | undefined;
   /** The model of the visitor. Another relay or user gets a new one; a model reads all other options when it needs them. */
   private kept: { visitor: string; current: Current; model: Model } | undefined;
@@ -122,7 +122,7 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
     return this.kept?.model;
   }
 
-  private reportOption = (name: keyof Options) => {
+  private reportOption = (name: FormOptionName) => {
     if (this.reported.has(name)) return;
     this.reported.add(name);
     console.error(`haptik-feedback: ${name} must be ${OPTION_RULES[name].expected}.`);

@@ -21,7 +21,9 @@ export function createWorld(
   current: { options: ResolvedOptions; listener: Listener; loaders: Loaders },
   visitor = visitorOf(current.options),
 ): World {
-  const { relayUrl } = current.options;
+  const { authId, identityToken, ...publicOptions } = current.options;
+  const { relayUrl, debug } = publicOptions;
+  if (debug) console.info('haptik-feedback: options', publicOptions);
   // Store nothing when the visitor is unknown.
   const scope = current.options.remember && visitor !== undefined ? scopeOf(relayUrl, visitor) : undefined;
   const world: World = {

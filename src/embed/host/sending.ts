@@ -5,6 +5,7 @@ import type { World } from '../../feedback/model.js';
 import { createOutbox } from '../../memory/outbox.js';
 import { createTransport } from '../../transport/transport.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
+import { explainTries } from './explain-tries.js';
 
 /**
  * Creates a visitor's delivery queue over the real network and the browser's storage.
@@ -23,7 +24,10 @@ export function createBrowserDeliveryQueue(
   return createDeliveryQueue({
     clock,
     connection,
-    transport: createTransport(() => ({ ...current.options, relayUrl })),
+    transport: explainTries(
+      createTransport(() => ({ ...current.options, relayUrl })),
+      () => current.options.debug,
+    ),
     outbox: createOutbox(scope),
     newKey,
   });

@@ -5,10 +5,32 @@ import type { Options } from './options.js';
 type OptionName = keyof Options;
 
 /** Options whose attribute is the value itself. */
-const TEXT_OPTIONS: OptionName[] = ['relayUrl', 'authId', 'identityToken', 'display', 'position', 'theme', 'locale'];
+const TEXT_OPTIONS: OptionName[] = [
+  'relayUrl',
+  'authId',
+  'identityToken',
+  'display',
+  'position',
+  'theme',
+  'locale',
+  'askOn',
+  'conversationId',
+  'dataLayer',
+];
 
 /** Options whose attribute is JSON: a number, a boolean or an object. */
-const JSON_OPTIONS: OptionName[] = ['businessId', 'messages', 'commentMaxLength', 'timeoutMs', 'retries', 'remember'];
+const JSON_OPTIONS: OptionName[] = [
+  'businessId',
+  'messages',
+  'commentMaxLength',
+  'timeoutMs',
+  'retries',
+  'remember',
+  'askDelayMs',
+  'askShare',
+  'askAgainAfterHours',
+  'debug',
+];
 
 /** The name of every option. */
 export const OPTION_NAMES: readonly OptionName[] = [...TEXT_OPTIONS, ...JSON_OPTIONS];

@@ -1,12 +1,15 @@
 import { COMMENT_MAX_UNITS, DEFAULT_COMMENT_MAX_LENGTH, isAuthId, isBusinessId } from '../../feedback/limits.js';
 import type { Options } from './options.js';
 import {
+  readAskOn,
   readBoolean,
+  readConversationId,
   readIdentityToken,
   readLocale,
   readMessages,
   readNumber,
   readRelayUrl,
+  readVariableName,
 } from './read-option-values.js';
 
 /** What one option accepts. */
@@ -17,10 +20,13 @@ export interface OptionRule<Value> {
   expected: string;
 }
 
-type OptionRules = { readonly [Name in keyof Options]-?: OptionRule<NonNullable<Options[Name]>> };
+type OptionRules<Name extends keyof Options> = { readonly [Key in Name]-?: OptionRule<NonNullable<Options[Key]>> };
 
-/** What each option accepts. */
-export const OPTION_RULES: OptionRules = {
+/** The options that say when to ask. Only the code that asks needs them. */
+export type AskOptionName = 'askOn' | 'askDelayMs' | 'askShare' | 'askAgainAfterHours' | 'conversationId';
+
+/** What each option accepts, without those that say when to ask. */
+export const OPTION_RULES: OptionRules<Exclude<keyof Options, AskOptionName>> = {
   relayUrl: { read: readRelayUrl, expected: 'an https: URL, or a path that begins with "/"' },
   businessId: {
     read: (value) => accept(isBusinessId, readNumber(value)),
@@ -43,6 +49,20 @@ export const OPTION_RULES: OptionRules = {
   timeoutMs: integer(1, 600_000),
   retries: integer(0, 10),
   remember: { read: readBoolean, expected: 'true or false' },
+  dataLayer: { read: readVariableName, expected: 'the name of an array on window' },
+  debug: { read: readBoolean, expected: 'true or false' },
+};
+
+/** What each option accepts that says when to ask. */
+export const ASK_OPTION_RULES: OptionRules<AskOptionName> = {
+  askOn: {
+    read: readAskOn,
+    expected: 'a list of event:NAME, haptik:NAME, gone:SELECTOR or delay:SECONDS, separated by commas',
+  },
+  askDelayMs: integer(0, 600_000),
+  askShare: integer(0, 100),
+  askAgainAfterHours: integer(0, 8760),
+  conversationId: { read: readConversationId, expected: 'a string of 1 to 256 characters' },
 };
 
 /** The values of options that are not given, or not as expected. */

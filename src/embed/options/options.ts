@@ -16,7 +16,7 @@ export interface Options {
   position?: 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left' | undefined;
   /** The colour theme; `auto`, the default, follows the page's own `color-scheme`. */
   theme?: 'auto' | 'light' | 'dark' | undefined;
-  /** A BCP 47 tag; by default that of `<html lang>`, else the browser's. */
+  /** A BCP 47 tag; by default the language of Haptik's chat, else that of `<html lang>`, else the browser's. */
   locale?: string | undefined;
   /** Texts that replace those of the locale. */
   messages?: Partial<Messages> | undefined;
@@ -28,4 +28,18 @@ export interface Options {
   retries?: number | undefined;
   /** Whether the browser stores the draft, the time of the last feedback and what waits to be sent; `true` by default. */
   remember?: boolean | undefined;
+  /** What opens the panel by itself: `event:NAME`, `haptik:NAME`, `gone:SELECTOR`, `delay:SECONDS`. Element and script only. */
+  askOn?: string | undefined;
+  /** The wait between that and the panel, in milliseconds, 0–600000; 1500 after `haptik:`, else 0 by default. */
+  askDelayMs?: number | undefined;
+  /** How many of 100 visitors are asked, 0–100; 100 by default. Each visitor is always or never asked. */
+  askShare?: number | undefined;
+  /** The hours after which a visitor is asked again, 0–8760; 24 by default, 0 asks each time. */
+  askAgainAfterHours?: number | undefined;
+  /** A text that stands for the conversation, at most 256 characters. Each is asked about once. It is never sent. */
+  conversationId?: string | undefined;
+  /** The name of an array on `window` that hears what happens, without comment and visitor. Element and script only. */
+  dataLayer?: string | undefined;
+  /** Whether the console shows what the widget does and why; `false` by default. */
+  debug?: boolean | undefined;
 }

@@ -59,6 +59,35 @@ export function readBoolean(value: unknown): boolean | undefined {
   return value === 'true' || value === '' ? true : value === 'false' ? false : undefined;
 }
 
+/** Reads the name of a global variable. */
+export function readVariableName(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w$]+$/.test(value) ? value : undefined;
+}
+
+/** Reads a list of triggers, with valid selectors and seconds. */
+export function readAskOn(value: unknown): string | undefined {
+  return typeof value === 'string' && value.split(',').every((trigger) => isTrigger(trigger.trim()))
+    ? value
+    : undefined;
+}
+
+function isTrigger(trigger: string): boolean {
+  const [, kind, argument = ''] = /^(event|haptik|gone|delay):\s*(\S.*)$/.exec(trigger) ?? [];
+  if (kind === 'delay') return /^\d+(\.\d+)?$/.test(argument) && Number(argument) <= 86_400;
+  if (kind !== 'gone') return !!kind;
+  try {
+    document.createDocumentFragment().querySelector(argument);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads a text of 1 to 256 characters. */
+export function readConversationId(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value.length <= 256 ? value : undefined;
+}
+
 /** Converts digits to a number; returns any other value as it is. */
 export function readNumber(value: unknown): unknown {
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;

@@ -1,11 +1,14 @@
-import { OPTION_DEFAULTS, OPTION_RULES } from './option-rules.js';
+import { type AskOptionName, OPTION_DEFAULTS, OPTION_RULES } from './option-rules.js';
 import type { Options } from './options.js';
 
 type Settled = 'relayUrl' | 'businessId' | keyof typeof OPTION_DEFAULTS;
 
+/** The options that the form checks. */
+export type FormOptionName = Exclude<keyof Options, AskOptionName>;
+
 /** Options that were checked, with their defaults. */
 export type ResolvedOptions = {
-  [Name in keyof Options]-?: Name extends Settled ? NonNullable<Options[Name]> : Options[Name] | undefined;
+  [Name in FormOptionName]-?: Name extends Settled ? NonNullable<Options[Name]> : Options[Name] | undefined;
 };
 
 /**
@@ -20,7 +23,7 @@ export type Resolution = ResolvedOptions | 'absent' | 'unusable';
  *
  * @param report - called with the name of each option that is malformed, or required and missing
  */
-export function resolveOptions(options: Options, report: (name: keyof Options) => void): Resolution {
+export function resolveOptions(options: Options, report: (name: FormOptionName) => void): Resolution {
   const authId = options.authId || undefined;
   const identityToken = options.identityToken || undefined;
   const businessId: unknown = options.businessId ?? globalThis.window?.haptikInitSettings?.['business-id'];
@@ -30,7 +33,7 @@ export function resolveOptions(options: Options, report: (name: keyof Options) =
 
   const given: Record<string, unknown> = { ...options, authId, identityToken, businessId };
   const resolved: Options = { ...OPTION_DEFAULTS };
-  for (const name of Object.keys(OPTION_RULES) as (keyof Options)[]) {
+  for (const name of Object.keys(OPTION_RULES) as FormOptionName[]) {
     const isMissing = given[name] === undefined || given[name] === null;
     const value = isMissing ? undefined : OPTION_RULES[name].read(given[name]);
     if (value !== undefined) Object.assign(resolved, { [name]: value });
@@ -43,6 +46,6 @@ export function resolveOptions(options: Options, report: (name: keyof Options) =
 declare global {
   interface Window {
     /** Haptik: Web SDK, initialization settings. */
-    haptikInitSettings?: { 'business-id'?: unknown };
+    haptikInitSettings?: { 'business-id'?: unknown; 'initialize-language'?: unknown; sdkEvents?: unknown };
   }
 }

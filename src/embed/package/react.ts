@@ -11,7 +11,13 @@ import {
   useRef,
 } from 'react';
 import { define } from '../element/define.js';
-import type { FeedbackErrorDetail, FeedbackEventDetail, FeedbackEvents } from '../element/events.js';
+import type {
+  FeedbackAskDetail,
+  FeedbackDismissDetail,
+  FeedbackErrorDetail,
+  FeedbackEventDetail,
+  FeedbackEvents,
+} from '../element/events.js';
 import type { HaptikFeedbackElement } from '../element/haptik-feedback-element.js';
 import { OPTION_NAMES } from '../options/option-names.js';
 import type { Options } from '../options/options.js';
@@ -27,6 +33,12 @@ export interface HaptikFeedbackProps extends Options {
   onOpen?: (() => void) | undefined;
   /** The panel has closed. */
   onClose?: (() => void) | undefined;
+  /** The panel is about to open by itself; return `false` to keep it closed. */
+  onAsk?: ((detail: FeedbackAskDetail) => unknown) | undefined;
+  /** The visitor sees the form. Called once. */
+  onShown?: (() => void) | undefined;
+  /** The panel has closed, and the visitor has not sent. */
+  onDismiss?: ((detail: FeedbackDismissDetail) => void) | undefined;
   /** The visitor sends feedback; return `false` to stop it from being posted. */
   onSubmit?: ((detail: FeedbackEventDetail) => unknown) | undefined;
   /** Haptik has recorded the feedback. */
@@ -39,6 +51,9 @@ export interface HaptikFeedbackProps extends Options {
 const CALLBACKS = {
   'feedback-open': 'onOpen',
   'feedback-close': 'onClose',
+  'feedback-ask': 'onAsk',
+  'feedback-shown': 'onShown',
+  'feedback-dismiss': 'onDismiss',
   'feedback-submit': 'onSubmit',
   'feedback-success': 'onSuccess',
   'feedback-error': 'onError',
@@ -72,7 +87,9 @@ export const HaptikFeedback: ForwardRefExoticComponent<HaptikFeedbackProps & Ref
     useEffect(() => {
       const element = elementRef.current!;
       const hear = (event: Event) => {
-        const callback = latest.current[CALLBACKS[event.type as keyof FeedbackEvents]];
+        const callback = latest.current[CALLBACKS[event.type as keyof FeedbackEvents]] as
+          | ((detail: unknown) => unknown)
+          | undefined;
         const answer = callback?.((event as CustomEvent).detail);
         if (answer === false) event.preventDefault();
       };

@@ -4,10 +4,11 @@ import type { ElementLoaders } from '../element/element-controller.js';
 declare const FORM_VERSION: string;
 declare const PANEL_VERSION: string;
 declare const LEGACY_VERSION: string;
+declare const ASKING_VERSION: string;
 declare const TRANSPORT_VERSION: string;
 declare const LOCALE_VERSION: string;
-/** The languages that have a locale file, with commas; a list would be 20 bytes more. The build fills them in. */
-declare const LOCALES: string;
+/** The languages that have a locale file. The build fills them in. */
+declare const LOCALES: readonly string[];
 
 const importFile = (url: string): Promise<never> => import(/* @vite-ignore */ url) as never;
 
@@ -28,6 +29,7 @@ export function createFileLoaders(script: HTMLScriptElement | null): ElementLoad
     form: () => fetchFile('form', FORM_VERSION),
     panel: () => fetchFile('panel', PANEL_VERSION),
     legacy: () => fetchFile('legacy', LEGACY_VERSION),
+    asking: () => fetchFile('asking', ASKING_VERSION),
     transport: () => fetchFile('transport', TRANSPORT_VERSION),
     locale: (language) => (LOCALES.includes(language) ? fetchFile(`locale.${language}`, LOCALE_VERSION) : undefined),
   };

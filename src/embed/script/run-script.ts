@@ -2,6 +2,7 @@ import { define } from '../element/define.js';
 import type { ElementLoaders } from '../element/element-controller.js';
 import { append, mount } from '../element/mount.js';
 import { attributeOf, OPTION_NAMES } from '../options/option-names.js';
+import type { Options } from '../options/options.js';
 
 /** The package's version. The build fills it in. */
 declare const PACKAGE_VERSION: string;
@@ -14,7 +15,7 @@ declare const PACKAGE_VERSION: string;
 export function runScript(script: HTMLScriptElement | null, loaders: ElementLoaders): void {
   const tags = script ? [script] : document.querySelectorAll<HTMLScriptElement>('script[type=module]');
   const mountForms = () => {
-    for (const { dataset } of tags) mountForm(dataset);
+    for (const { dataset } of tags) mountForm(dataset, (script && window.haptikFeedbackSettings) || {});
     if (!document.querySelector('haptik-feedback')) {
       console.info(
         'haptik-feedback: the script has no data-relay-url. See https://www.npmjs.com/package/haptik-feedback-widget',
@@ -28,21 +29,31 @@ export function runScript(script: HTMLScriptElement | null, loaders: ElementLoad
   });
 }
 
-/** Mounts the form of a script tag, unless its `data-` attributes name no option. */
-function mountForm(dataset: DOMStringMap) {
-  const options = OPTION_NAMES.filter((option) => option in dataset);
+/** Mounts the form of a script tag, unless neither its `data-` attributes nor the page's settings name an option. */
+function mountForm(dataset: DOMStringMap, settings: Settings) {
+  const options = OPTION_NAMES.filter((option) => option in dataset || option in settings);
   if (options.length === 0) return;
-  const { target } = dataset;
+  const target = dataset.target || settings.target;
   const element = document.createElement('haptik-feedback');
   // Attributes, unlike properties, survive in a copy of the element.
   if (!target) element.setAttribute('display', 'popover');
-  for (const option of options) element.setAttribute(attributeOf(option), dataset[option]!);
+  for (const option of options) {
+    if (option in dataset) element.setAttribute(attributeOf(option), dataset[option]!);
+    else element[option] = settings[option] as never;
+  }
   // A launcher stands beside the body, where a replaced or transformed body does not reach it.
   append(target || 'html', element, true);
 }
 
+/** The page's options for script tags: `window.haptikFeedbackSettings`. A tag's attributes win over them. */
+interface Settings extends Options {
+  /** An element, or the CSS selector of one, for an inline form. */
+  target?: string | Element | undefined;
+}
+
 declare global {
   interface Window {
+    haptikFeedbackSettings?: Settings;
     HaptikFeedback?: {
       mount: typeof mount;
       /** The version of the package that the script belongs to. */

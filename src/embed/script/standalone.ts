@@ -1,3 +1,4 @@
+import * as asking from '../asking/asking.js';
 import * as form from '../element/form.js';
 import * as legacy from '../element/legacy.js';
 import * as panel from '../element/panel.js';
@@ -11,6 +12,7 @@ runScript(findScript(), {
   form: () => Promise.resolve(form),
   panel: () => Promise.resolve(panel),
   legacy: () => Promise.resolve(legacy),
+  asking: () => Promise.resolve(asking),
   transport: () => Promise.resolve(sending),
   locale: () => undefined,
 });

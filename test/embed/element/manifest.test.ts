@@ -51,7 +51,9 @@ describe('custom-elements.json', () => {
   });
 
   it('names the events that sites rely on', () => {
-    expect(namesOf(declaration.events)).toEqual(prefixed('feedback-', 'open close submit success error'));
+    expect(namesOf(declaration.events)).toEqual(
+      prefixed('feedback-', 'open close ask shown dismiss submit success error'),
+    );
   });
 
   it('names the CSS parts that sites rely on, each of which is used', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { attributeOf, OPTION_NAMES, optionOf, parseAttribute } from '../../../src/embed/options/option-names.js';
-import { OPTION_RULES } from '../../../src/embed/options/option-rules.js';
+import { ASK_OPTION_RULES, OPTION_RULES } from '../../../src/embed/options/option-rules.js';
 
 describe('OPTION_NAMES', () => {
   it('names every option that has a rule', () => {
-    expect([...OPTION_NAMES].sort()).toEqual(Object.keys(OPTION_RULES).sort());
+    expect([...OPTION_NAMES].sort()).toEqual(Object.keys({ ...OPTION_RULES, ...ASK_OPTION_RULES }).sort());
   });
 });
 

@@ -50,6 +50,8 @@ describe('resolveOptions', () => {
     ['retries', 0, 0],
     ['remember', 'false', false],
     ['remember', '', true],
+    ['dataLayer', 'dataLayer', 'dataLayer'],
+    ['debug', '', true],
   ])('reads %s: %j', (name, value, read) => {
     const { resolution, reported } = resolve({ ...REQUIRED, [name]: value });
 
@@ -76,6 +78,8 @@ describe('resolveOptions', () => {
     ['retries', 1.5],
     ['remember', 'maybe'],
     ['identityToken', 'two words'],
+    ['dataLayer', 'window.dataLayer'],
+    ['debug', 'yes'],
   ])('reports a malformed %s and uses the default: %j', (name, value) => {
     const { resolution, reported } = resolve({ ...REQUIRED, [name]: value });
 

@@ -1,0 +1,132 @@
+import { HOUR_MS, isWithin } from '../../feedback/submission.js';
+import { type AskMemory, createAskMemory } from '../../memory/ask-memory.js';
+import { createMemory } from '../../memory/memory.js';
+import { scopeOf, shareOf } from '../../memory/scope.js';
+import type { Asking, AskingModule } from '../element/asking-module.js';
+import { dispatchFeedbackEvent } from '../element/events.js';
+import { visitorOf } from '../host/browser-world.js';
+import { ASK_OPTION_RULES, type AskOptionName } from '../options/option-rules.js';
+import { readBoolean } from '../options/read-option-values.js';
+import { type ResolvedAskOptions, resolveAskOptions } from '../options/resolve-ask-options.js';
+import { resolveOptions } from '../options/resolve-options.js';
+import { listenToTriggers } from './triggers.js';
+
+/** The wait after an event of Haptik's SDK, unless `askDelayMs` says another, in milliseconds. */
+const SDK_DELAY_MS = 1500;
+/** How often the page is looked at again while it is hidden or a modal dialog is open, in milliseconds. */
+const LOOK_AGAIN_MS = 500;
+
+/** Decides when an element's panel opens by itself. */
+export const createAsking: AskingModule['createAsking'] = (element, options, ask): Asking => {
+  const reported = new Set<AskOptionName>();
+  let current: ResolvedAskOptions | undefined;
+  let memory: AskMemory;
+  let share = Math.random() * 100;
+  let readSentAt: () => number | undefined = () => undefined;
+  /** What the listeners depend on. */
+  let listeningTo = '';
+  let stopListening = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOpen = false;
+
+  const explain = (text: string) => {
+    if (readBoolean(options.debug)) console.info(`haptik-feedback: ${text}`);
+  };
+
+  function report(name: AskOptionName) {
+    if (reported.has(name)) return;
+    reported.add(name);
+    console.error(`haptik-feedback: ${name} must be ${ASK_OPTION_RULES[name].expected}.`);
+  }
+
+  /** Says why the visitor is not asked, now or later; `undefined` when nothing speaks against it. */
+  function findReasonAgainst({ askShare, askAgainAfterHours, conversationId }: ResolvedAskOptions): string | undefined {
+    const now = Date.now();
+    if (isOpen) return 'the form is open';
+    if (share >= askShare) return `askShare is ${askShare}, and this visitor is not in that share`;
+    if (isWithin(HOUR_MS, readSentAt(), now)) return 'feedback was shared less than an hour ago';
+    if (conversationId !== undefined)
+      return memory.hasAskedAbout(conversationId) ? 'the visitor was asked about this conversation' : undefined;
+    const isRecent = isWithin(askAgainAfterHours * HOUR_MS, memory.readAskedAt(), now);
+    return isRecent ? `the visitor was asked less than ${askAgainAfterHours} hours ago` : undefined;
+  }
+
+  function hear(trigger: string) {
+    if (!current || timer !== undefined) return;
+    const reason = findReasonAgainst(current);
+    if (reason) return explain(`does not ask after ${trigger}: ${reason}`);
+    const delay = current.askDelayMs ?? (trigger.startsWith('haptik:') ? SDK_DELAY_MS : 0);
+    explain(`asks after ${trigger}, in ${delay} ms`);
+    memory.writePending({ trigger, due: Date.now() + delay });
+    waitFor(trigger, delay);
+  }
+
+  function waitFor(trigger: string, milliseconds: number) {
+    timer = setTimeout(() => {
+      if (document.hidden || isModalOpen()) waitFor(trigger, LOOK_AGAIN_MS);
+      else askNow(trigger);
+    }, milliseconds);
+  }
+
+  function askNow(trigger: string) {
+    timer = undefined;
+    memory.writePending(undefined);
+    if (!current || !element.isConnected) return;
+    const reason = findReasonAgainst(current);
+    if (reason) explain(`does not ask after ${trigger}: ${reason}`);
+    else if (dispatchFeedbackEvent(element, 'feedback-ask', { trigger })) ask();
+    else explain(`does not ask after ${trigger}: the page prevented it`);
+  }
+
+  /** Continues what a page of the same site, shown before this one, has begun. */
+  function resume() {
+    const pending = memory.readPending();
+    if (!pending || timer !== undefined) return;
+    const late = Date.now() - pending.due;
+    if (late > HOUR_MS) memory.writePending(undefined);
+    else waitFor(pending.trigger, Math.max(0, -late));
+  }
+
+  function stop() {
+    stopListening();
+    clearTimeout(timer);
+    timer = undefined;
+    listeningTo = '';
+  }
+
+  element.addEventListener('feedback-open', () => {
+    isOpen = true;
+    if (current) memory.writeAsked(Date.now(), current.conversationId);
+  });
+  element.addEventListener('feedback-close', () => {
+    isOpen = false;
+  });
+
+  return {
+    update() {
+      const resolved = resolveOptions(options, () => {});
+      current = typeof resolved === 'string' ? undefined : resolveAskOptions(options, report);
+      if (!current || typeof resolved === 'string') return stop();
+      const visitor = visitorOf(resolved);
+      const scope = visitor === undefined ? undefined : scopeOf(resolved.relayUrl, visitor);
+      const depends = JSON.stringify([current.askOn, scope, resolved.remember]);
+      if (depends === listeningTo) return;
+      stop();
+      listeningTo = depends;
+      memory = createAskMemory(resolved.remember ? scope : undefined);
+      if (scope !== undefined) share = shareOf(scope);
+      readSentAt = scope === undefined ? () => undefined : createMemory(scope).readSentAt;
+      stopListening = listenToTriggers(current.askOn, hear, (name) => explain(`Haptik's SDK event "${name}"`));
+      explain(`listens to ${current.askOn}`);
+      resume();
+    },
+    stop,
+  };
+};
+
+/** True while a dialog of the page keeps the visitor from everything else. */
+function isModalOpen(): boolean {
+  return [...document.querySelectorAll('dialog:modal, [aria-modal=true]')].some(
+    (dialog) => dialog.getClientRects().length > 0 && getComputedStyle(dialog).visibility === 'visible',
+  );
+}

@@ -1,0 +1,87 @@
+// Haptik's SDK passes its events to the function `haptikInitSettings.sdkEvents`. Source: a customer's page; the names of
+// the events and the form of its arguments are not documented, so every text that may be a name counts as one.
+
+type Hear = (name: string) => void;
+type SdkEvents = (this: unknown, ...values: unknown[]) => unknown;
+type Settings = NonNullable<typeof window.haptikInitSettings>;
+
+/** Under these keys an event object may hold its name. */
+const NAME_KEYS = ['event', 'eventName', 'event_name', 'name', 'type'];
+
+const hearers = new Set<Hear>();
+const chained = new WeakSet<Settings>();
+/** True while a function of the page hears an event that our hearers have heard already. */
+let isPassingOn = false;
+
+/**
+ * Hears the events of Haptik's SDK. A function that the site has set, or sets later, goes on hearing them too.
+ *
+ * @returns a function that stops hearing
+ */
+export function hearSdkEvents(hear: Hear): () => void {
+  const own: Hear = (name) => hear(name);
+  hearers.add(own);
+  chainSettings();
+  return () => hearers.delete(own);
+}
+
+/** Chains the settings that are there, and those that the page or the SDK sets later. */
+function chainSettings() {
+  let settings = window.haptikInitSettings;
+  if (settings && chained.has(settings)) return;
+  chain(settings);
+  try {
+    Object.defineProperty(window, 'haptikInitSettings', {
+      configurable: true,
+      enumerable: true,
+      get: () => settings,
+      set(value: Settings | undefined) {
+        settings = value;
+        chain(value);
+      },
+    });
+  } catch {
+    // The page has made the variable constant. What is there now is chained.
+  }
+}
+
+function chain(settings: Settings | undefined) {
+  if (!settings || typeof settings !== 'object' || chained.has(settings)) return;
+  let sdkEvents = settings.sdkEvents;
+  try {
+    Object.defineProperty(settings, 'sdkEvents', {
+      configurable: true,
+      enumerable: true,
+      // Each reader gets a function that calls what was set when it read, so that others can chain in the same way.
+      get: () => passOn(sdkEvents),
+      set(value: unknown) {
+        sdkEvents = value;
+      },
+    });
+    chained.add(settings);
+  } catch {
+    // The page has frozen its settings.
+  }
+}
+
+function passOn(next: unknown): SdkEvents {
+  return function (...values) {
+    const isFirst = !isPassingOn;
+    isPassingOn = true;
+    try {
+      if (isFirst) for (const name of namesIn(values)) for (const hear of hearers) hear(name);
+      return typeof next === 'function' ? (next as SdkEvents).apply(this, values) : undefined;
+    } finally {
+      if (isFirst) isPassingOn = false;
+    }
+  };
+}
+
+function namesIn(values: readonly unknown[]): Set<string> {
+  const texts = values.flatMap((value) =>
+    typeof value === 'object' && value !== null
+      ? NAME_KEYS.map((key) => (value as Record<string, unknown>)[key])
+      : [value],
+  );
+  return new Set(texts.filter((text) => typeof text === 'string'));
+}

@@ -1,0 +1,96 @@
+import { hearSdkEvents } from './sdk-events.js';
+
+/** How long changes of the page are gathered before `gone:` looks again, in milliseconds. */
+const GONE_WAIT_MS = 200;
+
+/**
+ * Listens to what may open the panel.
+ *
+ * @param askOn - the option `askOn`, which was checked
+ * @param hear - called with a trigger, spelled as in the option, each time it happens
+ * @param onSdkEvent - called with every name that Haptik's SDK passes to its events
+ * @returns a function that stops listening
+ */
+export function listenToTriggers(
+  askOn: string,
+  hear: (trigger: string) => void,
+  onSdkEvent: (name: string) => void,
+): () => void {
+  const stops = askOn.split(',').map((text) => {
+    const trigger = text.trim();
+    const [, kind, argument] = /^(\w+):\s*(.*)$/.exec(trigger)!;
+    const happen = () => hear(trigger);
+    if (kind === 'event') return listenToEvent(argument!, happen);
+    if (kind === 'gone') return listenToGone(argument!, happen);
+    if (kind === 'delay') return listenToDelay(Number(argument) * 1000, happen);
+    return hearSdkEvents((name) => {
+      onSdkEvent(name);
+      if (name === argument) happen();
+    });
+  });
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Hears a DOM event that is dispatched on `document` or `window`. */
+function listenToEvent(name: string, happen: () => void): () => void {
+  const targets = [document, window];
+  for (const target of targets) target.addEventListener(name, happen);
+  return () => {
+    for (const target of targets) target.removeEventListener(name, happen);
+  };
+}
+
+/** Notices that the elements of a selector were shown, and none of them is any more. */
+function listenToGone(selector: string, happen: () => void): () => void {
+  let wasShown = isShown(selector);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    timer = undefined;
+    const isShownNow = isShown(selector);
+    if (wasShown && !isShownNow) happen();
+    wasShown = isShownNow;
+  };
+  const observer = new MutationObserver(() => {
+    timer ??= setTimeout(look, GONE_WAIT_MS);
+  });
+  observer.observe(document, { subtree: true, childList: true, attributeFilter: ['class', 'style', 'hidden', 'open'] });
+  return () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  };
+}
+
+function isShown(selector: string): boolean {
+  return [...document.querySelectorAll(selector)].some(
+    (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible',
+  );
+}
+
+/** Waits until the page has loaded and been visible so long. */
+function listenToDelay(milliseconds: number, happen: () => void): () => void {
+  let left = milliseconds;
+  let visibleSince = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const run = () => {
+    clearTimeout(timer);
+    if (timer !== undefined) left -= performance.now() - visibleSince;
+    timer = undefined;
+    if (document.readyState !== 'complete' || document.hidden) return;
+    visibleSince = performance.now();
+    timer = setTimeout(() => {
+      stop();
+      happen();
+    }, left);
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    removeEventListener('load', run);
+    document.removeEventListener('visibilitychange', run);
+  };
+  addEventListener('load', run);
+  document.addEventListener('visibilitychange', run);
+  run();
+  return stop;
+}

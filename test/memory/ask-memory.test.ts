@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createAskMemory } from '../../src/memory/ask-memory.js';
+import { createMemory, keysOf } from '../../src/memory/memory.js';
+import { scopeOf, shareOf } from '../../src/memory/scope.js';
+import { START } from '../feedback/world.js';
+import { TestBrowser } from './browser.js';
+
+const SCOPE = 'scope';
+const keys = keysOf(SCOPE);
+
+let browser: TestBrowser;
+const open = (scope: string | undefined = SCOPE) => createAskMemory(scope, browser.global);
+
+beforeEach(() => {
+  browser = new TestBrowser();
+});
+
+describe('asking', () => {
+  it('is remembered for all tabs', () => {
+    open().writeAsked(START, undefined);
+
+    expect(open().readAskedAt()).toBe(START);
+    expect(browser.session.size).toBe(0);
+  });
+
+  it('is remembered for each conversation, whose text is not stored', () => {
+    open().writeAsked(START, 'first conversation');
+    open().writeAsked(START + 1, 'second conversation');
+
+    expect(['first', 'second', 'third'].map((name) => open().hasAskedAbout(`${name} conversation`))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(browser.local.get(keys.asked)).not.toContain('conversation"');
+    expect(browser.local.get(keys.asked)).not.toContain('first');
+  });
+
+  it('remembers the last 50 conversations', () => {
+    for (let number = 0; number <= 50; number++) open().writeAsked(START, `c${number}`);
+
+    expect(open().hasAskedAbout('c0')).toBe(false);
+    expect(open().hasAskedAbout('c1')).toBe(true);
+    expect(open().hasAskedAbout('c50')).toBe(true);
+  });
+
+  it.each(['', '{', 'null', '7', '[]', '{"askedAt":"x","conversations":7}', '{"conversations":[7,null]}'])(
+    'that reads %j is forgotten',
+    (text) => {
+      browser.local.set(keys.asked, text);
+
+      expect(open().readAskedAt()).toBeUndefined();
+      expect(open().hasAskedAbout('c1')).toBe(false);
+    },
+  );
+
+  it('is forgotten with the rest', () => {
+    open().writeAsked(START, 'c1');
+    open().writePending({ trigger: 'event:x', due: START });
+
+    createMemory(SCOPE, browser.global).forgetAsking();
+
+    expect([browser.local.size, browser.session.size]).toEqual([0, 0]);
+  });
+});
+
+describe('a reason to ask that waits', () => {
+  it('survives a navigation in its tab', () => {
+    open().writePending({ trigger: 'event:x', due: START });
+
+    expect(open().readPending()).toEqual({ trigger: 'event:x', due: START });
+    expect(browser.local.size).toBe(0);
+  });
+
+  it('is erased', () => {
+    open().writePending({ trigger: 'event:x', due: START });
+    open().writePending(undefined);
+
+    expect(open().readPending()).toBeUndefined();
+  });
+
+  it.each(['', '{', '{"trigger":7,"due":1}', '{"trigger":"x","due":"soon"}'])(
+    'that reads %j does not exist',
+    (text) => {
+      browser.session.set(keys.pendingAsk, text);
+
+      expect(open().readPending()).toBeUndefined();
+    },
+  );
+});
+
+it('stores nothing without a scope, and remembers as long as the page lives', () => {
+  const memory = createAskMemory(undefined, browser.global);
+  memory.writeAsked(START, 'c1');
+  memory.writePending({ trigger: 'event:x', due: START });
+
+  expect([memory.readAskedAt(), memory.hasAskedAbout('c1'), memory.readPending()?.due]).toEqual([START, true, START]);
+  expect([browser.local.size, browser.session.size]).toEqual([0, 0]);
+});
+
+it('gives each visitor a share that never changes, evenly', () => {
+  const shares = Array.from({ length: 10_000 }, (_, number) => shareOf(scopeOf('/feedback', `visitor-${number}`)));
+
+  expect(shares[0]).toBe(shareOf(scopeOf('/feedback', 'visitor-0')));
+  for (const limit of [1, 25, 50, 100]) {
+    const asked = shares.filter((share) => share < limit).length / 100;
+    expect(Math.abs(asked - limit)).toBeLessThan(1.5);
+  }
+});
