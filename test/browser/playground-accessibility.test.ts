@@ -16,7 +16,13 @@ const COLOURS = [
   { colorScheme: 'dark', forcedColors: 'active' },
 ] as const;
 
-describe.each(['#try', '#studio', '#studio?display=popover&device=desktop'])('the page %s', (fragment) => {
+describe.each([
+  '#try',
+  '#studio',
+  '#studio?display=popover&device=desktop&embed=webview&accent=eeeeee.222222',
+  '#examples',
+  '#docs',
+])('the page %s', (fragment) => {
   async function open() {
     const page = await playground.open(fragment);
     await page.getByRole('heading', { level: 2 }).first().waitFor();

@@ -157,7 +157,7 @@ describe('the playground', () => {
     await thanks(page).waitFor();
     await inbox(page).getByText('"query_rating":4').waitFor();
 
-    await page.getByRole('link', { name: 'Studio' }).click();
+    await page.getByRole('link', { name: 'Style & code' }).click();
     await page.getByRole('radio', { name: 'Plum' }).check();
 
     await expect.poll(() => previewedAccent(page)).toBe('rgb(107, 31, 107)');

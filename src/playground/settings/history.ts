@@ -1,12 +1,9 @@
 import { computed, signal } from '@preact/signals';
-import { DEFAULT_SETTINGS, type Settings } from './settings.js';
+import { DEFAULT_SETTINGS, type Settings, VIEW_NAMES, withView } from './settings.js';
 
 /** Changes of the same setting that follow each other within this time are one step. A moving slider makes many. */
 const STEP_MS = 800;
 const STEPS_MAX = 100;
-
-/** Settings that say what the Studio shows. Undo and reset leave them alone. */
-type ViewName = 'page' | 'state' | 'device' | 'scheme' | 'embed';
 
 interface Step {
   settings: Settings;
@@ -63,15 +60,20 @@ function moveStep(from: typeof done, to: typeof done, current: Settings): Settin
   return withView(step.settings, current);
 }
 
-function withView(settings: Settings, { page, state, device, scheme, embed }: Pick<Settings, ViewName>): Settings {
-  return { ...settings, page, state, device, scheme, embed };
-}
-
 /** Names the changed settings, those of the theme one by one; empty if only the view changed. */
 function changedNames(before: Settings, after: Settings): string {
   const parts = (settings: Settings): Record<string, unknown> => {
-    const { theme, page, state, device, scheme, embed, ...options } = settings;
-    return { ...options, ...theme.dimensions, ...theme.colors, font: theme.font, shadow: theme.shadow };
+    const options = Object.entries(settings).filter(
+      ([name]) => name !== 'theme' && !(VIEW_NAMES as readonly string[]).includes(name),
+    );
+    const { theme } = settings;
+    return {
+      ...Object.fromEntries(options),
+      ...theme.dimensions,
+      ...theme.colors,
+      font: theme.font,
+      shadow: theme.shadow,
+    };
   };
   const [old, current] = [parts(before), parts(after)];
   const names = new Set([...Object.keys(old), ...Object.keys(current)]);

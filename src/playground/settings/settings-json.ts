@@ -1,13 +1,10 @@
 import { readLink, writeLink } from './link.js';
-import type { Settings } from './settings.js';
-
-/** What the Studio shows, which the JSON leaves out. */
-const VIEW_NAMES = ['state', 'device', 'scheme', 'embed'];
+import { type Settings, VIEW_NAMES, withView } from './settings.js';
 
 /** Writes the theme and the options that differ from the defaults, by the names of a link's parameters. */
 export function writeJson(settings: Settings): string {
   const [, query] = writeLink({ ...settings, page: 'studio' }).split(/\?(.*)/s);
-  const values = [...new URLSearchParams(query)].filter(([name]) => !VIEW_NAMES.includes(name));
+  const values = [...new URLSearchParams(query)].filter(([name]) => !(VIEW_NAMES as readonly string[]).includes(name));
   return JSON.stringify(Object.fromEntries(values.map(([name, text]) => [name, jsonValue(text)])), undefined, 2);
 }
 
@@ -40,6 +37,5 @@ export function readJson(json: string, current: Settings): Settings | string {
   const read = readLink(`studio?${parameters}`, (name) => wrong.push(name));
   wrong.push(...VIEW_NAMES.filter((name) => name in values));
   if (wrong.length > 0) return `Unknown name or wrong value: ${wrong.join(', ')}.`;
-  const { page, state, device, scheme, embed } = current;
-  return { ...read, page, state, device, scheme, embed };
+  return withView(read, current);
 }

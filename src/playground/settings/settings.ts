@@ -4,7 +4,7 @@ import { type ColorScheme, DEFAULT_THEME, type Theme } from './theme.js';
 
 /** Everything that a visitor can choose in the playground. A link to the playground contains all of it. */
 export interface Settings {
-  page: 'try' | 'studio';
+  page: 'try' | 'studio' | 'examples' | 'docs';
   theme: Theme;
   /** The widget's option `theme`. */
   themeOption: 'auto' | 'light' | 'dark';
@@ -25,7 +25,53 @@ export interface Settings {
   businessId: string;
   /** How the code names the visitor: by an id, or by an id and a signed token. */
   visitor: 'id' | 'token';
+  /** The example that the page of examples shows. */
+  example: ExampleName;
+  /** The document that the page of documents shows. */
+  doc: DocName;
 }
+
+/** The examples in the order in which the playground lists them: HTML files of `public/examples/`, and React. */
+const EXAMPLE_NAMES = [
+  'launcher',
+  'inline',
+  'at-once',
+  'element',
+  'mount',
+  'react',
+  'tag-manager',
+  'webview',
+  'theme',
+  'locale',
+  'haptik',
+  'csp',
+  'standalone',
+] as const;
+
+export type ExampleName = (typeof EXAMPLE_NAMES)[number];
+
+/** The documents in the order in which the playground lists them: files of `docs/`. */
+const DOC_NAMES = [
+  'embedding',
+  'options',
+  'theming',
+  'languages',
+  'accessibility',
+  'relay',
+  'identity',
+  'deployment',
+  'reliability',
+  'troubleshooting',
+  'integration-checklist',
+  'performance',
+  'security',
+  'privacy',
+  'api',
+  'architecture',
+  'releasing',
+] as const;
+
+export type DocName = (typeof DOC_NAMES)[number];
 
 /** The ways to embed the form, in the order in which the Studio shows them. */
 const WAY_NAMES = [
@@ -47,9 +93,17 @@ export type Way = (typeof WAY_NAMES)[number];
 /** The locales that the widget has texts for. */
 export const LOCALE_NAMES: readonly string[] = [...new Set<string>(['en', ...LOCALES])];
 
+/** The settings that say what the playground shows. They are no part of the theme or of the options. */
+export const VIEW_NAMES = ['page', 'state', 'device', 'scheme', 'embed', 'example', 'doc'] as const;
+
+/** Returns settings that are shown in the same way as others. */
+export function withView(settings: Settings, shown: Settings): Settings {
+  return { ...settings, ...Object.fromEntries(VIEW_NAMES.map((name) => [name, shown[name]])) };
+}
+
 /** The possible values of each setting with a fixed set of values. */
 export const CHOICES = {
-  page: ['try', 'studio'],
+  page: ['try', 'studio', 'examples', 'docs'],
   themeOption: ['auto', 'light', 'dark'],
   display: ['inline', 'popover'],
   position: ['bottom-right', 'bottom-left', 'top-right', 'top-left'],
@@ -60,6 +114,8 @@ export const CHOICES = {
   scheme: ['light', 'dark'],
   embed: WAY_NAMES,
   visitor: ['id', 'token'],
+  example: EXAMPLE_NAMES,
+  doc: DOC_NAMES,
 } as const satisfies { [Name in Exclude<keyof Settings, 'theme' | TextName>]: readonly Settings[Name][] };
 
 /** The settings that the visitor types. */
@@ -90,4 +146,6 @@ export const DEFAULT_SETTINGS: Settings = {
   relayUrl: 'https://feedback.example.com/feedback',
   businessId: '343',
   visitor: 'id',
+  example: 'launcher',
+  doc: 'embedding',
 };

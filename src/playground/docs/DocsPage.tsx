@@ -1,0 +1,55 @@
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+import { CHOICES, type DocName } from '../settings/settings.js';
+import { settings } from '../settings/settings-store.js';
+import { renderMarkdown } from './render-markdown.js';
+import './docs.css';
+
+const FILES = import.meta.glob<string>('../../../docs/*.md', { query: '?raw', import: 'default' });
+
+const titleOf = (name: DocName) => name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ');
+
+/** Shows the documents of `docs/`. */
+export function DocsPage() {
+  const shown = useSignal<{ name: DocName; html: string } | undefined>(undefined);
+  useSignalEffect(() => {
+    const { doc: name } = settings.value;
+    void FILES[`../../../docs/${name}.md`]!().then((markdown) => {
+      if (settings.peek().doc === name) shown.value = { name, html: renderMarkdown(markdown, name) };
+    });
+  });
+
+  useLayoutEffect(() => {
+    addEventListener('hashchange', showHeading);
+    return () => removeEventListener('hashchange', showHeading);
+  }, []);
+  const { doc } = settings.value;
+  const current = shown.value;
+  useLayoutEffect(() => {
+    if (current) showHeading();
+  }, [current]);
+
+  return (
+    <div class="docs">
+      <nav class="docs-list" aria-label="Documents">
+        {CHOICES.doc.map((name) => (
+          <a key={name} href={`#docs?doc=${name}`} aria-current={name === doc ? 'page' : undefined}>
+            {titleOf(name)}
+          </a>
+        ))}
+      </nav>
+      {/* The documents are the project's own. */}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: text of this repository, converted when the page is shown */}
+      <article class="card doc" dangerouslySetInnerHTML={{ __html: current?.html ?? '<p>Loading…</p>' }} />
+    </div>
+  );
+}
+
+/** Scrolls to the heading that the link names, and moves the focus there; else to the top. */
+function showHeading() {
+  const at = new URLSearchParams(location.hash.split('?')[1]).get('at');
+  const heading = at && document.getElementById(at);
+  if (!heading) return;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: 'start' });
+}
