@@ -54,9 +54,8 @@ describe.each([
     async (forcedColors) => {
       const page = await open();
       await page.emulateMedia({ forcedColors });
-      // A form that appears meanwhile could appear behind the focus.
-      const place = fragment === '#try' ? page : preview(page);
-      await place.locator('.hf').first().waitFor();
+      // What appears meanwhile could appear behind the focus.
+      await loaded(page, fragment).first().waitFor();
 
       const { reached, unmarked } = await tabThrough(page);
 
@@ -73,6 +72,13 @@ describe.each([
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
 });
+
+/** Finds what each page shows last. */
+function loaded(page: Page, fragment: string) {
+  if (fragment === '#examples') return page.frameLocator('.example-page').getByRole('button');
+  if (fragment === '#docs') return page.getByRole('article').getByRole('heading');
+  return (fragment.startsWith('#studio') ? preview(page) : page).locator('.hf');
+}
 
 function countStops(page: Page): Promise<number> {
   return page.locator(STOPS).evaluateAll((all) => {

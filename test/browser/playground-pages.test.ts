@@ -62,9 +62,9 @@ describe('the page "Examples"', () => {
     const form = frame.locator('[part=form]');
     await opener.or(form).first().waitFor();
     if (await opener.isVisible()) await opener.press('Enter');
-    await frame.getByRole('radio').nth(3).check({ force: true });
-    await frame.getByRole('radio').nth(5).check();
-    await frame.locator('[part=submit]').click();
+    await frame.getByRole('radio').nth(3).press('Space');
+    await frame.getByRole('radio').nth(5).press('Space');
+    await frame.locator('[part=submit]').press('Enter');
 
     await expect.poll(() => frame.locator('[part=form]').count()).toBe(0);
     const source = await page.locator('.example code').textContent();

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { fill, inbox, previewedAccent, send, setUpPlayground } from './playground-page.js';
@@ -34,6 +35,71 @@ describe('the page "Try it"', () => {
     expect(await inbox(page).getByRole('listitem').count()).toBe(1);
   });
 
+  it('shows the relay’s log line beside what Haptik received, without who it was', async () => {
+    const page = await playground.open();
+    await fill(page, COMMENT);
+    await send(page);
+    await thanks(page).waitFor();
+
+    const line = inbox(page).locator('.entry-way code');
+    await expect.poll(() => line.textContent()).toMatch(/"msg":"feedback"/);
+    expect(JSON.parse((await line.textContent())!)).toMatchObject({ status: 201, haptikMs: expect.any(Number) });
+    expect(await line.textContent()).not.toContain('demo-user');
+    expect(await inbox(page).getByRole('listitem').count()).toBe(1);
+  });
+
+  it('copies a request as a command that sends it', async ({ skip }) => {
+    if (spawnSync('curl', ['--version']).error) skip('curl is not installed');
+    const page = await playground.open();
+    await fill(page, "It's <b>quick</b>");
+    await send(page);
+    await thanks(page).waitFor();
+    await page.getByRole('button', { name: 'Copy as curl' }).press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Copied.' }).waitFor({ state: 'attached' });
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+
+    const { stdout } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+
+    expect(JSON.parse(stdout)).toEqual({ error_message: 'duplicate feedback' });
+    await expect.poll(() => inbox(page).getByRole('listitem').count()).toBe(2);
+    expect(await inbox(page).getByText("It's <b>quick</b>").count()).toBe(2);
+  });
+
+  it('says which requests the relay answered without asking Haptik', async () => {
+    const page = await playground.open();
+    await page.getByText('Nothing yet.').waitFor();
+
+    await page.evaluate(() => fetch('feedback', { method: 'POST', body: 'x' }));
+
+    await inbox(page).getByText('nothing: the relay answered 415 by itself').waitFor();
+  });
+
+  it('shows the form behind a button, and in another language', async () => {
+    const page = await playground.open();
+    await page.getByRole('radio', { name: 'Popover' }).check();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+
+    await page.getByRole('button', { name: 'Feedback geben' }).press('Enter');
+    await page.locator('[part=panel] [part=form]').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'Docs' }).press('Enter');
+    await page.locator('[part=launcher]').waitFor({ state: 'detached' });
+  });
+
+  it('shows the visitor’s identity token and what is in it', async () => {
+    const page = await playground.open();
+    await page.locator('.identity summary').press('Enter');
+    const token = page.locator('.token code');
+    const first = await token.textContent();
+    expect(JSON.parse(atob(first!.split('.')[1]!))).toMatchObject({ auth_id: 'demo-user' });
+    await page.getByText('"auth_id":"demo-user"').waitFor();
+
+    await page.getByRole('radio', { name: 'new-user' }).check();
+
+    await expect.poll(() => token.textContent()).not.toBe(first);
+    await page.getByText('"auth_id":"new-user"').waitFor();
+  });
+
   it('lets the same visitor send again after browser and Haptik have forgotten', async () => {
     const page = await playground.open();
     await fill(page, 'first');
@@ -61,7 +127,7 @@ describe('the page "Try it"', () => {
     await inbox(page).getByRole('listitem').waitFor();
     await page.getByText('feedback-success').waitFor();
 
-    const broken = await page.locator('.entries code').evaluateAll((all) =>
+    const broken = await page.locator('.entries li > code').evaluateAll((all) =>
       all.flatMap((code) => {
         const found: string[] = [];
         const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);

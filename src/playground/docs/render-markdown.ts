@@ -15,11 +15,11 @@ export function renderMarkdown(markdown: string, doc: DocName): string {
       },
       code({ text, lang }) {
         const label = `Code${lang ? `, ${lang}` : ''}`;
-        return `<section class="code" tabindex="0" aria-label="${label}"><pre><code>${escapeHtml(text)}</code></pre></section>`;
+        return `<div class="code" role="group" tabindex="0" aria-label="${label}"><pre><code>${escapeHtml(text)}</code></pre></div>`;
       },
       table(token) {
         // The keyboard can only scroll an element that has the focus.
-        return `<section class="doc-table" tabindex="0" aria-label="Table">${Renderer.prototype.table.call(this, token)}</section>`;
+        return `<div class="doc-table" role="group" tabindex="0" aria-label="Table">${Renderer.prototype.table.call(this, token)}</div>`;
       },
       // The playground serves no pictures of the documents.
       image: () => '',

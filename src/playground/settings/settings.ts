@@ -59,6 +59,7 @@ const DOC_NAMES = [
   'accessibility',
   'relay',
   'identity',
+  'links',
   'deployment',
   'reliability',
   'troubleshooting',

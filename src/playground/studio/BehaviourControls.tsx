@@ -1,6 +1,6 @@
-import { directionOf } from '../../messages/locale.js';
 import { SelectControl } from '../components/SelectControl.js';
-import { CHOICES, LOCALE_NAMES } from '../settings/settings.js';
+import { LOCALE_CHOICES } from '../settings/locale-choices.js';
+import { CHOICES } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
 import { TextControl } from './TextControl.js';
 
@@ -18,15 +18,6 @@ const VISITOR_HINTS = {
   token: 'Your server signs a short-lived token, and the relay checks it. Choose this for a live site.',
 };
 const DIRECTIONS = { auto: 'From the language', ltr: 'Left to right', rtl: 'Right to left' };
-
-const languageNames = new Intl.DisplayNames('en', { type: 'language' });
-const LOCALE_CHOICES = [
-  { value: 'auto', label: 'Same as the page' },
-  ...LOCALE_NAMES.map((value) => ({
-    value,
-    label: `${languageNames.of(value)} (${value}${directionOf(value) === 'rtl' ? ', right to left' : ''})`,
-  })),
-];
 
 function choicesOf<Value extends string>(values: readonly Value[], labels: Record<Value, string>) {
   return values.map((value) => ({ value, label: labels[value] }));

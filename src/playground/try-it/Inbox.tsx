@@ -1,15 +1,19 @@
-import type { DemoClient } from './demo-client.js';
+import { CopyButton } from '../components/CopyButton.js';
+import { writeCurl } from './curl.js';
+import type { DemoClient, Received } from './demo-client.js';
+import { JsonCode } from './JsonCode.js';
 import { LogCard } from './LogCard.js';
 
-/** Shows what Haptik's stand-in received and how it answered. */
+/** Shows what Haptik's stand-in received and how it answered, with the relay's log line of each request. */
 export function Inbox({ demo }: { demo: DemoClient }) {
   const received = demo.received.value.toReversed();
   const isWaiting = demo.connection.value === 'connecting';
-  const entries = received.map(({ id, at, status, body }) => ({
-    id,
-    at,
-    title: <span class={`badge badge-${status < 300 ? 'good' : 'bad'}`}>answered {status}</span>,
-    data: body,
+  const entries = received.map((entry) => ({
+    id: entry.id,
+    at: entry.at,
+    title: <Badge entry={entry} />,
+    data: entry.body,
+    details: <Way entry={entry} relayUrl={demo.relayUrl} />,
   }));
   return (
     <LogCard
@@ -18,5 +22,27 @@ export function Inbox({ demo }: { demo: DemoClient }) {
       entries={entries}
       isAnnounced
     />
+  );
+}
+
+function Badge({ entry: { status, body } }: { entry: Received }) {
+  const text = body === undefined ? `nothing: the relay answered ${status} by itself` : `answered ${status}`;
+  return <span class={`badge badge-${status < 300 ? 'good' : 'bad'}`}>{text}</span>;
+}
+
+/** Shows the relay's part of a request, and copies the request. Not announced: it says the same as the entry above it. */
+function Way({ entry: { body, log }, relayUrl }: { entry: Received; relayUrl: string }) {
+  return (
+    <div class="entry-way" aria-live="off">
+      {log && (
+        <>
+          <p class="entry-head">The relay logged</p>
+          <JsonCode value={log} />
+        </>
+      )}
+      {body !== undefined && (
+        <CopyButton label="Copy as curl" text={() => writeCurl(new URL(relayUrl, location.href), body)} />
+      )}
+    </div>
   );
 }

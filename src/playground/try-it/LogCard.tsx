@@ -12,6 +12,8 @@ export interface LogEntry {
   title: ComponentChildren;
   /** Shown as JSON; nothing is shown for null and undefined. */
   data: unknown;
+  /** Shown below the data. */
+  details?: ComponentChildren;
 }
 
 /** The props of `LogCard`. */
@@ -50,6 +52,7 @@ export function LogCard({ title, status, entries, isAnnounced }: LogCardProps) {
                 {entry.title}
               </p>
               {entry.data != null && <JsonCode value={entry.data} />}
+              {entry.details}
             </li>
           ))}
         </ol>

@@ -6,6 +6,8 @@ import { applyDeclarations, declarationsOf } from '../settings/theme.js';
 import type { DemoClient } from './demo-client.js';
 import { EventLog } from './EventLog.js';
 import { FaultChoice } from './FaultChoice.js';
+import { FormOptions } from './FormOptions.js';
+import { IdentityToken } from './IdentityToken.js';
 import { Inbox } from './Inbox.js';
 import { LiveForm } from './LiveForm.js';
 import { StartOver } from './StartOver.js';
@@ -27,8 +29,11 @@ export function TryIt({ demo }: { demo: DemoClient }) {
   });
 
   useSignalEffect(() => {
-    const { theme, themeOption, locale } = settings.value;
+    const { theme, themeOption, locale, display, position, page } = settings.value;
     element.theme = themeOption;
+    // A launcher stands in the corner of the page, so it would show on the other pages as well.
+    element.display = page === 'try' ? display : 'inline';
+    element.position = position;
     element.locale = locale === 'auto' ? undefined : locale;
     applyDeclarations(element.style, declarationsOf(theme));
   });
@@ -38,13 +43,19 @@ export function TryIt({ demo }: { demo: DemoClient }) {
   const isStandin = connection !== 'account';
   return (
     <div class="try-it">
-      <LiveForm element={element} isEmpty={connection !== 'connecting' && !authId.value} />
+      <LiveForm
+        element={element}
+        isEmpty={connection !== 'connecting' && !authId.value}
+        isPopover={settings.value.display === 'popover'}
+      />
       <div class="try-it-side">
         {isStandin && <Inbox demo={demo} />}
         <div class="cards">
+          <FormOptions />
           <VisitorChoice demo={demo} />
           {isStandin && <FaultChoice demo={demo} />}
         </div>
+        <IdentityToken />
         <StartOver demo={demo} element={element} />
         <EventLog element={element} />
       </div>

@@ -3,7 +3,17 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 /** A fault that the relay's demo can simulate. */
 export type Fault = 'none' | 'slow' | '500' | 'unreachable' | 'wrong-token';
 
-/** A request that Haptik's stand-in received. */
+/** A line of the relay's log. */
+export interface LogLine {
+  /** ISO 8601. */
+  time: string;
+  status: number;
+  /** How long Haptik took, in milliseconds; missing when the relay did not ask Haptik. */
+  haptikMs?: number;
+  [field: string]: unknown;
+}
+
+/** A request that Haptik's stand-in received, or that the relay answered without asking Haptik. */
 export interface Received {
   /** Unique; grows with each request. */
   id: number;
@@ -11,7 +21,10 @@ export interface Received {
   at: string;
   /** The status of the answer. */
   status: number;
-  body: unknown;
+  /** What Haptik received; `undefined` when the relay did not ask Haptik. */
+  body?: unknown;
+  /** The relay's log line of the request; `null` for a request that came before this page. */
+  log?: LogLine | null;
 }
 
 /**
@@ -31,7 +44,7 @@ export interface DemoClient {
   /** The users that the stand-in knows. */
   readonly users: ReadonlySignal<readonly string[]>;
   readonly fault: ReadonlySignal<Fault>;
-  /** The oldest first. */
+  /** What Haptik received, and what the relay answered without asking Haptik; the oldest first. */
   readonly received: ReadonlySignal<readonly Received[]>;
   /** Asks the relay for its configuration, then follows the stand-in. Tries again until the relay answers. */
   connect(): void;
@@ -86,18 +99,27 @@ export function createDemoClient(base: string = document.baseURI): DemoClient {
     events.addEventListener('state', ({ data }) => {
       const state = JSON.parse(data) as { fault: Fault; received: Omit<Received, 'id'>[] };
       fault.value = state.fault;
-      received.value = state.received.map((entry, id) => ({ ...entry, id }));
+      received.value = state.received.map((entry, id) => ({ ...entry, id, log: null }));
       connection.value = 'standin';
     });
-    events.addEventListener('received', ({ data }) => {
-      const id = (received.peek().at(-1)?.id ?? -1) + 1;
-      received.value = [...received.peek(), { ...JSON.parse(data), id }].slice(-RECEIVED_MAX);
+    events.addEventListener('received', ({ data }) => addEntry(JSON.parse(data)));
+    events.addEventListener('log', ({ data }) => {
+      const log = JSON.parse(data) as LogLine;
+      // The relay logs a request when it has Haptik's answer, so the request has an entry already.
+      const entry = log.haptikMs === undefined ? undefined : received.peek().find((it) => it.log === undefined);
+      if (entry) received.value = received.peek().map((it) => (it === entry ? { ...it, log } : it));
+      else addEntry({ at: log.time, status: log.status, log });
     });
     events.addEventListener('error', () => {
       connection.value = 'connecting';
       // The browser reconnects by itself, except after an answer that is not an event stream.
       if (events.readyState === EventSource.CLOSED) setTimeout(followEvents, RETRY_DELAY_MS);
     });
+  }
+
+  function addEntry(entry: Omit<Received, 'id'>) {
+    const id = (received.peek().at(-1)?.id ?? -1) + 1;
+    received.value = [...received.peek(), { ...entry, id }].slice(-RECEIVED_MAX);
   }
 
   async function sendRequest(path: string, init: RequestInit) {

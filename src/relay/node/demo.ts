@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { ownField } from '../../feedback/own-field.js';
 import { isFault, type Standin } from '../../standin/index.js';
+import type { ObservedLog } from './observe-log.js';
 
 /** Configures the demo. */
 export interface DemoOptions {
@@ -12,6 +13,8 @@ export interface DemoOptions {
   ownOrigins: readonly string[];
   /** Called when the page asks to forget everything. */
   onReset: () => void;
+  /** Calls a listener for each line of the relay's log. Returns a function that stops this. */
+  onLogLine: ObservedLog['onLine'];
 }
 
 /** The demo's endpoints. */
@@ -29,11 +32,11 @@ export interface Demo {
  * - `GET /demo/config`: `{relayUrl, demo: true, businessId, users, fault}`
  * - `GET /demo/received`: what Haptik received, oldest first, as `[{at, status, body}]`
  * - `GET /demo/events`: Server-Sent Events: `state` with `{fault, received}` at the start and after every change of the
- *   fault or a reset, `received` with `{at, status, body}` for each new one
+ *   fault or a reset, `received` with `{at, status, body}` for each new one, `log` with the relay's log line of each feedback
  * - `PUT /demo/fault` with `{"fault": "none" | "slow" | "500" | "unreachable" | "wrong-token"}`: answers `{fault}`
  * - `POST /demo/reset`: resets the stand-in and the relay's memory; answers `{fault, received: []}`
  */
-export function createDemo({ standin, relayUrl, ownOrigins, onReset }: DemoOptions): Demo {
+export function createDemo({ standin, relayUrl, ownOrigins, onReset, onLogLine }: DemoOptions): Demo {
   const app = new Hono().basePath('/demo');
   const closing = new AbortController();
   const changes = new EventTarget();
@@ -60,6 +63,7 @@ export function createDemo({ standin, relayUrl, ownOrigins, onReset }: DemoOptio
       const send = (event: string, value: object) => stream.writeSSE({ event, data: JSON.stringify(value) });
       const sendState = () => void send('state', state());
       const stopListening = standin.onReceived((received) => void send('received', received));
+      const stopWatchingLog = onLogLine((line) => line.msg === 'feedback' && void send('log', line));
       changes.addEventListener('change', sendState);
       await send('state', state());
       await new Promise<void>((resolve) => {
@@ -69,6 +73,7 @@ export function createDemo({ standin, relayUrl, ownOrigins, onReset }: DemoOptio
       });
       changes.removeEventListener('change', sendState);
       stopListening();
+      stopWatchingLog();
     });
   });
 

@@ -13,6 +13,7 @@ import { createDemo } from './demo.js';
 import { serveFiles } from './files.js';
 import { createHaptikPool } from './haptik-pool.js';
 import { createNodeLog } from './log.js';
+import { observeLog } from './observe-log.js';
 import { pageScriptUrl } from './page-script.js';
 import { type Environment, readNodeConfig } from './read-node-config.js';
 import { SecretFiles } from './secret-files.js';
@@ -81,7 +82,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   };
 
   const metrics = new Metrics();
-  const { log, close: closeLog } = createNodeLog(config.logLevel, metrics);
+  const { log: nodeLog, close: closeLog } = createNodeLog(config.logLevel, metrics);
+  const { log, onLine } = observeLog(nodeLog);
   const shared =
     config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, { log, metrics });
   const standin = isDemo ? createStandin({ token: config.haptikToken, clientId: config.haptikClientId }) : undefined;
@@ -102,7 +104,14 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     relay = createNodeRelay();
   };
   const demo =
-    standin && createDemo({ standin, relayUrl: `${url}feedback`, ownOrigins: config.allowedOrigins, onReset });
+    standin &&
+    createDemo({
+      standin,
+      relayUrl: `${url}feedback`,
+      ownOrigins: config.allowedOrigins,
+      onReset,
+      onLogLine: onLine,
+    });
 
   const getPath = pathBelow(config.basePath ?? '');
   const app = new Hono<{ Bindings: HttpBindings }>({

@@ -96,7 +96,7 @@ test('lists what Haptik received until a reset', async () => {
   expect((await post())[0]).toBe(201);
 });
 
-test('sends an event for each received feedback and each change of the fault', async () => {
+test('sends an event for each received feedback, its log line and each change of the fault', async () => {
   const events = await fetch(`${relay.url}demo/events`);
 
   expect(events.headers.get('content-type')).toContain('text/event-stream');
@@ -109,6 +109,7 @@ test('sends an event for each received feedback and each change of the fault', a
   await heard('event: state\ndata: {"fault":"none","received":[]}');
   await post();
   await heard(`event: received\ndata: {"at":`);
+  await heard('event: log\ndata: {"level":"info"');
   await setFault('500');
   await heard('event: state\ndata: {"fault":"500"');
   await reader.cancel();
