@@ -51,8 +51,10 @@ export interface Model {
   readonly isOffline: ReadonlySignal<boolean>;
   /** The unanswered questions, in their order, after the visitor has tried to send. */
   readonly missing: ReadonlySignal<readonly Question[]>;
-  /** True while *Send feedback* pauses after a `rate-limited` answer. */
-  readonly isPaused: ReadonlySignal<boolean>;
+  /** How long *Send feedback* pauses after a `rate-limited` answer, in seconds; 0 while it does not. */
+  readonly pauseSeconds: ReadonlySignal<number>;
+  /** How much of that pause is left, in seconds. */
+  readonly secondsLeft: ReadonlySignal<number>;
   /** While `shared`: when more feedback is accepted, in milliseconds since the epoch. */
   readonly sharedUntil: ReadonlySignal<number>;
   /** Loads the delivery queue and connects to the relay. Called when the visitor first touches the form. */
@@ -92,7 +94,8 @@ export function createModel(world: World): Model {
   const comment = signal('');
   const problem = signal<Problem | undefined>(undefined);
   const isOffline = signal(false);
-  const isPaused = signal(false);
+  const pauseSeconds = signal(0);
+  const secondsLeft = signal(0);
   const sharedUntil = signal(0);
   const hasTriedToSubmit = signal(false);
   const missing = computed(() =>
@@ -115,7 +118,7 @@ export function createModel(world: World): Model {
   function cancelTimers() {
     cancelPauseTimer();
     cancelShareTimer();
-    isPaused.value = false;
+    pauseSeconds.value = 0;
   }
 
   /** Changes the status, and removes the problem of the last submission. */
@@ -223,6 +226,7 @@ export function createModel(world: World): Model {
       memory.writeSentAt(result.sentAt);
       memory.writeDraft(undefined);
       status.value = 'sent';
+      editAfterHour(result.sentAt, reset);
       listener.success(feedback);
     } else {
       batch(() => {
@@ -239,20 +243,30 @@ export function createModel(world: World): Model {
   }
 
   function showShared(sentAt: number) {
-    const until = sentAt + HOUR_MS;
-    sharedUntil.value = until;
+    sharedUntil.value = sentAt + HOUR_MS;
     setStatus('shared');
+    editAfterHour(sentAt);
+  }
+
+  /** Shows the form again when Haptik accepts more feedback. Only a reset does so earlier, and cancels the timer. */
+  function editAfterHour(sentAt: number, edit = () => setStatus('editing')) {
     cancelShareTimer();
-    // Only a reset leaves this status earlier, and a reset cancels the timer.
-    cancelShareTimer = clock.after(until - clock.now(), () => setStatus('editing'));
+    cancelShareTimer = clock.after(sentAt + HOUR_MS - clock.now(), edit);
   }
 
   function pause(seconds: number) {
-    isPaused.value = true;
+    const until = clock.now() + seconds * 1000;
     cancelPauseTimer();
-    cancelPauseTimer = clock.after(seconds * 1000, () => {
-      isPaused.value = false;
-    });
+    pauseSeconds.value = secondsLeft.value = seconds;
+    const countDown = () => {
+      // A browser slows down the timers of a hidden page, so the clock counts. At least one second has passed, even if
+      // somebody has set the clock back.
+      const left = until - clock.now();
+      secondsLeft.value = Math.min(secondsLeft.peek() - 1, Math.ceil(left / 1000));
+      if (secondsLeft.peek() > 0) cancelPauseTimer = clock.after(Math.min(left, 1000), countDown);
+      else pauseSeconds.value = 0;
+    };
+    cancelPauseTimer = clock.after(1000, countDown);
   }
 
   function reset() {
@@ -277,7 +291,8 @@ export function createModel(world: World): Model {
     problem,
     isOffline,
     missing,
-    isPaused,
+    pauseSeconds,
+    secondsLeft,
     sharedUntil,
     async prepareToSend() {
       (await loadQueue())?.preconnect();
@@ -290,7 +305,7 @@ export function createModel(world: World): Model {
       return fitted;
     },
     submit() {
-      if (isPaused.peek() || !isEditable()) return undefined;
+      if (pauseSeconds.peek() || !isEditable()) return undefined;
       if (isOutboxUnread) {
         void send(true);
         return undefined;

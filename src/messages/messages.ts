@@ -7,6 +7,8 @@ export interface Messages {
   ratingLabel: string;
   /** The name of each star. */
   star: PluralMap;
+  /** What each star means, from one to five: shown under the stars, and the description of each. `[]` shows none. */
+  ratingWords: readonly string[];
   resolvedLabel: string;
   yes: string;
   no: string;
@@ -14,9 +16,13 @@ export interface Messages {
   charactersLeft: PluralMap;
   submit: string;
   sending: string;
+  /** Shown in place of `submit` while the visitor has to wait. */
+  retryIn: PluralMap;
   ratingMissing: string;
   resolvedMissing: string;
   sent: string;
+  /** Follows `sent` in the thanks. */
+  sentDetail: string;
   /** `{time}` is replaced by the time of day from which more feedback is accepted. */
   shared: string;
   offline: string;

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Question } from '../feedback/model.js';
 import type { Form, FormProps } from './form.js';
+import { Alert } from './icons.js';
 import { createSignalComponent } from './signal-component.js';
 
 /**
@@ -42,13 +43,14 @@ export const ChoiceField = createSignalComponent(({ form, question, label, missi
       }
     });
   return (
-    <fieldset class={`hf-${question}`} part={question}>
+    <fieldset class={`hf-${question}${missingId ? ' hf-invalid' : ''}`} part={question}>
       <legend>{label}</legend>
       <div class="hf-choices" onClickCapture={blockWhileSending} ref={showAnswer}>
         {children}
       </div>
       {missingId && (
         <p class="hf-missing" id={missingId}>
+          <Alert />
           {missing}
         </p>
       )}

@@ -1,16 +1,17 @@
+import type { RefObject } from 'preact';
 import { countCharacters } from '../feedback/comment.js';
 import { COMMENT_MAX_UNITS } from '../feedback/limits.js';
 import { plural } from '../messages/format.js';
 import type { FormProps } from './form.js';
+import { Alert } from './icons.js';
 import { createSignalComponent } from './signal-component.js';
 
-/** Shows the comment's text area, and how many characters are left when few are. */
+/** Shows the comment's text area, and how many characters are left when few are. Near the limit and at it, it says so. */
 export const CommentField = createSignalComponent(
-  ({ form: { model, messages, locale, commentMaxLength, id } }: FormProps) => {
-    const counterId = `${id}-counter`;
+  ({ form: { model, messages, locale, commentMaxLength } }: FormProps, counter) => {
     const comment = model.comment.value;
     const left = charactersLeft(comment, commentMaxLength);
-    const isCounting = left <= Math.min(100, commentMaxLength / 5);
+    const few = Math.min(100, commentMaxLength / 5);
 
     const updateComment = (event: Event) => {
       const field = event.currentTarget as HTMLTextAreaElement;
@@ -21,6 +22,10 @@ export const CommentField = createSignalComponent(
         field.value = text;
         field.setSelectionRange(caret, caret);
       }
+      // Set before the text appears. It would be read at each key otherwise, as would a description of the field.
+      const leftNow = charactersLeft(text, commentMaxLength);
+      const isNews = (left > few && leftNow <= few) || (left > 0 && leftNow <= 0);
+      counter.current!.ariaLive = isNews ? 'polite' : 'off';
     };
     const sendOnEnter = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
@@ -40,17 +45,20 @@ export const CommentField = createSignalComponent(
             dir="auto"
             value={comment}
             readOnly={model.status.value === 'sending'}
-            aria-describedby={isCounting ? counterId : undefined}
             onInput={updateComment}
             onCompositionEnd={updateComment}
             onKeyDown={sendOnEnter}
           />
         </label>
-        {isCounting && (
-          <p class="hf-counter" part="counter" id={counterId}>
-            {plural(messages.charactersLeft, left, locale)}
-          </p>
-        )}
+        <p
+          ref={counter as RefObject<HTMLParagraphElement | null>}
+          class={left > 0 ? 'hf-counter' : 'hf-counter hf-missing'}
+          part={left > few ? undefined : 'counter'}
+          aria-live="off"
+        >
+          {left <= 0 && <Alert />}
+          {left <= few && plural(messages.charactersLeft, left, locale)}
+        </p>
       </div>
     );
   },

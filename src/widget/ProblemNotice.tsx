@@ -1,16 +1,19 @@
 import { MESSAGE_KEYS } from '../feedback/problem.js';
 import type { FormProps } from './form.js';
+import { Alert } from './icons.js';
 import { createSignalComponent } from './signal-component.js';
 
 /** Says why the feedback was not accepted; a screen reader reads it when it appears. */
 export const ProblemNotice = createSignalComponent(({ form: { model, messages } }: FormProps) => {
   const problem = model.problem.value;
-  const text = model.isOffline.value ? messages.offline : problem && messages[MESSAGE_KEYS[problem.kind]];
+  const isOffline = model.isOffline.value;
+  const text = isOffline ? messages.offline : problem && messages[MESSAGE_KEYS[problem.kind]];
   // An alert that is inserted with its text is read by all screen readers. In Firefox, Orca does not read text that is
   // added to an empty alert. The key inserts a new alert for a new text.
   return (
     text && (
-      <div key={text} class="hf-notice" part="notice" role="alert">
+      <div key={text} class={isOffline ? 'hf-notice hf-info' : 'hf-notice'} part="notice" role="alert">
+        <Alert />
         {text}
       </div>
     )

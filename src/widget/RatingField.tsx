@@ -2,31 +2,41 @@ import { RATINGS } from '../feedback/limits.js';
 import { plural } from '../messages/format.js';
 import { ChoiceField, missingTextId } from './ChoiceField.js';
 import type { FormProps } from './form.js';
-import { Star } from './Star.js';
+import { Star } from './icons.js';
 import { createSignalComponent } from './signal-component.js';
 
-/** Asks for a rating of one to five stars. */
+/** Asks for a rating of one to five stars, and names the star under the pointer, with the focus, or chosen. */
 export const RatingField = createSignalComponent(({ form }: FormProps) => {
-  const { model, messages, locale } = form;
+  const { model, messages, locale, id } = form;
   // Prevents the radios from being announced as invalid before the visitor tries to send.
   const missingId = missingTextId(form, 'rating');
   return (
     <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
-      {RATINGS.map((rating) => (
-        <label key={rating} class="hf-star" part="star">
-          <input
-            type="radio"
-            name="rating"
-            value={String(rating)}
-            required
-            aria-invalid={!!missingId}
-            aria-describedby={missingId}
-            aria-label={plural(messages.star, rating, locale)}
-            onChange={() => model.setRating(rating)}
-          />
-          <Star />
-        </label>
-      ))}
+      {RATINGS.map((rating) => {
+        const word = messages.ratingWords[rating - 1];
+        const wordId = word && `${id}-word-${rating}`;
+        return (
+          <label key={rating} class={word ? 'hf-star hf-named' : 'hf-star'} part="star">
+            <input
+              type="radio"
+              name="rating"
+              value={String(rating)}
+              required
+              aria-invalid={!!missingId}
+              aria-describedby={[wordId, missingId].filter(Boolean).join(' ') || undefined}
+              aria-label={plural(messages.star, rating, locale)}
+              onChange={() => model.setRating(rating)}
+            />
+            <Star />
+            {word && (
+              // Hidden, because the star is described by it already.
+              <span class="hf-word" id={wordId} aria-hidden="true">
+                {word}
+              </span>
+            )}
+          </label>
+        );
+      })}
     </ChoiceField>
   );
 });

@@ -1,5 +1,6 @@
 import { withTime } from '../messages/format.js';
 import type { FormProps } from './form.js';
+import { Check } from './icons.js';
 import { createSignalComponent } from './signal-component.js';
 
 export interface ThanksProps extends FormProps {
@@ -8,27 +9,35 @@ export interface ThanksProps extends FormProps {
 }
 
 /** Replaces the form after success: thanks the visitor, or says that feedback was shared earlier. */
-export const Thanks = createSignalComponent(({ form: { model, messages, locale }, takesFocus }: ThanksProps) => {
-  const isShared = model.status.value === 'shared';
-  return (
-    <div
-      ref={takesFocus ? focusElement : null}
-      class="hf-notice hf-thanks"
-      part="notice"
-      // Orca reads an alert that takes the focus once: in Chromium when it appears, in Firefox with the focus. The success
-      // banner of the GOV.UK Design System does the same. Of a `status` with the focus Orca reads the role, not the text.
-      // A visitor who comes back is not interrupted by what is no news.
-      role={takesFocus || !isShared ? 'alert' : undefined}
-      aria-live={takesFocus || !isShared ? undefined : 'polite'}
-      tabIndex={-1}
-    >
-      <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d="M5 12.5l4.5 4.5L19 7.5" />
-      </svg>
-      {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
-    </div>
-  );
-});
+export const Thanks = createSignalComponent(
+  ({ form: { model, messages, locale, closePanel }, takesFocus }: ThanksProps) => {
+    const isShared = model.status.value === 'shared';
+    return (
+      <>
+        <div
+          ref={takesFocus ? focusElement : null}
+          class="hf-notice hf-thanks"
+          part="notice"
+          // Orca reads an alert that takes the focus once: in Chromium when it appears, in Firefox with the focus. The success
+          // banner of the GOV.UK Design System does the same. Of a `status` with the focus Orca reads the role, not the text.
+          // A visitor who comes back is not interrupted by what is no news.
+          role={takesFocus || !isShared ? 'alert' : undefined}
+          aria-live={takesFocus || !isShared ? undefined : 'polite'}
+          tabIndex={-1}
+        >
+          <Check />
+          {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
+          {!isShared && <p>{messages.sentDetail}</p>}
+        </div>
+        {closePanel && (
+          <button class="hf-close" type="button" onClick={closePanel}>
+            {messages.close}
+          </button>
+        )}
+      </>
+    );
+  },
+);
 
 function focusElement(element: HTMLElement | null) {
   element?.focus();

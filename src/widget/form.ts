@@ -13,6 +13,8 @@ export interface Form {
   id: string;
   /** Whether the form is in a dialog that has its title for a name. */
   isInDialog?: boolean | undefined;
+  /** Closes that dialog. */
+  closePanel?: (() => void) | undefined;
 }
 
 export interface FormProps {

@@ -30,10 +30,10 @@ describe('the form', () => {
       undefined,
       '',
     ]);
-    expect([form.problem.peek(), form.isOffline.peek(), form.isPaused.peek(), form.missing.peek()]).toEqual([
+    expect([form.problem.peek(), form.isOffline.peek(), form.pauseSeconds.peek(), form.missing.peek()]).toEqual([
       undefined,
       false,
-      false,
+      0,
       [],
     ]);
   });
@@ -279,6 +279,18 @@ describe('the result', () => {
   });
 });
 
+it('shows an empty form again an hour after the feedback was sent', async () => {
+  const form = world.openForm();
+  world.queue.results = [{ kind: 'sent', sentAt: START }];
+  await submitForm(form);
+
+  world.clock.advance(HOUR - 1);
+  expect(form.status.peek()).toBe('sent');
+  world.clock.advance(1);
+
+  expect([form.status.peek(), form.rating.peek(), form.missing.peek()]).toEqual(['editing', undefined, []]);
+});
+
 describe('the pause after rate-limited', () => {
   const LIMITED = { kind: 'refused', problem: { kind: 'rate-limited', retryAfter: 7 } } as const;
 
@@ -287,11 +299,25 @@ describe('the pause after rate-limited', () => {
     world.queue.results = [LIMITED];
     await submitForm(form);
 
-    expect(form.isPaused.peek()).toBe(true);
+    expect(form.pauseSeconds.peek()).toBe(7);
     world.clock.advance(7 * SECOND - 1);
-    expect(form.isPaused.peek()).toBe(true);
+    expect(form.pauseSeconds.peek()).toBe(7);
     world.clock.advance(1);
-    expect(form.isPaused.peek()).toBe(false);
+    expect(form.pauseSeconds.peek()).toBe(0);
+  });
+
+  it('counts down, by the clock when timers are late', async () => {
+    const form = world.openForm();
+    world.queue.results = [LIMITED];
+    await submitForm(form);
+
+    const counted = [form.secondsLeft.peek()];
+    for (const milliseconds of [SECOND, SECOND, SECOND / 2]) {
+      world.clock.advance(milliseconds);
+      counted.push(form.secondsLeft.peek());
+    }
+
+    expect(counted).toEqual([7, 6, 5, 5]);
   });
 
   it('sends nothing', async () => {
@@ -309,7 +335,7 @@ describe('the pause after rate-limited', () => {
     world.queue.results = [{ kind: 'refused', problem: { kind: 'rate-limited' } }];
     await submitForm(form);
 
-    expect(form.isPaused.peek()).toBe(false);
+    expect(form.pauseSeconds.peek()).toBe(0);
   });
 
   it('ends with a reset', async () => {
@@ -318,7 +344,7 @@ describe('the pause after rate-limited', () => {
     await submitForm(form);
     form.reset();
 
-    expect(form.isPaused.peek()).toBe(false);
+    expect(form.pauseSeconds.peek()).toBe(0);
     expect(world.clock.pending).toBe(world.loads);
   });
 });

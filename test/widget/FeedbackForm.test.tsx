@@ -8,11 +8,11 @@ import { createTestModel, texts } from './world.js';
 
 let world: ReturnType<typeof createTestModel>;
 
-function renderForm(commentMaxLength = 1000) {
+function renderForm(commentMaxLength = 1000, messages = texts.messages, closePanel?: () => void) {
   world = createTestModel({ commentMaxLength });
   render(
     <div class="hf">
-      <FeedbackForm form={{ model: world.model, ...texts, commentMaxLength, id: 'hf' }} />
+      <FeedbackForm form={{ model: world.model, ...texts, messages, commentMaxLength, id: 'hf', closePanel }} />
     </div>,
   );
 }
@@ -20,6 +20,12 @@ function renderForm(commentMaxLength = 1000) {
 const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name });
 const comment = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Tell us more (optional)' });
 const button = (name = 'Send feedback') => screen.getByRole<HTMLButtonElement>('button', { name });
+
+/** Gives the accessible description of an element. */
+function descriptionOf(element: Element) {
+  const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.getElementById(id)!.textContent).join(' ');
+}
 
 async function answerAll() {
   await userEvent.click(radio('4 stars'));
@@ -62,6 +68,22 @@ describe('the form', () => {
     expect(screen.queryByRole('form')).toBeNull();
   });
 
+  it('says in the thanks what the feedback is good for, and has a button there that closes the panel', async () => {
+    const closePanel = vi.fn();
+    cleanup();
+    renderForm(1000, texts.messages, closePanel);
+    await answerAll();
+    await userEvent.click(button());
+    await world.answer({ kind: 'recorded' });
+    const thanks = await screen.findByRole('alert');
+
+    expect(thanks.textContent).toBe('Thank you for your feedback.It helps us get better.');
+
+    await userEvent.click(button('Close'));
+
+    expect(closePanel).toHaveBeenCalledOnce();
+  });
+
   it('shows no answer after a reset, and the next answer after that', async () => {
     const lit = () => document.querySelectorAll('.hf-lit').length;
     await answerAll();
@@ -93,12 +115,13 @@ describe('the form', () => {
     let description: string | null | undefined;
     screen.getByRole('group', { name: 'Rate your experience' }).addEventListener('focusin', (event) => {
       const radio = event.target as Element;
-      description = document.getElementById(radio.getAttribute('aria-describedby')!)?.textContent;
+      description = descriptionOf(radio);
     });
     await userEvent.click(button());
 
     await vi.waitFor(() => expect(document.activeElement).toBe(radio('1 star')));
-    expect(description).toBe('Please choose a rating.');
+    expect(document.querySelectorAll('.hf-invalid .hf-missing svg')).toHaveLength(2);
+    expect(description).toBe('Very poor Please choose a rating.');
     expect(screen.getByText('Please choose yes or no.')).toBeTruthy();
 
     await userEvent.click(radio('2 stars'));
@@ -171,6 +194,88 @@ describe('the form', () => {
   });
 });
 
+describe('the words of the stars', () => {
+  const shown = () =>
+    [...document.querySelectorAll('.hf-word')]
+      .filter((word) => getComputedStyle(word).visibility === 'visible')
+      .map((word) => word.textContent);
+
+  it('describe each star, whose name stays the number', () => {
+    expect(['1 star', '2 stars', '3 stars', '4 stars', '5 stars'].map((name) => descriptionOf(radio(name)))).toEqual([
+      'Very poor',
+      'Poor',
+      'Okay',
+      'Good',
+      'Excellent',
+    ]);
+  });
+
+  it('name the chosen star, and the one under the pointer while it hovers', async () => {
+    expect(shown()).toEqual([]);
+
+    await userEvent.click(radio('4 stars'));
+    await userEvent.hover(comment());
+
+    expect(shown()).toEqual(['Good']);
+
+    await userEvent.hover(radio('2 stars'));
+
+    expect(shown()).toEqual(['Poor']);
+  });
+
+  it('name the star with the focus', async () => {
+    await userEvent.hover(comment());
+    await userEvent.tab();
+
+    expect(shown()).toEqual(['Very poor']);
+
+    await userEvent.keyboard('{ArrowRight}');
+
+    expect(shown()).toEqual(['Poor']);
+  });
+
+  it('do not change the height of the form when they appear', async () => {
+    const height = () => screen.getByRole('form').getBoundingClientRect().height;
+    const before = height();
+
+    await userEvent.click(radio('4 stars'));
+
+    expect(height()).toBe(before);
+  });
+
+  it('leave no line when the texts have none', () => {
+    const height = () => document.querySelector('.hf-rating')!.getBoundingClientRect().height;
+    const before = height();
+    cleanup();
+    renderForm(1000, { ...texts.messages, ratingWords: [] });
+
+    expect(height()).toBeLessThan(before - 16);
+    expect(descriptionOf(radio('1 star'))).toBe('');
+  });
+});
+
+describe('the button after too many tries', () => {
+  it('announces the pause once, counts down with the same name, and can send again', async () => {
+    await answerAll();
+    await userEvent.click(button());
+    await world.answer({ kind: 'rate-limited', retryAfter: 2 });
+
+    const rest = await screen.findByRole('button', { name: 'Try again in 2 seconds' });
+
+    expect([rest.ariaDisabled, rest.ariaLive]).toEqual(['true', 'polite']);
+
+    world.runTimers();
+    await vi.waitFor(() => expect(rest.textContent).toBe('Try again in 1 second'));
+
+    expect([rest.ariaLabel, rest.ariaLive]).toEqual(['Try again in 2 seconds', 'off']);
+
+    world.runTimers();
+    await vi.waitFor(() => expect(button().ariaDisabled).toBe('false'));
+
+    expect(button().ariaLabel).toBeNull();
+  });
+});
+
 describe('the keyboard', () => {
   it('moves from the stars to yes and no, the comment and the button, and back', async () => {
     await userEvent.tab();
@@ -228,13 +333,46 @@ describe('the comment limit', () => {
     await userEvent.fill(comment(), 'sixteen letters!');
 
     expect(screen.getByText('4 characters left')).toBeTruthy();
-    expect(document.getElementById(comment().getAttribute('aria-describedby')!)?.textContent).toBe('4 characters left');
 
     await userEvent.click(comment());
     await userEvent.keyboard('{Home}abcdefg');
 
     expect(comment().value).toBe('abcdsixteen letters!');
     expect(screen.getByText('0 characters left')).toBeTruthy();
+  });
+
+  it('is announced when few characters are left and when none is, but not at each key', async () => {
+    cleanup();
+    renderForm(20);
+    const counter = document.querySelector('.hf-counter')!;
+    const announced: string[] = [];
+    new MutationObserver(() => {
+      if (counter.ariaLive === 'polite') announced.push(counter.textContent);
+    }).observe(counter, { childList: true, subtree: true, characterData: true });
+
+    await userEvent.click(comment());
+    await userEvent.keyboard('123456789012345678901234');
+
+    expect(announced).toEqual(['4 characters left', '0 characters left']);
+
+    await userEvent.keyboard('{Backspace}0');
+
+    expect(announced.slice(2)).toEqual(['0 characters left']);
+  });
+
+  it('shows the number in another colour and with an icon when no character is left', async () => {
+    cleanup();
+    renderForm(20);
+    const counter = document.querySelector('.hf-counter')!;
+    await userEvent.fill(comment(), 'nineteen characters');
+    const colour = getComputedStyle(counter).color;
+
+    expect(counter.querySelector('svg')).toBeNull();
+
+    await userEvent.fill(comment(), 'all of 20 characters');
+
+    expect(counter.querySelector('svg')).toBeTruthy();
+    expect(getComputedStyle(counter).color).not.toBe(colour);
   });
 });
 

@@ -16,11 +16,20 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
   /** Waits for a submission and answers it. */
   answer(outcome: Outcome): Promise<void>;
   listener: World['listener'];
+  /** Runs every timer that is set now. */
+  runTimers(): void;
 } {
   const sent: unknown[] = [];
   let resolveSubmission: (outcome: Outcome) => void = () => {};
   const listener = { submit: vi.fn(() => true), success: vi.fn(), error: vi.fn() };
-  const clock = { now: Date.now, after: () => () => {} };
+  const timers = new Set<() => void>();
+  const clock = {
+    now: Date.now,
+    after(_milliseconds: number, callback: () => void) {
+      timers.add(callback);
+      return () => timers.delete(callback);
+    },
+  };
   const connection = { isOnline: () => true, onOnline: () => () => {} };
   const world = { memory: noMemory, clock, connection, listener };
   const deliveryQueue = createDeliveryQueue({
@@ -50,6 +59,12 @@ export function createTestModel(options: Partial<ReturnType<World['options']>> =
     model,
     sent,
     listener,
+    runTimers() {
+      for (const callback of [...timers]) {
+        timers.delete(callback);
+        callback();
+      }
+    },
     async answer(outcome) {
       await vi.waitFor(() => {
         if (sent.length === 0) throw new Error('nothing was sent');

@@ -88,6 +88,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
         loaders={loaders}
         id="hf"
         isInDialog={!!panel}
+        closePanel={panel && (() => panel.toggle(false))}
         first={first}
         modelRef={model}
         onTexts={(messages, locale) => {

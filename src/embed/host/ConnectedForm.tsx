@@ -5,6 +5,7 @@ import en from '../../messages/en.js';
 import { directionOf, languageOf, pageLocale } from '../../messages/locale.js';
 import type { Messages } from '../../messages/messages.js';
 import { FeedbackForm } from '../../widget/FeedbackForm.js';
+import { Alert } from '../../widget/icons.js';
 import { OPTION_RULES } from '../options/option-rules.js';
 import type { Options } from '../options/options.js';
 import { type FormOptionName, type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
@@ -19,6 +20,8 @@ export interface ConnectedFormProps {
   id: string;
   /** Whether the form is in a dialog that has its title for a name. */
   isInDialog?: boolean | undefined;
+  /** Closes that dialog. */
+  closePanel?: (() => void) | undefined;
   /** The first language; absent if a server may have rendered the form, which is then in English. */
   first?: Pick<ShownLanguage, 'language' | 'messages'> | undefined;
   /** Receives the model of the visitor, so that a caller can run its actions. */
@@ -129,14 +132,15 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
   };
 
   override render(
-    { options, listener, loaders, id, isInDialog, first, modelRef, onTexts }: ConnectedFormProps,
+    { options, listener, loaders, id, isInDialog, closePanel, first, modelRef, onTexts }: ConnectedFormProps,
     shown: ShownLanguage,
   ) {
     const resolution = resolveOptions(options, this.reportOption);
     const usable = typeof resolution === 'string' ? undefined : resolution;
     this.usable = usable;
     const model = this.modelOf(usable && { options: usable, listener, loaders });
-    const messages = { ...shown.messages, ...usable?.messages };
+    // A cached file of an earlier release may lack some texts.
+    const messages = { ...en, ...shown.messages, ...usable?.messages };
     const tag = first && !this.requested[0] ? this.requestedTag() : shown.tag;
     this.renderedTag = tag;
     // The option `messages` may hold the texts of a language that this package does not have.
@@ -150,9 +154,12 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
     return (
       <div class="hf" data-theme={usable?.theme} lang={locale} dir={directionOf(locale)}>
         {usable && model ? (
-          <FeedbackForm form={{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id, isInDialog }} />
+          <FeedbackForm
+            form={{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id, isInDialog, closePanel }}
+          />
         ) : (
           <div class="hf-notice" part="notice" role="alert">
+            <Alert />
             {messages.unavailable}
           </div>
         )}

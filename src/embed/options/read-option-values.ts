@@ -42,9 +42,10 @@ export function readMessages(value: unknown): Partial<Messages> | undefined {
   }
 }
 
-const PLURALS: readonly string[] = ['star', 'charactersLeft'] satisfies (keyof Messages)[];
+const PLURALS: readonly string[] = ['star', 'charactersLeft', 'retryIn'] satisfies (keyof Messages)[];
 
 function isText(name: string, text: unknown): boolean {
+  if (name === 'ratingWords') return Array.isArray(text) && [0, 5].includes(text.length) && text.every(isString);
   if (!PLURALS.includes(name)) return typeof text === 'string';
   return typeof text === 'object' && text !== null && 'other' in text && Object.values(text).every(isString);
 }

@@ -42,9 +42,9 @@ describe('a screen reader announces', () => {
     await arrive();
     await press('Tab', 'Space', 'ArrowRight', 'Tab', 'Space', 'Tab', 'Tab');
     expect(await announced(stage)).toEqual([
-      `focus: form ${TITLE} > group "Rate your experience" > radio "1 star"`,
+      `focus: form ${TITLE} > group "Rate your experience" > radio "1 star" — Very poor`,
       'checked: "1 star"',
-      'focus: radio "2 stars"',
+      'focus: radio "2 stars" — Poor',
       'checked: "2 stars"',
       'focus: group "Was your query resolved?" > radio "Yes"',
       'checked: "Yes"',
@@ -61,7 +61,7 @@ describe('a screen reader announces', () => {
     await shows('Please choose a rating.');
     await stage.page.waitForFunction(() => window.announcements.length > 0);
     expect(await announced(stage)).toEqual([
-      'focus: group "Rate your experience" > radio "1 star" — Please choose a rating.',
+      'focus: group "Rate your experience" > radio "1 star" — Very poor Please choose a rating.',
     ]);
     await press('Space', 'Tab', 'Tab', 'Tab');
     await announced(stage);
@@ -79,8 +79,8 @@ describe('a screen reader announces', () => {
     await shows('Thank you for your feedback.');
     expect(await announced(stage)).toEqual([
       ...SENDING,
-      'focus: alert "Thank you for your feedback."',
-      'new alert: "Thank you for your feedback."',
+      'focus: alert "Thank you for your feedback.It helps us get better."',
+      'new alert: "Thank you for your feedback.It helps us get better."',
     ]);
   });
 
@@ -168,8 +168,8 @@ describe('a screen reader announces', () => {
     await shows('Thank you for your feedback.');
     expect(await announced(stage)).toEqual([
       ...SENDING,
-      'focus: alert "Thank you for your feedback."',
-      'new alert: "Thank you for your feedback."',
+      'focus: alert "Thank you for your feedback.It helps us get better."',
+      'new alert: "Thank you for your feedback.It helps us get better."',
     ]);
   });
 
@@ -202,7 +202,7 @@ describe('a screen reader announces', () => {
     expect(await announced(stage)).toEqual([
       'focus: button "Give feedback"',
       `focus: dialog ${TITLE} > div ""`,
-      'focus: group "Rate your experience" > radio "1 star"',
+      'focus: group "Rate your experience" > radio "1 star" — Very poor',
       'focus: button "Give feedback"',
     ]);
   });

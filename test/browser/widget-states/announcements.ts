@@ -16,8 +16,8 @@ export async function recordAnnouncements({ page }: Stage): Promise<void> {
     window.announcements = heard;
     const quote = (text: string | null | undefined) => `"${(text ?? '').replace(/\s+/g, ' ').trim()}"`;
     const referred = (element: Element, attribute: string) => {
-      const id = element.getAttribute(attribute);
-      return id ? root.getElementById(id)?.textContent : undefined;
+      const ids = element.getAttribute(attribute)?.split(' ');
+      return ids?.map((id) => root.getElementById(id)?.textContent).join(' ');
     };
     const nameOf = (element: Element) =>
       element.ariaLabel ??

@@ -69,7 +69,8 @@ export function checkStates(display: Display): void {
       for (const width of [WIDE, NARROW]) {
         await show(stage, state, { width });
         for (const { name, words, size, isHit } of await controls(stage)) {
-          expect(name).toContain(words);
+          // A number that counts down is not spoken to find a button.
+          expect(name.replace(/\d+/, '')).toContain(words.replace(/\d+/, ''));
           expect({ name, isLarge: size >= 44, isHit }).toEqual({ name, isLarge: true, isHit: true });
         }
       }

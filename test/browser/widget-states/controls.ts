@@ -4,7 +4,7 @@ import type { Stage } from './stage.js';
 /** A control as voice input and touch find it. */
 interface Control {
   name: string;
-  /** The visible words on it or beside it; empty when it has only an icon. */
+  /** The visible words on it or beside it; empty when it has only an icon, as a star, whose word describes it. */
   words: string;
   /** The shorter side of the area that can be pressed, in CSS pixels; a radio input's area includes its label. */
   size: number;
@@ -38,7 +38,9 @@ export async function controls(stage: Stage): Promise<Control[]> {
         ];
         return {
           name,
-          words: (label?.querySelector('span') ?? label ?? control).textContent.trim(),
+          words: label?.matches('.hf-star')
+            ? ''
+            : (label?.querySelector('span') ?? label ?? control).textContent.trim(),
           size: Math.round(Math.min(width, height) * 10) / 10,
           isHit: around.every(([dx, dy]) => area.contains(root.elementFromPoint(x + dx!, y + dy!))),
         };
