@@ -18,6 +18,7 @@ export const LOCALES = [
   'pt',
   'fr',
   'de',
+  'nl',
 ] as const;
 
 export type LocaleName = (typeof LOCALES)[number];

@@ -18,6 +18,7 @@ const locales: Record<LocaleName, () => Promise<LocaleModule>> = {
   pt: () => import('../../messages/pt.js'),
   fr: () => import('../../messages/fr.js'),
   de: () => import('../../messages/de.js'),
+  nl: () => import('../../messages/nl.js'),
 };
 
 /** The package's loaders: each `import()` becomes a chunk of the site's bundler. */
