@@ -14,7 +14,8 @@ import { abandonedAfterMs } from './submissions/abandoned-after-ms.js';
 import { LocalSubmissionStore } from './submissions/local-submission-store.js';
 import type { SubmissionStore } from './submissions/submission-store.js';
 import { Submissions } from './submissions/submissions.js';
-import { type Log, silentLog } from './telemetry/log.js';
+import { consoleLog } from './telemetry/console-log.js';
+import type { Log } from './telemetry/log.js';
 import { Metrics } from './telemetry/metrics.js';
 
 /** Replaces the relay's defaults with what a runtime does better. */
@@ -29,7 +30,7 @@ export interface RelayParts {
   usedLinks?: UsedLinks | undefined;
   /** The URL of the script of the page `/rate`, relative to the relay's; `haptik-feedback.page.js` by default. */
   pageScript?: string | undefined;
-  /** Silent by default. */
+  /** Writes a JSON line for each event to the console by default. */
   log?: Log | undefined;
   /** Counts what the relay does; counters of its own by default. */
   metrics?: Metrics | undefined;
@@ -55,7 +56,7 @@ export interface Relay {
  * const answer = await relay.fetch(request, { clientAddress: '192.0.2.1' });
  */
 export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay {
-  const { now = Date.now, log = silentLog, metrics = new Metrics() } = parts;
+  const { now = Date.now, log = consoleLog(config.logLevel), metrics = new Metrics() } = parts;
   const { askHaptik = askWithFetch(config, (request) => fetch(request)) } = parts;
   const waitMs = abandonedAfterMs(config.upstreamTimeoutMs);
   let isStopping = false;

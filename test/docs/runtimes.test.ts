@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FakeHaptik, fakeHaptik } from '../relay/fake-haptik.js';
 import { pageOf, ROOT } from './pages.js';
 
@@ -26,7 +26,14 @@ beforeAll(async () => {
   vi.stubEnv('HAPTIK_CLIENT_ID', 'client');
   vi.stubEnv('ALLOWED_ORIGINS', ORIGIN);
 });
-beforeEach(() => haptik.reset());
+/** The lines on the console. */
+let lines: string[];
+beforeEach(() => {
+  haptik.reset();
+  lines = [];
+  vi.spyOn(console, 'log').mockImplementation((line) => lines.push(line));
+});
+afterEach(() => vi.restoreAllMocks());
 afterAll(async () => {
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
@@ -51,10 +58,13 @@ function post(path = '/feedback'): Request {
   return new Request(`https://feedback.example.com${path}`, { method: 'POST', headers, body: BODY });
 }
 
-/** Expects that a request was answered with success, and that Haptik got the feedback. */
+/** Expects that a request was answered with success and logged, and that Haptik got the feedback. */
 function expectDelivered(answer: { status: number; body: unknown }) {
   expect(answer).toEqual({ status: 201, body: { success: true } });
   expect(haptik.seen.map(({ body }) => JSON.parse(body))).toEqual([JSON.parse(BODY)]);
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ level: 'info', outcome: 'recorded', msg: 'feedback' }),
+  );
 }
 
 async function read(response: Response) {

@@ -8,6 +8,9 @@ import { readNodeConfig } from './read-node-config.js';
 import { type RunningRelay, startRelay } from './start.js';
 import { readPackageVersion } from './version.js';
 
+/** How often a relay that npm started looks whether npm is still there, in milliseconds. */
+const PARENT_CHECK_MS = 500;
+
 /**
  * Runs the command `haptik-feedback-relay`.
  *
@@ -86,6 +89,7 @@ function followSignals(starting: Promise<RunningRelay>): void {
         () => {},
       );
   };
+  stopWithNpm(stop);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   process.on('SIGHUP', () => {
@@ -94,4 +98,16 @@ function followSignals(starting: Promise<RunningRelay>): void {
       () => {},
     );
   });
+}
+
+/** Stops a relay that npm or npx started when they are gone: they do not pass SIGTERM on. */
+function stopWithNpm(stop: () => void): void {
+  if (process.env.npm_command === undefined) return;
+  const { ppid } = process;
+  const timer = setInterval(() => {
+    if (process.ppid === ppid) return;
+    clearInterval(timer);
+    stop();
+  }, PARENT_CHECK_MS);
+  timer.unref();
 }

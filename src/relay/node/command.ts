@@ -6,6 +6,8 @@ export interface Command {
   version: boolean;
   check: boolean;
   demo: boolean;
+  /** Opens the demo to other machines. */
+  demoPublic: boolean;
   playground: boolean;
 }
 
@@ -18,6 +20,7 @@ Passes feedback from web pages to Haptik and keeps the account's secrets. Enviro
 Options:
   --check       check the configuration and exit
   --demo        run on a stand-in for Haptik, without an account, and serve the playground
+  --demo-public the same, and let other machines read and change the demo
   --playground  serve the playground at / against the account
   --help        show this text
   --version     show the version
@@ -70,7 +73,9 @@ export function readCommand(args: readonly string[]): Command {
   const option = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { help: option, version: option, check: option, demo: option, playground: option },
+    options: { help: option, version: option, check: option, demo: option, 'demo-public': option, playground: option },
   });
-  return { ...values, playground: values.playground || values.demo };
+  const { 'demo-public': demoPublic, ...others } = values;
+  const demo = values.demo || demoPublic;
+  return { ...others, demo, demoPublic, playground: values.playground || demo };
 }

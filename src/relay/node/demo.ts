@@ -1,5 +1,7 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { isLoopback } from '../../feedback/loopback.js';
 import { ownField } from '../../feedback/own-field.js';
 import { isFault, type Standin } from '../../standin/index.js';
 import type { ObservedLog } from './observe-log.js';
@@ -11,6 +13,8 @@ export interface DemoOptions {
   relayUrl: string;
   /** The origins of the demo's own page. */
   ownOrigins: readonly string[];
+  /** True to answer anybody, not only this machine. */
+  isPublic: boolean;
   /** Called when the page asks to forget everything. */
   onReset: () => void;
   /** Calls a listener for each line of the relay's log. Returns a function that stops this. */
@@ -20,14 +24,14 @@ export interface DemoOptions {
 /** The demo's endpoints. */
 export interface Demo {
   /** Answers requests below `/demo/`. */
-  readonly app: Hono;
+  readonly app: Hono<{ Bindings: HttpBindings }>;
   /** Ends the open event streams, which would keep a server from stopping. */
   close(): void;
 }
 
 /**
- * Lets the playground control and watch the stand-in. Only the demo's own page may: a request with another `Origin`
- * gets 403.
+ * Lets the playground control and watch the stand-in. Only the demo's own page on this machine may: a request with another
+ * `Origin`, of another machine or for another host gets 403.
  *
  * - `GET /demo/config`: `{relayUrl, demo: true, businessId, users, fault}`
  * - `GET /demo/received`: what Haptik received, oldest first, as `[{at, status, body}]`
@@ -36,8 +40,8 @@ export interface Demo {
  * - `PUT /demo/fault` with `{"fault": "none" | "slow" | "500" | "unreachable" | "wrong-token"}`: answers `{fault}`
  * - `POST /demo/reset`: resets the stand-in and the relay's memory; answers `{fault, received: []}`
  */
-export function createDemo({ standin, relayUrl, ownOrigins, onReset, onLogLine }: DemoOptions): Demo {
-  const app = new Hono().basePath('/demo');
+export function createDemo({ standin, relayUrl, ownOrigins, isPublic, onReset, onLogLine }: DemoOptions): Demo {
+  const app = new Hono<{ Bindings: HttpBindings }>().basePath('/demo');
   const closing = new AbortController();
   const changes = new EventTarget();
   const announceChange = () => changes.dispatchEvent(new Event('change'));
@@ -45,6 +49,10 @@ export function createDemo({ standin, relayUrl, ownOrigins, onReset, onLogLine }
 
   app.use((context, next) => {
     context.header('cache-control', 'no-store');
+    if (!isPublic && !isFromThisMachine(context.env.incoming)) {
+      const error_message = 'the demo answers only this machine; start it with --demo-public to open it to others';
+      return Promise.resolve(context.json({ error_message }, 403));
+    }
     const origin = context.req.header('origin');
     if (origin === undefined || ownOrigins.includes(origin)) return next();
     return Promise.resolve(context.json({ error_message: 'origin not allowed' }, 403));
@@ -95,4 +103,15 @@ export function createDemo({ standin, relayUrl, ownOrigins, onReset, onLogLine }
   app.all('/*', ({ json }) => json({ error_message: 'not found' }, 404));
 
   return { app, close: () => closing.abort() };
+}
+
+/**
+ * Tells whether a request comes from this machine and is meant for it. A page of another site can have a name that leads
+ * here (DNS rebinding), and another machine can send any `Host`.
+ */
+function isFromThisMachine({ headers, socket }: HttpBindings['incoming']): boolean {
+  const from = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
+  const url = `http://${headers.host}`;
+  const host = URL.canParse(url) ? new URL(url).hostname : '';
+  return isLoopback(from.includes(':') ? `[${from}]` : from) && isLoopback(host);
 }

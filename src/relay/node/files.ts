@@ -49,7 +49,7 @@ export function serveFiles(folder: string, { cacheControl, isShared }: FilesOpti
   return async (context, next) => {
     const { method, path } = context.req;
     const file = files.get(path);
-    if (!file) return next();
+    if (!file) return files.has(`${path}/`) ? redirectIntoFolder(context) : next();
     if (method !== 'GET' && method !== 'HEAD') {
       return context.json({ error_message: 'method not allowed' }, 405, { allow: 'GET, HEAD' });
     }
@@ -68,6 +68,12 @@ export function serveFiles(folder: string, { cacheControl, isShared }: FilesOpti
     headers['content-length'] = String(bytes.length);
     return new Response(method === 'HEAD' ? null : bytes, { headers });
   };
+}
+
+/** Adds the slash that the relative links of a folder's page need. */
+function redirectIntoFolder({ req }: Context): Response {
+  const location = `${req.path.slice(req.path.lastIndexOf('/') + 1)}/${new URL(req.url).search}`;
+  return new Response(null, { status: 302, headers: { location } });
 }
 
 function readFolder(folder: string): Map<string, File> {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { isLoopback } from '../../feedback/loopback.js';
 import { createStandin, type Standin } from '../../standin/index.js';
 import { configWarnings } from '../config/config-warnings.js';
 import type { RelayConfig } from '../config/relay-config.js';
@@ -27,6 +28,8 @@ export interface StartOptions {
   environment?: Environment | undefined;
   /** True to run on a stand-in for Haptik instead of an account. Implies `playground`. `false` by default. */
   demo?: boolean | undefined;
+  /** True to let other machines read and change the demo. `false` by default. */
+  demoPublic?: boolean | undefined;
   /** True to serve the playground at `/`, and to let its page post. `false` by default. */
   playground?: boolean | undefined;
   /** Prints a line for people; nothing by default. The last line is the relay's address. */
@@ -60,7 +63,8 @@ const EMBED_CACHE = 'public, max-age=3600, stale-while-revalidate=86400';
  * process.once('SIGTERM', () => relay.stop());
  */
 export async function startRelay(options: StartOptions = {}): Promise<RunningRelay> {
-  const { environment = process.env, demo: isDemo = false, playground = isDemo, print = () => {} } = options;
+  const { environment = process.env, demo: isDemo = false, demoPublic: isPublic = false } = options;
+  const { playground = isDemo, print = () => {} } = options;
   const files = new SecretFiles();
   const read = readNodeConfig(environment, isDemo, files);
   const server = await listen(read.host, read.port);
@@ -109,6 +113,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       standin,
       relayUrl: `${url}feedback`,
       ownOrigins: config.allowedOrigins,
+      isPublic,
       onReset,
       onLogLine: onLine,
     });
@@ -131,7 +136,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   );
   server.setHandler(app.fetch);
 
-  for (const line of greeting(config, isDemo, playground)) print(line);
+  for (const line of greeting(config, isDemo, isPublic, playground)) print(line);
   print(url);
   if (!isDemo) files.watch(reloadSecrets);
 
@@ -164,10 +169,18 @@ function cutConnectionWhenUnreachable(standin: Standin) {
   };
 }
 
-function greeting(config: RelayConfig, isDemo: boolean, playground: boolean): string[] {
+function demoWarnings({ host }: RelayConfig, isPublic: boolean): string[] {
+  if (isPublic) return ['Warning: everybody who reaches this machine can read and change the demo.'];
+  return isLoopback(host.includes(':') ? `[${host}]` : host)
+    ? []
+    : ['Warning: the demo answers only this machine. --demo-public opens it to everybody who reaches this machine.'];
+}
+
+function greeting(config: RelayConfig, isDemo: boolean, isPublic: boolean, playground: boolean): string[] {
   if (isDemo) {
     return [
       'Demo: feedback goes to a stand-in for Haptik in this process, and to no account.',
+      ...demoWarnings(config, isPublic),
       'The playground, with the stand-in to play with:',
     ];
   }

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
-import { type RelayProcess, runRelay, runToEnd } from '../relay-process.js';
+import { type RelayProcess, runRelay, runToEnd, watch } from '../relay-process.js';
 
 let built: BuiltRelay;
 let haptik: FakeHaptik;
@@ -138,6 +142,41 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     await events.body?.cancel();
   },
 );
+
+test('stops when npx, which started it, gets SIGTERM', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'npx-'));
+  mkdirSync(join(project, 'node_modules/.bin'), { recursive: true });
+  writeFileSync(join(project, 'package.json'), '{"name":"site"}');
+  chmodSync(join(built.folder, 'node.js'), 0o755);
+  symlinkSync(join(built.folder, 'node.js'), join(project, 'node_modules/.bin/haptik-feedback-relay'));
+  const npx = spawn('npx', ['--no', '--offline', 'haptik-feedback-relay', '--demo'], {
+    cwd: project,
+    env: { ...process.env, PORT: '0' },
+  });
+  const { url } = await watch(npx, /^(http:\/\/\S+\/)$/m);
+
+  npx.kill('SIGTERM');
+
+  await expect
+    .poll(
+      () =>
+        fetch(`${url}healthz`).then(
+          ({ status }) => status,
+          () => 'gone',
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe('gone');
+  rmSync(project, { recursive: true });
+}, 40_000);
+
+test('warns of a misspelt variable, also with --check', async () => {
+  const misspelt = { ...account, ALOWED_BUSINESS_IDS: '1' };
+  const warning = 'ALOWED_BUSINESS_IDS is not a variable of the relay; did you mean ALLOWED_BUSINESS_IDS?';
+
+  expect((await runToEnd(built, misspelt, ['--check'])).stdout).toContain(warning);
+  expect((await run(misspelt)).output()).toContain(`Warning: ${warning}`);
+});
 
 test('warns once about a forwarded header while no proxy is trusted', async () => {
   const relay = await run(account);

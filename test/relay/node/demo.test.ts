@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
@@ -131,4 +133,52 @@ test('refuses the pages of other sites', async () => {
   }
 
   expect((await fetch(`${relay.url}demo/received`, { headers: { origin: own } })).status).toBe(200);
+});
+
+describe('a demo that listens for other machines', () => {
+  const other = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address && !address.internal && address.family === 'IPv4')?.address;
+  const paths = [
+    ['GET', 'config'],
+    ['GET', 'received'],
+    ['GET', 'events'],
+    ['PUT', 'fault'],
+    ['POST', 'reset'],
+  ] as const;
+  /** Asks as a page or a program that chooses its `Host`. */
+  const statusOf = (url: string, method: string, path: string, host: string) =>
+    new Promise<number>((resolve, reject) => {
+      request(`${url}demo/${path}`, { method, headers: { host } }, (response) => {
+        response.destroy();
+        resolve(response.statusCode!);
+      })
+        .on('error', reject)
+        .end(method === 'PUT' ? '{"fault":"none"}' : undefined);
+    });
+
+  test('answers only loopback hosts, and warns', async () => {
+    const everywhere = await runRelay(built, { HOST: '0.0.0.0' }, ['--demo']);
+    const { port } = new URL(everywhere.url);
+
+    for (const [method, path] of paths) {
+      expect(await statusOf(everywhere.url, method, path, 'evil.example')).toBe(403);
+      expect(await statusOf(everywhere.url, method, path, `127.0.0.1.evil.example:${port}`)).toBe(403);
+      expect(await statusOf(everywhere.url, method, path, `localhost:${port}`)).toBe(200);
+      // A program on another machine can send the name of this one.
+      if (other) expect(await statusOf(`http://${other}:${port}/`, method, path, 'localhost')).toBe(403);
+    }
+    expect(everywhere.output()).toContain('Warning: the demo answers only this machine.');
+
+    await everywhere.stop();
+  });
+
+  test('answers every host with --demo-public, and warns', async () => {
+    const open = await runRelay(built, { HOST: '0.0.0.0' }, ['--demo-public']);
+
+    expect(await statusOf(open.url, 'GET', 'config', 'demo.example')).toBe(200);
+    expect(open.output()).toContain('Warning: everybody who reaches this machine can read and change the demo.');
+
+    await open.stop();
+  });
 });

@@ -19,6 +19,7 @@ beforeAll(async () => {
     'embed/integrity.json': JSON.stringify(INTEGRITY),
     'embed/locales/de.js': 'export {}',
     'playground/index.html': '<h1>The playground</h1>',
+    'playground/examples/index.html': '<h1>Examples</h1>',
     'playground/examples/inline.html': '<h1>Inline</h1>',
     'relay/secret.txt': 'not to be served',
   });
@@ -114,6 +115,12 @@ test('/version.json names the version of the relay, the commit and the browser f
     files: { 'haptik-feedback.js': FILE },
   });
   expect(answer.headers).toMatchObject({ 'cache-control': 'no-cache', 'access-control-allow-origin': '*' });
+});
+
+test('redirects to a folder that has a page, and keeps the query', async () => {
+  const answer = await ask('/examples?a=b');
+
+  expect([answer.status, answer.headers.location]).toEqual([302, 'examples/?a=b']);
 });
 
 test.each([
