@@ -143,6 +143,14 @@ describe('after an ambiguous try', () => {
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining('ALLOWED_ORIGINS'));
   });
 
+  it('names an opaque origin in the console', async () => {
+    vi.stubGlobal('origin', 'null');
+    answers = [hangsUp];
+    await send({ retries: 0 });
+    vi.unstubAllGlobals();
+    expect(console.error).toHaveBeenCalledWith(expect.stringContaining('opaque origin'));
+  });
+
   it('stops when no further try is allowed', async () => {
     answers = [says(500, {})];
     let allowed = 2;
@@ -176,6 +184,13 @@ describe('an identity token', () => {
     expect(received.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
   });
 
+  it('is requested once when the answer is not a 401', async () => {
+    answers = [says(403, {})];
+    const identityToken = vi.fn(() => 'token');
+    await send({ identityToken });
+    expect(identityToken).toHaveBeenCalledOnce();
+  });
+
   it('is requested at most twice', async () => {
     answers = [says(401, {})];
     const identityToken = vi.fn(() => 'old');
@@ -186,10 +201,15 @@ describe('an identity token', () => {
   test.each<[string, TransportOptions['identityToken']]>([
     ['throws', () => Promise.reject(new Error('signed out'))],
     ['is not a token', () => 'a\nb'],
+    ['is no text', () => 7 as unknown as string],
     ['never arrives', () => new Promise<string>(() => {})],
   ])('that %s ends as unauthorized without a request', async (_, identityToken) => {
     expect((await send({ identityToken, timeoutMs: 50 })).outcome).toEqual({ kind: 'unauthorized' });
     expect(received).toHaveLength(0);
+    expect(console.error).toHaveBeenCalledExactlyOnceWith(
+      'haptik-feedback: identityToken must return a token of visible ASCII characters.',
+      expect.any(Error),
+    );
   });
 
   it("of another user never carries this visitor's feedback", async () => {
