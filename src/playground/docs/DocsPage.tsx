@@ -1,17 +1,17 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
-import { CHOICES, type DocName } from '../settings/settings.js';
+import { CHOICES } from '../settings/settings.js';
 import { settings } from '../settings/settings-store.js';
 import { renderMarkdown } from './render-markdown.js';
 import './docs.css';
 
 const FILES = import.meta.glob<string>('../../../docs/*.md', { query: '?raw', import: 'default' });
 
-const titleOf = (name: DocName) => name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ');
+const titleOf = (name: string) => name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ');
 
 /** Shows the documents of `docs/`. */
 export function DocsPage() {
-  const shown = useSignal<{ name: DocName; html: string } | undefined>(undefined);
+  const shown = useSignal<{ name: string; html: string } | undefined>(undefined);
   useSignalEffect(() => {
     const { doc: name } = settings.value;
     void FILES[`../../../docs/${name}.md`]!().then((markdown) => {

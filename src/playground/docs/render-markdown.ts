@@ -1,8 +1,8 @@
 import { Marked, Renderer } from 'marked';
-import { CHOICES, type DocName } from '../settings/settings.js';
+import { CHOICES } from '../settings/settings.js';
 
 /** Converts a document of `docs/` to HTML. Its links lead to other documents of the playground. */
-export function renderMarkdown(markdown: string, doc: DocName): string {
+export function renderMarkdown(markdown: string, doc: string): string {
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth, text }) {
@@ -38,11 +38,11 @@ export function idOf(heading: string): string {
 }
 
 /** Returns where a document's link leads; nothing for a file that the playground does not show. */
-function linkOf(href: string, doc: DocName): string | undefined {
+function linkOf(href: string, doc: string): string | undefined {
   if (/^https?:/.test(href)) return escapeHtml(href);
   const [path = '', anchor] = href.split('#');
   const name = path === '' ? doc : path.replace(/\.md$/, '');
-  if (!(CHOICES.doc as readonly string[]).includes(name)) return undefined;
+  if (!CHOICES.doc.includes(name)) return undefined;
   return `#docs?doc=${name}${anchor ? `&amp;at=${encodeURIComponent(anchor)}` : ''}`;
 }
 

@@ -28,7 +28,7 @@ export interface Settings {
   /** The example that the page of examples shows. */
   example: ExampleName;
   /** The document that the page of documents shows. */
-  doc: DocName;
+  doc: string;
 }
 
 /** The examples in the order in which the playground lists them: HTML files of `public/examples/`, and React. */
@@ -50,29 +50,25 @@ const EXAMPLE_NAMES = [
 
 export type ExampleName = (typeof EXAMPLE_NAMES)[number];
 
-/** The documents in the order in which the playground lists them: files of `docs/`. */
-const DOC_NAMES = [
+/** The documents that the playground lists first: files of `docs/`. */
+const FIRST_DOC_NAMES = [
   'embedding',
   'options',
+  'asking',
   'theming',
   'languages',
   'accessibility',
   'relay',
   'identity',
-  'links',
-  'deployment',
-  'reliability',
-  'troubleshooting',
-  'integration-checklist',
-  'performance',
-  'security',
-  'privacy',
-  'api',
-  'architecture',
-  'releasing',
-] as const;
+];
 
-export type DocName = (typeof DOC_NAMES)[number];
+/** The documents in the order in which the playground lists them. */
+const DOC_NAMES: readonly string[] = [
+  ...new Set([
+    ...FIRST_DOC_NAMES,
+    ...Object.keys(import.meta.glob('../../../docs/*.md')).map((path) => path.replace(/^.*\/|\.md$/g, '')),
+  ]),
+];
 
 /** The ways to embed the form, in the order in which the Studio shows them. */
 const WAY_NAMES = [
