@@ -82,8 +82,8 @@ describe.each(DISPLAYS)('the printed code on an empty page, %s', (display) => {
         document.body.append(tag);
         for (const old of tag.querySelectorAll('script')) {
           const script = document.createElement('script');
-          script.text = old.text;
           if (old.src) script.src = old.src;
+          else script.text = old.text;
           old.replaceWith(script);
         }
       </script>`),

@@ -86,6 +86,49 @@ describe('the page "Try it"', () => {
     await page.locator('[part=launcher]').waitFor({ state: 'detached' });
   });
 
+  it.each(['The page says so', 'Haptik’s SDK says so', 'The chat disappears'])(
+    'asks when the chat ends, without taking the focus: %s',
+    async (trigger) => {
+      const page = await playground.open();
+      await page.getByRole('radio', { name: trigger }).check();
+      await page.locator('[part=launcher]').waitFor();
+
+      await page.getByRole('button', { name: 'End the chat' }).press('Enter');
+
+      await page.locator('[part=panel]').waitFor();
+      await page.getByText('feedback-ask').waitFor();
+      const start = page.getByRole('button', { name: 'Start a new chat' });
+      expect(await start.evaluate((it) => it === document.activeElement)).toBe(true);
+    },
+  );
+
+  it('asks again at the end of the next chat', async () => {
+    const page = await playground.open();
+    await page.getByRole('radio', { name: 'The page says so' }).check();
+    await page.locator('[part=launcher]').waitFor();
+    await page.getByRole('button', { name: 'End the chat' }).press('Enter');
+    await page.locator('[part=panel]').waitFor();
+    await page.getByRole('button', { name: 'Close' }).press('Enter');
+    await page.locator('[part=panel]').waitFor({ state: 'hidden' });
+
+    await page.getByRole('button', { name: 'Start a new chat' }).press('Enter');
+    await page.getByRole('button', { name: 'End the chat' }).press('Enter');
+
+    await page.locator('[part=panel]').waitFor();
+  });
+
+  it('asks after the delay, and never by itself without a trigger', async () => {
+    const page = await playground.open();
+    await page.getByRole('radio', { name: 'Popover' }).check();
+    await page.locator('[part=launcher]').waitFor();
+    await page.getByRole('button', { name: 'End the chat' }).press('Enter');
+    expect(await page.locator('[part=panel]').isVisible()).toBe(false);
+
+    await page.getByRole('radio', { name: 'After five seconds' }).check();
+
+    await page.locator('[part=panel]').waitFor();
+  });
+
   it('shows the visitor’s identity token and what is in it', async () => {
     const page = await playground.open();
     await page.locator('.identity summary').press('Enter');

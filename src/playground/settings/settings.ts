@@ -23,6 +23,8 @@ export interface Settings {
   relayUrl: string;
   /** The widget's option `businessId` as digits, in the code. */
   businessId: string;
+  /** The widget's option `askOn`, for a popover; empty if the form does not open by itself. */
+  askOn: string;
   /** How the code names the visitor: by an id, or by an id and a signed token. */
   visitor: 'id' | 'token';
   /** The example that the page of examples shows. */
@@ -116,15 +118,20 @@ export const CHOICES = {
 } as const satisfies { [Name in Exclude<keyof Settings, 'theme' | TextName>]: readonly Settings[Name][] };
 
 /** The settings that the visitor types. */
-export type TextName = 'relayUrl' | 'businessId';
+export type TextName = 'relayUrl' | 'businessId' | 'askOn';
 
 /** An absolute `https:` URL with a path, `http:` for loopback, or a path on the page's origin. */
 const RELAY_URL = /^(?:https:\/\/[\w.-]+(?::\d+)?|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?\/(?!\/)[\w./~%-]*$/;
+
+/** Triggers of the option `askOn`, with commas between them. Simple selectors are enough here. */
+const TRIGGER = String.raw`(?:(?:event|haptik):[\w.:-]+|delay:\d{1,4}|gone:[.#]?[\w-]+)`;
+const ASK_ON = new RegExp(`^(?:${TRIGGER}(?:, ?${TRIGGER})*)?$`);
 
 /** Checks the settings that the visitor types. The widget accepts what passes, and HTML needs no escape for it. */
 export const TEXTS: Readonly<Record<TextName, (text: string) => boolean>> = {
   relayUrl: (text) => text.length <= 500 && RELAY_URL.test(text),
   businessId: (text) => /^[1-9]\d{0,14}$/.test(text),
+  askOn: (text) => text.length <= 200 && ASK_ON.test(text),
 };
 
 /** The settings of a link without parameters. */
@@ -142,6 +149,7 @@ export const DEFAULT_SETTINGS: Settings = {
   embed: 'script',
   relayUrl: 'https://feedback.example.com/feedback',
   businessId: '343',
+  askOn: '',
   visitor: 'id',
   example: 'launcher',
   doc: 'embedding',

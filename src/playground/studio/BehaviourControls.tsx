@@ -37,12 +37,21 @@ export function BehaviourControls() {
           onChoose={(next) => updateSettings({ display: next })}
         />
         {display === 'popover' && (
-          <SelectControl
-            label="Position of the button"
-            choices={choicesOf(CHOICES.position, POSITIONS)}
-            value={position}
-            onChoose={(next) => updateSettings({ position: next })}
-          />
+          <>
+            <SelectControl
+              label="Position of the button"
+              choices={choicesOf(CHOICES.position, POSITIONS)}
+              value={position}
+              onChoose={(next) => updateSettings({ position: next })}
+            />
+            <TextControl
+              name="askOn"
+              label="Opens by itself on"
+              hint="For example event:chat-ended, haptik:NAME, gone:#chat or delay:30. Empty: the visitor opens it."
+              correction="Enter triggers with commas between them, for example event:chat-ended, delay:30."
+              inputMode="text"
+            />
+          </>
         )}
         <SelectControl
           label="Light or dark"

@@ -11,7 +11,7 @@ export interface TextControlProps {
   hint: string;
   /** Tells what to enter; shown below an invalid text. */
   correction: string;
-  inputMode: 'url' | 'numeric';
+  inputMode: 'url' | 'numeric' | 'text';
 }
 
 /** Sets an option that is typed, and explains it. */

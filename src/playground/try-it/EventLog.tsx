@@ -2,7 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import type { HaptikFeedbackElement } from '../components/create-detached-element.js';
 import { LogCard, type LogEntry } from './LogCard.js';
 
-const EVENTS = ['feedback-open', 'feedback-close', 'feedback-submit', 'feedback-success', 'feedback-error'];
+const EVENTS = [
+  'feedback-ask',
+  'feedback-shown',
+  'feedback-dismiss',
+  'feedback-open',
+  'feedback-close',
+  'feedback-submit',
+  'feedback-success',
+  'feedback-error',
+];
 const ENTRIES_MAX = 100;
 
 /** Shows the events that the element fires. */

@@ -13,11 +13,12 @@ import { LiveForm } from './LiveForm.js';
 import { StartOver } from './StartOver.js';
 import { VisitorChoice } from './VisitorChoice.js';
 import { authId, CUSTOM, chosenVisitor, customBusinessId } from './visitor.js';
+import { WhenToAsk } from './WhenToAsk.js';
 import './try-it.css';
 
 /** Lets the visitor use the form against the relay that serves this page. */
 export function TryIt({ demo }: { demo: DemoClient }) {
-  const element = useMemo(() => createDetachedElement({ relayUrl: demo.relayUrl }), [demo]);
+  const element = useMemo(() => createDetachedElement({ relayUrl: demo.relayUrl, askAgainAfterHours: 0 }), [demo]);
 
   useSignalEffect(() => {
     const isAccount = demo.connection.value === 'account';
@@ -29,11 +30,12 @@ export function TryIt({ demo }: { demo: DemoClient }) {
   });
 
   useSignalEffect(() => {
-    const { theme, themeOption, locale, display, position, page } = settings.value;
+    const { theme, themeOption, locale, display, position, page, askOn } = settings.value;
     element.theme = themeOption;
     // A launcher stands in the corner of the page, so it would show on the other pages as well.
     element.display = page === 'try' ? display : 'inline';
     element.position = position;
+    element.askOn = (page === 'try' && display === 'popover' && askOn) || undefined;
     element.locale = locale === 'auto' ? undefined : locale;
     applyDeclarations(element.style, declarationsOf(theme));
   });
@@ -55,6 +57,7 @@ export function TryIt({ demo }: { demo: DemoClient }) {
           <VisitorChoice demo={demo} />
           {isStandin && <FaultChoice demo={demo} />}
         </div>
+        <WhenToAsk />
         <IdentityToken />
         <StartOver demo={demo} element={element} />
         <EventLog element={element} />

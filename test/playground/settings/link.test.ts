@@ -38,6 +38,7 @@ const choices = fc.record(
 const texts = fc.record({
   relayUrl: fc.constantFrom('https://feedback.example.com/feedback', '/feedback', 'http://localhost:8080/a/feedback'),
   businessId: fc.integer({ min: 1 }).map(String),
+  askOn: fc.constantFrom('', 'event:chat-ended', 'gone:#chat, delay:30'),
 });
 const settings = fc
   .tuple(theme, choices, texts)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRelayUrl } from '../../../src/embed/options/read-option-values.js';
+import { readAskOn, readRelayUrl } from '../../../src/embed/options/read-option-values.js';
 import { TEXTS } from '../../../src/playground/settings/settings.js';
 
 describe('the relay', () => {
@@ -25,6 +25,20 @@ describe('the relay', () => {
     "https://example.com/it's",
   ])('may not be "%s"', (url) => {
     expect(TEXTS.relayUrl(url)).toBe(false);
+  });
+});
+
+describe('when to ask', () => {
+  it.each(['', 'event:chat-ended', 'haptik:chat_ended, delay:30', 'gone:#chat'])(
+    'may be "%s", as in the widget',
+    (text) => {
+      expect(TEXTS.askOn(text)).toBe(true);
+      if (text && !text.includes('gone')) expect(readAskOn(text)).toBe(text);
+    },
+  );
+
+  it.each(['chat-ended', 'event:', 'delay:soon', 'event:a,', 'event:"><b>', 'gone:a b'])('may not be "%s"', (text) => {
+    expect(TEXTS.askOn(text)).toBe(false);
   });
 });
 

@@ -55,29 +55,28 @@ export function elementSnippet(settings: Settings): string {
   return `${styleTag(settings)}${script}\n\n${element}`;
 }
 
-/** Writes a call of `HaptikFeedback.mount()` in the JavaScript of old browsers, which tag managers accept. */
-function mountCall(settings: Settings, visitor: readonly (readonly [string, string])[]): string {
-  const target = settings.display === 'popover' ? 'html' : TARGET;
+/**
+ * Writes a script that sets the options and one that fetches the widget, in the JavaScript of old browsers, which tag
+ * managers accept.
+ *
+ * @param visitor the options that name the visitor, with their JavaScript
+ */
+function settingsScripts(settings: Settings, visitor: readonly (readonly [string, string])[]): string {
+  const isPopover = settings.display === 'popover';
   const properties = [
+    ...(isPopover ? [] : [`target: ${literal(TARGET)}`]),
     ...requiredProperties(settings).map(([name, value]) => `${name}: ${literal(value)}`),
     ...visitor.map(([name, expression]) => `${name}: ${expression}`),
-    ...optionalProperties(settings).map(([name, value]) => `${name}: ${literal(value)}`),
+    ...optionalProperties(settings)
+      .filter(([name]) => name !== 'display')
+      .map(([name, value]) => `${name}: ${literal(value)}`),
   ];
-  return `HaptikFeedback.mount(${literal(target)}, {\n${indent(properties.join(',\n'))}\n});`;
-}
-
-/** Writes a script that fetches the widget and mounts the form, for places that remove `data-` attributes. */
-function loadAndMount(settings: Settings, visitor: readonly (readonly [string, string])[]): string {
   return `<script>
-  (function () {
-    var script = document.createElement('script');
-    script.src = ${literal(fileUrl(settings))};
-    script.onload = function () {
-${indent(mountCall(settings, visitor), 6)}
-    };
-    document.head.appendChild(script);
-  })();
-</script>`;
+  window.haptikFeedbackSettings = {
+${indent(properties.join(',\n'), 4)}
+  };
+</script>
+<script async src="${escapeAttribute(fileUrl(settings))}"></script>`;
 }
 
 /** Writes a Custom HTML tag of Google Tag Manager, which removes `data-` attributes. */
@@ -85,7 +84,7 @@ export function tagManagerSnippet(settings: Settings): string {
   const token = settings.visitor === 'token' ? [['identityToken', '{{User token}}'] as const] : [];
   const place =
     settings.display === 'inline' ? '<!-- The page needs <div id="feedback"></div> where the form belongs. -->\n' : '';
-  return styleTag(settings) + place + loadAndMount(settings, [['authId', "String({{User id}} || '')"], ...token]);
+  return styleTag(settings) + place + settingsScripts(settings, [['authId', "String({{User id}} || '')"], ...token]);
 }
 
 /** Writes code for the `functions.php` of a WordPress theme. An inline form is a shortcode. */
@@ -131,7 +130,7 @@ export function shopifySnippet(settings: Settings): string {
     settings.visitor === 'token'
       ? styleTag(settings) +
         place +
-        loadAndMount(settings, [
+        settingsScripts(settings, [
           ['authId', '{{ customer.id | append: "" | json }}'],
           ['identityToken', fetchToken],
         ])

@@ -23,11 +23,12 @@ export function fileUrl({ relayUrl }: Settings, file = 'haptik-feedback.js'): st
 
 /** Lists the options that differ from their defaults, as properties. */
 export function optionalProperties(settings: Settings): Property[] {
-  const { display, position, themeOption, locale } = settings;
+  const { display, position, askOn, themeOption, locale } = settings;
   const options: Property[] = [];
   if (display === 'popover') {
     options.push(['display', 'popover']);
     if (position !== 'bottom-right') options.push(['position', position]);
+    if (askOn) options.push(['askOn', askOn]);
   }
   if (themeOption !== 'auto') options.push(['theme', themeOption]);
   if (locale !== 'auto') options.push(['locale', locale]);

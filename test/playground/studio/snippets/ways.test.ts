@@ -73,6 +73,13 @@ describe.each(CHOICES.embed)('the code for %s', (embed) => {
     if (!isAlwaysInline) expect(code).toMatch(/position\W+top-left/);
   });
 
+  it('says when to ask, if the form is a popover', () => {
+    const settings: Settings = { ...POPOVER, embed, askOn: 'event:chat-ended' };
+
+    if (!isAlwaysInline) expect(mainCode(settings)).toMatch(/ask-?on\W+event:chat-ended/i);
+    expect(mainCode({ ...settings, display: 'inline' })).not.toContain('chat-ended');
+  });
+
   it('has no CSS for the default theme', () => {
     expect(allCode({ ...POPOVER, embed })).not.toContain('--hf-');
   });
