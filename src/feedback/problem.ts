@@ -23,6 +23,8 @@ export interface Problem {
   kind: ProblemKind;
   /** Seconds, 1 to 60, that a `rate-limited` visitor has to wait; absent when the answer named none. */
   retryAfter?: number | undefined;
+  /** The relay's `X-Request-Id`, by which an operator finds the log line; absent when no answer came. */
+  requestId?: string | undefined;
 }
 
 /** What one try led to: the feedback was recorded, or there was a problem. */

@@ -172,6 +172,8 @@ async function post(
               retryAfter: response.headers.get('retry-after'),
             };
             const outcome = outcomeOf(answer, Date.now());
+            const requestId = response.headers.get('x-request-id');
+            if (outcome.kind !== 'recorded' && requestId) outcome.requestId = requestId;
             endTry(outcome);
             throw isAmbiguous(outcome) ? new Error(outcome.kind) : new TriesEnded();
           },

@@ -102,6 +102,26 @@ describe('the form says that Haptik refused feedback', () => {
     await expectProblem('Feedback is not set up correctly on this site, so yours was not sent.');
   });
 
+  it("and names the relay's request, which the log names too", async () => {
+    test.path.standin.setFault('wrong-token');
+    const { page } = await test.visit();
+    const problem = page.evaluate(
+      () =>
+        new Promise<unknown>((resolve) =>
+          document
+            .querySelector('haptik-feedback')!
+            .addEventListener('feedback-error', ({ detail }) => resolve(detail.problem)),
+        ),
+    );
+
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      give(page),
+    ]);
+
+    expect(await problem).toEqual({ kind: 'unauthorized', requestId: answer.headers()['x-request-id'] });
+  });
+
   it.each([404, 403])('when it answers %i without one of its documented messages', async (status) => {
     test.path.site.answer = { status, body: { error_message: 'not found' } };
     const { page } = await test.visit();

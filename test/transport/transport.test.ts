@@ -97,6 +97,19 @@ describe('one try', () => {
     expect(received).toHaveLength(1);
   });
 
+  it("returns the relay's request id with a problem, and none with a success", async () => {
+    answers = [says(422, {}, { 'x-request-id': 'r-1' }), says(201, { success: true }, { 'x-request-id': 'r-2' })];
+
+    expect((await send()).outcome).toEqual({ kind: 'rejected', requestId: 'r-1' });
+    expect((await send()).outcome).toEqual({ kind: 'recorded' });
+  });
+
+  it('returns the request id of the last try', async () => {
+    answers = ['r-1', 'r-2', 'r-3'].map((id) => says(500, {}, { 'x-request-id': id }));
+
+    expect((await send()).outcome).toEqual({ kind: 'server-error', requestId: 'r-3' });
+  });
+
   it('returns the Retry-After of a 429 and does not repeat the post', async () => {
     answers = [says(429, {}, { 'retry-after': '7' }), recorded];
     expect((await send()).outcome).toEqual({ kind: 'rate-limited', retryAfter: 7 });
