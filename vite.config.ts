@@ -13,7 +13,7 @@ import { packageEnvironment } from './build/package.ts';
 import { fileVersions } from './build/plugins/file-versions.ts';
 import { leanKy } from './build/plugins/lean-ky.ts';
 import { leanPreact } from './build/plugins/lean-preact.ts';
-import { legacyStyles } from './build/plugins/legacy-styles.ts';
+import { legacyPageStyles, legacyStyles } from './build/plugins/legacy-styles.ts';
 import { minifyTwice } from './build/plugins/minify-twice.ts';
 import { nativeGlobals } from './build/plugins/native-globals.ts';
 import { relayEnvironments } from './build/relay.ts';
@@ -39,6 +39,7 @@ export default defineConfig({
     only(['transport', 'standalone'], leanKy()),
     only(['transport', 'standalone'], nativeGlobals(import.meta.dirname)),
     only(['legacy', 'standalone', 'package', 'client'], legacyStyles(import.meta.dirname)),
+    only(['page'], legacyPageStyles(import.meta.dirname)),
     only(BROWSER_ENVIRONMENTS, minifyTwice(noticesComment)),
     listPackages(),
   ],

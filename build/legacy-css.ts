@@ -151,13 +151,16 @@ function replaceCalls(value: string, name: string, replace: (args: string[]) => 
 
 /**
  * Gives the plain colour of a mix in `srgb` of a colour of the palette and `transparent` or a colour in hexadecimal
- * digits. Any other mix is its first colour, which follows the site's `--hf-*` variables.
+ * digits. Any other mix with `transparent` is transparent, so that text on it can be read. The rest is the first colour,
+ * which follows the site's `--hf-*` variables.
  */
 function mixed([space, first = '', second = '']: string[], palette: Map<string, Pair>): string {
   const [one, share] = splitShare(first);
   const [other, otherShare] = splitShare(second);
   const pair = palette.get(one.slice('var('.length, -1));
-  if (space !== 'in srgb' || !pair || !(other === 'transparent' || HEX.test(other))) return one;
+  if (space !== 'in srgb' || !pair || !(other === 'transparent' || HEX.test(other))) {
+    return other === 'transparent' ? other : one;
+  }
   const part = share ?? 1 - (otherShare ?? 0.5);
   const [light, dark] = pair.map((color) => (HEX.test(other) ? mix(color, other, part) : withAlpha(color, part)));
   return `light-dark(${light}, ${dark})`;

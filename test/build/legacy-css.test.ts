@@ -34,6 +34,12 @@ describe('legacyCss', () => {
     expect(css).toContain('.old a{background:var(--_border)}');
   });
 
+  it('makes a tint of an unknown colour transparent', () => {
+    const css = legacyOf('a { background: color-mix(in srgb, var(--_tone) 12%, transparent); }');
+
+    expect(css).toContain('.old a{background:transparent}');
+  });
+
   it('keeps at-rules around rules', () => {
     const css = legacyOf('@media (hover: hover) { a { color: light-dark(red, blue); } }');
 

@@ -178,6 +178,19 @@ describe.each(SUPPORTED)('Chromium %s', (version) => {
     await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['feedback-open', 'feedback-close']);
   });
 
+  it.each<['light' | 'dark', string[]]>([
+    ['light', LIGHT],
+    ['dark', DARK],
+  ])('shows the page of links on a %s system', async (colorScheme, [text, surface]) => {
+    const head = '<style>:root { color-scheme: light dark }</style>';
+    await visit('<main></main><script type="module" src="/haptik-feedback.page.js"></script>', { head, colorScheme });
+    await page.getByRole('alert').waitFor();
+    await takePicture(`${version}-page-${colorScheme}`);
+
+    expect([await styleOf('.hf', 'color'), await styleOf('.hf', 'background-color')]).toEqual([text, surface]);
+    expect(errors).toEqual([]);
+  });
+
   describe('colours', () => {
     it.each<[string, string[], string, 'light' | 'dark', string]>([
       ['are light on a dark system if the page has no colour scheme', LIGHT, '', 'dark', ''],
