@@ -178,6 +178,24 @@ describe.each(SUPPORTED)('Chromium %s', (version) => {
     await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['feedback-open', 'feedback-close']);
   });
 
+  it('asks by itself without taking the focus, and Escape in the panel closes it', async () => {
+    const options = 'data-ask-on="delay:0" data-ask-delay-ms="0"';
+    await visit('<input autofocus aria-label="Name">', { head: tag('haptik-feedback.js', options) });
+    const dialog = page.getByRole('dialog', { name: 'How was your conversation?' });
+    await dialog.waitFor();
+    await page.mouse.click(5, 400);
+    expect(await dialog.isVisible()).toBe(true);
+
+    await page.getByLabel('Name').click();
+    await page.keyboard.type('a');
+    expect(await page.getByLabel('Name').inputValue()).toBe('a');
+    await page.getByRole('radio', { name: 'Yes' }).check();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+
+    expect(errors).toEqual([]);
+  });
+
   it.each<['light' | 'dark', string[]]>([
     ['light', LIGHT],
     ['dark', DARK],

@@ -23,7 +23,13 @@ export interface LegacyModule {
 }
 
 /** The attributes of properties that Firefox reflects from version 119 on. */
-const REFLECTED = { role: 'role', ariaLabel: 'aria-label', ariaHidden: 'aria-hidden', ariaHasPopup: 'aria-haspopup' };
+const REFLECTED = {
+  role: 'role',
+  ariaLabel: 'aria-label',
+  ariaHidden: 'aria-hidden',
+  ariaHasPopup: 'aria-haspopup',
+  ariaLive: 'aria-live',
+};
 
 export const adapt: LegacyModule['adapt'] = (BaseElement, loaders, register) => {
   // Another copy of the script has done it.
@@ -97,11 +103,13 @@ function withEmulatedPopover(createPanel: PanelModule['createPanel']): PanelModu
   };
 }
 
-/** Gives a panel the part of the popover that is used: `togglePopover()`, its events, and what closes it. */
+/** Gives a panel the part of the popover that is used: its methods, its events, and what closes it. */
 function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
   let isOpen = false;
   let isPressOutside = false;
   const fire = (type: string, newState: string) => panel.dispatchEvent(Object.assign(new Event(type), { newState }));
+  // A manual popover is closed by the panel itself.
+  const isAuto = () => panel.popover === 'auto';
   const isOutside = (event: Event) => event.composedPath().every((node) => node !== panel && node !== launcher);
   const listeners: Record<string, (event: Event) => void> = {
     // A finger that scrolls the page raises no `pointerup`, so it closes nothing.
@@ -109,10 +117,10 @@ function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
       isPressOutside = isOutside(event);
     },
     pointerup(event) {
-      if (isPressOutside && isOutside(event)) toggle(false);
+      if (isAuto() && isPressOutside && isOutside(event)) toggle(false);
     },
     keydown(event) {
-      if ((event as KeyboardEvent).key === 'Escape') toggle(false);
+      if (isAuto() && (event as KeyboardEvent).key === 'Escape') toggle(false);
     },
   };
   const show = () => {
@@ -130,11 +138,14 @@ function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
       if (isOpen) addEventListener(type, listener, true);
       else removeEventListener(type, listener, true);
     }
-    if (isOpen) (panel.firstElementChild as HTMLElement).focus();
+    const body = panel.firstElementChild as HTMLElement;
+    if (isOpen && body.autofocus) body.focus();
     queueMicrotask(() => fire('toggle', state));
     return isOpen;
   };
   panel.togglePopover = ((force?: boolean) => toggle(force)) as HTMLElement['togglePopover'];
+  panel.showPopover = () => void toggle(true);
+  panel.hidePopover = () => void toggle(false);
   launcher.addEventListener('click', () => toggle());
   panel.querySelector('.close')!.addEventListener('click', () => toggle(false));
   show();
