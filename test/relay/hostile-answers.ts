@@ -36,6 +36,24 @@ const echo =
     void response.writeHead(status).end(error(pick(JSON.parse(body), request.headers.authorization!)));
 
 export const hostileAnswers: HostileAnswer[] = [
+  {
+    name: 'a 100 Continue that nobody asked for',
+    answer: (response) => {
+      response.writeContinue();
+      response.writeHead(201).end(SUCCESS);
+    },
+    status: 201,
+  },
+  {
+    name: 'several informational answers',
+    answer: (response) => {
+      for (let sent = 0; sent < 5; sent++) response.writeContinue();
+      response.writeEarlyHints({ link: '</zq7>; rel=preload' });
+      response.writeProcessing();
+      response.writeHead(201).end(SUCCESS);
+    },
+    status: 201,
+  },
   { name: 'a huge success', answer: say(200, `{"success":true,"more":"${'a'.repeat(2_000_000)}"}`), status: 502 },
   { name: 'a huge refusal', answer: say(400, error('a'.repeat(2_000_000))), status: 400, message: REFUSED },
   { name: 'a long message', answer: say(400, error('a'.repeat(501))), status: 400, message: REFUSED },
