@@ -1,5 +1,9 @@
 import { needsIdentity } from './config/identity-variables.js';
 import type { RelayConfig } from './config/relay-config.js';
+import { createDeliverHandover } from './handover/deliver-handover.js';
+import type { HandoverQueue } from './handover/handover-queue.js';
+import { MemoryQueue } from './handover/memory-queue.js';
+import { createNotify } from './handover/notify.js';
 import type { AskHaptik } from './haptik/ask-haptik.js';
 import { askInTime } from './haptik/ask-in-time.js';
 import { askWithFetch } from './haptik/ask-with-fetch.js';
@@ -28,6 +32,8 @@ export interface RelayParts {
   submissionStore?: SubmissionStore | undefined;
   /** Remembers used links; in the memory of this process or isolate by default. */
   usedLinks?: UsedLinks | undefined;
+  /** Hands links and feedback over; from the memory of this process or isolate by default. */
+  handoverQueue?: HandoverQueue | undefined;
   /** The URL of the script of the page `/rate`, relative to the relay's; `haptik-feedback.page.js` by default. */
   pageScript?: string | undefined;
   /** Writes a JSON line for each event to the console by default. */
@@ -59,6 +65,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
   const { now = Date.now, log = consoleLog(config.logLevel), metrics = new Metrics() } = parts;
   const { askHaptik = askWithFetch(config, (request) => fetch(request)) } = parts;
   const waitMs = abandonedAfterMs(config.upstreamTimeoutMs);
+  const queue = parts.handoverQueue ?? new MemoryQueue(createDeliverHandover(config, { log, metrics }), log);
   let isStopping = false;
   const app = createApp({
     config,
@@ -67,6 +74,8 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     identify: needsIdentity(config) ? createIdentify(config, now, log) : undefined,
     limits: parts.limits ?? memoryLimits(config.rateLimitPerMinute),
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
+    webhook: config.handover && config.links && { config: config.handover, links: config.links, queue, now },
+    notify: config.notify && createNotify(config.notify, queue, now),
     links: config.links && {
       config: config.links,
       used: parts.usedLinks ?? new LocalUsedLinks(config.links.maxDays * DAY_SECONDS * 1000, now),

@@ -1,8 +1,10 @@
 export { ConfigError } from './config/config-error.js';
+export type { HandoverConfig, NotifyConfig, PersonalField } from './config/handover-variables.js';
 export type { LinkConfig, PageConfig } from './config/link-variables.js';
 export { readConfig } from './config/read-config.js';
 export type { LogLevel, RelayConfig } from './config/relay-config.js';
 export { createRelay, type Relay, type RelayParts } from './create-relay.js';
+export type { Handover, HandoverQueue, HandoverTarget } from './handover/handover-queue.js';
 export type { AskHaptik } from './haptik/ask-haptik.js';
 export { askWithFetch } from './haptik/ask-with-fetch.js';
 export type { HaptikAnswer } from './haptik/haptik-answer.js';

@@ -2,6 +2,7 @@ import { readAllowedOrigins } from './allowed-origins.js';
 import { readBasePath } from './base-path.js';
 import { ConfigError } from './config-error.js';
 import { EnvironmentReader } from './environment-reader.js';
+import { readHandoverVariables, readNotifyVariables } from './handover-variables.js';
 import { readHaptikUrl } from './haptik-url.js';
 import { readIdentityVariables } from './identity-variables.js';
 import { readLinkVariables } from './link-variables.js';
@@ -25,6 +26,7 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
   const reader = new EnvironmentReader(environment, readFile);
   const redis = redisUrl(reader);
   const secrets = identitySecrets(reader);
+  const links = readLinkVariables(reader, secrets);
   const config: RelayConfig = {
     haptikUrl: haptikUrl(reader),
     haptikToken: reader.requiredHeaderSecret('HAPTIK_TOKEN'),
@@ -32,7 +34,9 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     allowedOrigins: readAllowedOrigins(reader),
     allowedBusinessIds: allowedBusinessIds(reader),
     ...readIdentityVariables(reader, secrets),
-    links: readLinkVariables(reader, secrets),
+    links,
+    handover: readHandoverVariables(reader, links !== undefined),
+    notify: readNotifyVariables(reader),
     rateLimitPerMinute: reader.integer('RATE_LIMIT_PER_MINUTE', 300, 1, 1_000_000),
     redisUrl: redis,
     redisCa: redisCa(reader, redis),

@@ -1,3 +1,4 @@
+import type { HandoverConfig, NotifyConfig } from './handover-variables.js';
 import type { LinkConfig } from './link-variables.js';
 
 /** How much is logged. `silent` logs nothing. */
@@ -33,6 +34,10 @@ export interface RelayConfig {
   identityMaxAgeSeconds?: number | undefined;
   /** Links and the page that they open. Off by default. */
   links?: LinkConfig | undefined;
+  /** Links for conversations that end. Off by default. */
+  handover?: HandoverConfig | undefined;
+  /** Where recorded feedback is handed on to. Nowhere by default. */
+  notify?: NotifyConfig | undefined;
   /** Requests a minute for each client address. */
   rateLimitPerMinute: number;
   /** Shares limits and idempotency keys between machines. Only the Node entry uses it. */

@@ -1,4 +1,6 @@
 import type { RelayConfig } from '../config/relay-config.js';
+import type { Notify } from '../handover/notify.js';
+import type { WebhookParts } from '../handover/webhook-routes.js';
 import type { AskInTime } from '../haptik/ask-in-time.js';
 import type { Identify } from '../identity/identify.js';
 import type { Limits } from '../limits/limiter.js';
@@ -17,6 +19,10 @@ export interface AppParts {
   ask: AskInTime;
   /** Undefined when links are off. */
   links: LinkParts | undefined;
+  /** Undefined when no links are handed over. */
+  webhook: WebhookParts | undefined;
+  /** Undefined when recorded feedback is not handed on. */
+  notify: Notify | undefined;
   metrics: Metrics;
   log: Log;
   isStopping: () => boolean;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { addWebhookRoutes } from '../handover/webhook-routes.js';
 import { addRateRoutes } from '../links/rate-routes.js';
 import { errorForLog } from '../telemetry/log.js';
 import type { AppParts } from './app-parts.js';
@@ -36,6 +37,7 @@ export function createApp(parts: AppParts): Hono<RelayContext> {
 
   addFeedbackRoutes(app, parts);
   if (parts.links) addRateRoutes(app, parts, parts.links);
+  if (parts.webhook) addWebhookRoutes(app, parts, parts.webhook);
   addOperatorRoutes(app, parts);
 
   app.notFound((context) => {

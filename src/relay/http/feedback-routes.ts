@@ -10,7 +10,7 @@ import { PREFLIGHT_HEADERS, requireAllowedOrigin } from './cors.js';
 import { limitBodySize, readJson, requireJsonType } from './json-body.js';
 import { Refusal } from './refusal.js';
 import { reportRefusedOrigins } from './refused-origins.js';
-import type { RelayContext } from './relay-context.js';
+import type { RelayContext, RequestInfo } from './relay-context.js';
 
 /** Feedback of a known visitor. */
 export type VisitorFeedback = WireFeedback & { auth_id: string };
@@ -100,7 +100,15 @@ export function requireAllowedBusiness(allowed: readonly number[], businessId: n
 
 /** Creates what delivers feedback. */
 export function createDeliverFeedback(parts: AppParts, countUse: CountUse): DeliverFeedback {
-  const { config, submissions, ask } = parts;
+  const { config, submissions, ask, metrics, notify } = parts;
+  const { allowedBusinessIds } = config;
+  // Runs once for each feedback: only Haptik's own success calls it.
+  const onRecorded = (feedback: VisitorFeedback, waitUntil: RequestInfo['waitUntil']) => {
+    const { query_rating, query_resolved, business_id } = feedback;
+    const business = allowedBusinessIds.includes(business_id) ? String(business_id) : 'other';
+    metrics.count('ratings', String(query_rating), query_resolved ? 'yes' : 'no', business);
+    notify?.(feedback, waitUntil);
+  };
   return async (context, feedback, { beforeFirstAsk, onSuccess } = {}) => {
     const record = context.get('record');
     const user = feedback.auth_id;
@@ -115,6 +123,7 @@ export function createDeliverFeedback(parts: AppParts, countUse: CountUse): Deli
         const secrets = [config.haptikToken, user, feedback.feedback ?? ''];
         const { answer, milliseconds } = await ask(record.id, body, secrets);
         record.haptikMs = Math.round(milliseconds);
+        if (answer.outcome === 'recorded') onRecorded(feedback, context.env.waitUntil);
         return answer;
       },
     });

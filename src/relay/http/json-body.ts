@@ -32,7 +32,16 @@ export const limitBodySize: MiddlewareHandler = (context, next) => {
 
 /** Parses the body; refuses (400) what is not JSON in UTF-8. */
 export async function readJson(request: HonoRequest): Promise<unknown> {
-  const bytes = await request.arrayBuffer().catch(refuseBrokenBody);
+  return parseJson(await readBytes(request));
+}
+
+/** Reads the body; refuses (400) one that breaks off. */
+export function readBytes(request: HonoRequest): Promise<ArrayBuffer> {
+  return request.arrayBuffer().catch(refuseBrokenBody);
+}
+
+/** Parses a body; refuses (400) what is not JSON in UTF-8. */
+export function parseJson(bytes: ArrayBuffer): unknown {
   try {
     return JSON.parse(UTF_8.decode(bytes));
   } catch {

@@ -11,6 +11,8 @@ export type RefusalReason =
   | 'identity'
   | 'identity-keys'
   | 'link'
+  | 'signature'
+  | 'queue'
   | 'fields'
   | 'business'
   | 'user-limit'

@@ -60,6 +60,17 @@ Variables of links and of the page /rate (off unless the first two are set):
   PAGE_FRAME_ANCESTORS  origins that may show the page in a frame, comma-separated (none)
   PAGE_CLOSE_MESSAGE    JSON that the page posts to its parent when it closes itself (that of Haptik's web view)
 
+Variables of hand-overs (off unless the first three, or NOTIFY_URL, are set):
+  HAPTIK_WEBHOOK_SECRET secret with which Haptik signs its webhook of a conversation that ended
+  LINK_HANDOVER_URL     where a link for that conversation is posted
+  LINK_HANDOVER_SECRET  signs it, whsec_…
+  ASK_SKIP              types of completion after which nobody is asked, comma-separated (none)
+  NOTIFY_URL            where recorded feedback is posted
+  NOTIFY_SECRET         signs it, whsec_…
+  NOTIFY_WHEN           all, unresolved, or rating<=N (all)
+  NOTIFY_FIELDS         personal fields that are posted too: comment, auth_id (none)
+  NOTIFY_FORMAT         json, or slack for Slack's text (json)
+
 HAPTIK_TOKEN, HAPTIK_CLIENT_ID, IDENTITY_SECRET, LINK_SECRET, METRICS_TOKEN and REDIS_URL can also be given as the path of a
 file that holds the value, as in HAPTIK_TOKEN_FILE.
 `;

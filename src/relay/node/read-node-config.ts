@@ -18,7 +18,9 @@ export function readNodeConfig(environment: Environment, isDemo: boolean, files 
 }
 
 function withDemoAccount(environment: Environment): Environment {
-  const withoutAccount = Object.entries(environment).filter(([name]) => !name.startsWith('HAPTIK_'));
+  const withoutAccount = Object.entries(environment).filter(
+    ([name]) => !name.startsWith('HAPTIK_') || name.startsWith('HAPTIK_WEBHOOK_'),
+  );
   return {
     ...Object.fromEntries(withoutAccount),
     HAPTIK_BASE_URL: 'http://localhost',

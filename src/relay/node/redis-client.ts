@@ -17,16 +17,17 @@ const RECONNECT_MAX_MS = 2000;
  * Creates a client, which starts to connect.
  *
  * @param ca - certificates of the authorities that sign the servers', in PEM; the system's by default
+ * @param isPatient - true where nobody waits: a command then waits for Redis as long as it takes
  */
-export function createRedisClient(address: RedisAddress, ca: string | undefined): RedisClient {
+export function createRedisClient(address: RedisAddress, ca: string | undefined, isPatient = false): RedisClient {
   const { kind, hosts, username, password, db, name } = address;
   const tls = address.isTls ? { tls: ca === undefined ? {} : { ca } } : {};
   const retryStrategy = (times: number) => Math.min(100 * 2 ** Math.min(times, 10), RECONNECT_MAX_MS);
   const options = {
     // A visitor is waiting: a command that cannot be sent now fails at once.
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    commandTimeout: COMMAND_TIMEOUT_MS,
+    enableOfflineQueue: isPatient,
+    maxRetriesPerRequest: isPatient ? null : 0,
+    ...(!isPatient && { commandTimeout: COMMAND_TIMEOUT_MS }),
     connectTimeout: CONNECT_TIMEOUT_MS,
     ...tls,
     ...(username !== undefined && { username }),
@@ -35,7 +36,7 @@ export function createRedisClient(address: RedisAddress, ca: string | undefined)
   if (kind === 'cluster') {
     return new Cluster([...hosts], {
       redisOptions: options,
-      enableOfflineQueue: false,
+      enableOfflineQueue: isPatient,
       slotsRefreshTimeout: CONNECT_TIMEOUT_MS,
       clusterRetryStrategy: retryStrategy,
       // Certificates are for host names. The default connects to addresses.

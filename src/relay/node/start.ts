@@ -10,6 +10,7 @@ import { askWithFetch } from '../haptik/ask-with-fetch.js';
 import { pathBelow } from '../http/path-below.js';
 import { Metrics } from '../telemetry/metrics.js';
 import { addressesOf } from './addresses.js';
+import { createHandoverQueue } from './create-handover-queue.js';
 import { createDemo } from './demo.js';
 import { serveFiles } from './files.js';
 import { createHaptikPool } from './haptik-pool.js';
@@ -77,11 +78,13 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   };
   // The relay takes its secrets from this object for each request.
   const reloadSecrets = () => {
-    const { allowedOrigins, allowMissingOrigin, links } = config;
+    const { allowedOrigins, allowMissingOrigin, links, handover, notify } = config;
     const next = files.readAgain(() => readNodeConfig(environment, isDemo, files), log);
     if (!next) return;
     if (links) Object.assign(links, next.links);
-    Object.assign(config, next, { allowedOrigins, allowMissingOrigin, links });
+    if (handover) Object.assign(handover, next.handover);
+    if (notify) Object.assign(notify, next.notify);
+    Object.assign(config, next, { allowedOrigins, allowMissingOrigin, links, handover, notify });
     shared?.changeAccount(config);
   };
 
@@ -92,6 +95,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     config.redisUrl === undefined ? undefined : await shareByRedis(config.redisUrl, config, { log, metrics });
   const standin = isDemo ? createStandin({ token: config.haptikToken, clientId: config.haptikClientId }) : undefined;
   const pool = standin ? undefined : createHaptikPool(config);
+  const queue = await createHandoverQueue(config, { log, metrics });
   const createNodeRelay = () =>
     createRelay(config, {
       askHaptik: standin ? askWithFetch(config, (request) => standin.fetch(request)) : pool!.askHaptik,
@@ -99,6 +103,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       submissionStore: shared?.submissionStore,
       failingServices: () => (shared && !shared.isWorking() ? ['redis'] : []),
       usedLinks: shared?.usedLinks,
+      handoverQueue: queue,
       pageScript: pageScriptUrl(EMBED_FOLDER),
       log,
       metrics,
@@ -150,6 +155,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       await new Promise((resolve) => setTimeout(resolve, config.shutdownDelayMs));
       demo?.close();
       await server.stop();
+      await queue?.close();
       await pool?.close();
       shared?.close();
       await closeLog();

@@ -1,0 +1,74 @@
+import type { RelayConfig } from '../config/relay-config.js';
+import type { Log } from '../telemetry/log.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { DeliverHandover, Handover, HandoverTarget } from './handover-queue.js';
+import { signWebhook } from './sign-webhook.js';
+
+/** How long a receiver may take to answer, in milliseconds. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Creates what posts a hand-over to its receiver, signed by Standard Webhooks. A receiver takes it by answering 2xx. The
+ * log says once that a receiver fails, and once that it works again.
+ *
+ * @param post - global `fetch` by default
+ */
+export function createDeliverHandover(
+  config: Pick<RelayConfig, 'handover' | 'notify'>,
+  { log, metrics }: { log: Log; metrics: Metrics },
+  post: typeof fetch = fetch,
+): DeliverHandover {
+  const failing = new Set<HandoverTarget>();
+  return async (handover, isLast) => {
+    const { target } = handover;
+    const receiver = target === 'link' ? config.handover : config.notify;
+    if (!receiver) return;
+    const failure = await findFailure(() => postTo(receiver, handover, post));
+    if (failure === undefined) {
+      metrics.count('handovers', target, 'delivered');
+      if (failing.delete(target)) log.info({ target }, 'hand-overs are taken again');
+      return;
+    }
+    metrics.count('handovers', target, isLast ? 'given-up' : 'failed');
+    if (!failing.has(target)) {
+      failing.add(target);
+      log.warn(
+        { target, reason: failure },
+        `${VARIABLES[target]} does not take hand-overs: they are repeated for an hour`,
+      );
+    }
+    throw new Error(failure);
+  };
+}
+
+const VARIABLES: Record<HandoverTarget, string> = { link: 'LINK_HANDOVER_URL', notify: 'NOTIFY_URL' };
+
+/** Returns why a try failed, in words that may be logged; `undefined` when it did not. */
+async function findFailure(tryOnce: () => Promise<Response>): Promise<string | undefined> {
+  try {
+    const { ok, status } = await tryOnce();
+    return ok ? undefined : `status ${status}`;
+  } catch (error) {
+    return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'no answer';
+  }
+}
+
+async function postTo(
+  { url, secret }: { url: string; secret?: string | undefined },
+  { id, body }: Handover,
+  post: typeof fetch,
+): Promise<Response> {
+  const answer = await post(url, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    headers: {
+      'content-type': 'application/json',
+      ...(secret && (await signWebhook(id, body, secret))),
+    },
+  });
+  // An unread body would keep the connection.
+  await answer.body?.cancel();
+  return answer;
+}

@@ -1,0 +1,39 @@
+/** Something to hand over to a server of the operator. */
+export interface Handover {
+  /** Names it to the receiver, the same for every try. Two with the same id are one. */
+  id: string;
+  target: HandoverTarget;
+  /** The body as JSON. */
+  body: string;
+}
+
+/** Says what is handed over: a link for a conversation that ended, or recorded feedback. */
+export type HandoverTarget = 'link' | 'notify';
+
+/** Hands over later, and repeats failed tries. */
+export interface HandoverQueue {
+  /**
+   * Takes something over. Resolves when it will be handed over, at once or later; rejects when the queue does not work.
+   *
+   * @param waitUntil - keeps the runtime alive until the first try has ended
+   */
+  add(handover: Handover, waitUntil?: (promise: Promise<unknown>) => void): Promise<void>;
+  /** Ends tries, at most within some seconds. */
+  close(): Promise<void>;
+}
+
+/**
+ * Tries once to hand something over. Rejects when the receiver did not take it.
+ *
+ * @param isLast - true when there will be no further try
+ */
+export type DeliverHandover = (handover: Handover, isLast: boolean) => Promise<void>;
+
+/** How often something is tried. The waits between the tries double; together they last about an hour. */
+export const TRIES = 12;
+
+/** The wait before the second try, in milliseconds. */
+export const FIRST_WAIT_MS = 1000;
+
+/** How long an id is remembered, in milliseconds. Haptik repeats a webhook for an hour. */
+export const IDS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;

@@ -1,0 +1,59 @@
+import type { NotifyConfig } from '../config/handover-variables.js';
+import type { VisitorFeedback } from '../http/feedback-routes.js';
+import type { HandoverQueue } from './handover-queue.js';
+
+/** Hands on feedback that Haptik has recorded, if the operator wants it. Nobody waits for it. */
+export type Notify = (feedback: VisitorFeedback, waitUntil?: (promise: Promise<unknown>) => void) => void;
+
+/**
+ * Creates what hands recorded feedback on.
+ *
+ * @param now - returns milliseconds since the epoch
+ */
+export function createNotify(config: NotifyConfig, queue: HandoverQueue, now: () => number): Notify {
+  return (feedback, waitUntil) => {
+    const { query_rating: rating, query_resolved: resolved } = feedback;
+    if (rating > config.ratingMax || (config.isUnresolvedOnly && resolved)) return;
+    const notice = noticeOf(feedback, config, now());
+    const body = JSON.stringify(config.format === 'slack' ? { text: slackText(notice) } : notice);
+    const added = queue.add({ id: `msg_${crypto.randomUUID()}`, target: 'notify', body }, waitUntil).catch(() => {});
+    waitUntil?.(added);
+  };
+}
+
+/** What is handed on. */
+interface Notice {
+  rating: number;
+  resolved: boolean;
+  business_id: number;
+  /** ISO 8601. */
+  recorded_at: string;
+  comment?: string;
+  auth_id?: string;
+}
+
+function noticeOf(feedback: VisitorFeedback, { fields }: NotifyConfig, now: number): Notice {
+  return {
+    rating: feedback.query_rating,
+    resolved: feedback.query_resolved,
+    business_id: feedback.business_id,
+    recorded_at: new Date(now).toISOString(),
+    ...(fields.includes('comment') && feedback.feedback !== undefined && { comment: feedback.feedback }),
+    ...(fields.includes('auth_id') && { auth_id: feedback.auth_id }),
+  };
+}
+
+/** Writes a notice for people. Slack: Formatting text, whose three special characters are escaped. */
+function slackText({ rating, resolved, business_id, comment, auth_id }: Notice): string {
+  const escapeText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const stars = '★'.repeat(rating) + '☆'.repeat(5 - rating);
+  const facts = [stars, resolved ? 'resolved' : 'not resolved', `business ${business_id}`];
+  if (auth_id !== undefined) facts.push(escapeText(auth_id));
+  const quote =
+    comment === undefined
+      ? []
+      : escapeText(comment)
+          .split('\n')
+          .map((line) => `> ${line}`);
+  return [facts.join(' · '), ...quote].join('\n');
+}

@@ -1,0 +1,125 @@
+import type { Hono } from 'hono';
+import { isAuthId, isBusinessId } from '../../feedback/limits.js';
+import { ownField } from '../../feedback/own-field.js';
+import type { HandoverConfig } from '../config/handover-variables.js';
+import type { LinkConfig } from '../config/link-variables.js';
+import type { AppParts } from '../http/app-parts.js';
+import { limitBodySize, parseJson, readBytes } from '../http/json-body.js';
+import { Refusal } from '../http/refusal.js';
+import type { RelayContext } from '../http/relay-context.js';
+import { createLink, withStars } from '../links/create-link.js';
+import type { HandoverQueue } from './handover-queue.js';
+
+/** Holds what the route of Haptik's webhook needs. */
+export interface WebhookParts {
+  config: HandoverConfig;
+  links: LinkConfig;
+  queue: HandoverQueue;
+  /** Returns milliseconds since the epoch. */
+  now: () => number;
+}
+
+/** How long the queue may take, in milliseconds. Haptik repeats a webhook that is not answered in time. */
+const QUEUE_MS = 800;
+
+/** A conversation that ended. */
+interface Conversation {
+  authId: string;
+  businessId: number;
+  /** Undefined when the webhook does not say it. */
+  number: string | undefined;
+  completionType: string | undefined;
+  language: string | undefined;
+}
+
+/**
+ * Adds `POST /webhooks/haptik`, which takes Haptik's `webhook_conversation_complete`: a link for the conversation that
+ * ended is handed over, once. What the relay does not know is answered with success, because Haptik disables a webhook that
+ * fails. Haptik: Webhooks.
+ */
+export function addWebhookRoutes(app: Hono<RelayContext>, parts: AppParts, webhook: WebhookParts): void {
+  const { config, queue } = webhook;
+  app.post('/webhooks/haptik', limitBodySize, async (context) => {
+    const bytes = await readBytes(context.req);
+    if (!(await isSigned(bytes, context.req.header('x-hub-signature'), config.webhookSecret))) {
+      throw new Refusal(401, 'signature', 'signature missing or not valid');
+    }
+    const conversation = readConversation(parseJson(bytes));
+    const { allowedBusinessIds } = parts.config;
+    const isAsked =
+      conversation !== undefined &&
+      !config.askSkip.includes(conversation.completionType ?? '') &&
+      (allowedBusinessIds.length === 0 || allowedBusinessIds.includes(conversation.businessId));
+    if (!isAsked) return context.json({ success: true });
+
+    const id = `msg_${await hashOf(conversation, bytes)}`;
+    const body = JSON.stringify(await linksFor(conversation, webhook));
+    const added = queue.add({ id, target: 'link', body }, context.env.waitUntil);
+    const timeout = new Promise<never>((_, reject) => setTimeout(reject, QUEUE_MS, new Error('too slow')));
+    await Promise.race([added, timeout]).catch(() => {
+      throw new Refusal(503, 'queue', 'hand-overs cannot be stored now');
+    });
+    return context.json({ success: true });
+  });
+}
+
+/** Verifies `X-Hub-Signature: sha1=…`, the HMAC of the raw body, in constant time. */
+async function isSigned(body: ArrayBuffer, signature: string | undefined, secret: string): Promise<boolean> {
+  const hex = /^sha1=([0-9a-f]{40})$/i.exec(signature ?? '')?.[1];
+  if (!hex) return false;
+  const given = Uint8Array.from(hex.match(/../g)!, (byte) => Number.parseInt(byte, 16));
+  const algorithm = { name: 'HMAC', hash: 'SHA-1' };
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['verify']);
+  return crypto.subtle.verify('HMAC', key, given, body);
+}
+
+/** Reads a webhook; `undefined` when it is another one, or says too little for a link. Any key may be missing. */
+function readConversation(body: unknown): Conversation | undefined {
+  const event = ownField(body, 'event_name');
+  if (typeof event === 'string' && event !== 'webhook_conversation_complete') return undefined;
+  const data = ownField(body, 'data');
+  const user = ownField(body, 'user') ?? ownField(data, 'user');
+  const authId = ownField(user, 'auth_id');
+  const businessId = Number(ownField(body, 'business_id') ?? ownField(data, 'business_id'));
+  if (!isAuthId(authId) || !isBusinessId(businessId)) return undefined;
+  const number = ownField(data, 'conversation_no');
+  return {
+    authId,
+    businessId,
+    number: /^[\w-]{1,64}$/.test(String(number ?? '')) ? String(number) : undefined,
+    completionType: textOf(ownField(data, 'completion_type')),
+    language: /^[a-z]{2,3}$/.exec(textOf(ownField(user, 'language_code')) ?? '')?.[0],
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+async function linksFor({ authId, businessId, number, language }: Conversation, { links, now }: WebhookParts) {
+  const link = await createLink({
+    publicUrl: links.publicUrl,
+    secret: links.secrets[0]!,
+    authId,
+    businessId,
+    conversationId: number,
+    days: links.maxDays,
+    language,
+    now,
+  });
+  return {
+    link,
+    star_links: withStars(link),
+    auth_id: authId,
+    business_id: businessId,
+    conversation_no: number,
+    language,
+  };
+}
+
+/** Names a conversation by a hash, so that a replayed webhook is known. Without a number the whole body counts. */
+async function hashOf({ businessId, number }: Conversation, body: ArrayBuffer): Promise<string> {
+  const named = number === undefined ? body : new TextEncoder().encode(`${businessId} ${number}`);
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', named)).slice(0, 16);
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,87 @@
+import { Webhook } from 'standardwebhooks';
+import { beforeEach, expect, it } from 'vitest';
+import { createDeliverHandover } from '../../../src/relay/handover/deliver-handover.js';
+import type { Handover } from '../../../src/relay/handover/handover-queue.js';
+import type { Log } from '../../../src/relay/telemetry/log.js';
+import { Metrics } from '../../../src/relay/telemetry/metrics.js';
+
+const SECRET = `whsec_${btoa('a'.repeat(32))}`;
+const HANDOVER: Handover = { id: 'msg_1', target: 'link', body: '{"link":"https://feedback.example.com/rate#TOKEN"}' };
+
+let requests: { url: string; init: RequestInit }[];
+let answer: () => Response;
+let lines: [message: string, fields: object][];
+let metrics: Metrics;
+
+const deliver = () => {
+  const keep = (fields: object, message: string) => void lines.push([message, fields]);
+  const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
+  const config = {
+    handover: { webhookSecret: 'w', url: 'https://crm.example.com/links', secret: SECRET, askSkip: [] },
+    notify: { url: 'https://hooks.example.com', ratingMax: 5, isUnresolvedOnly: false, fields: [], format: 'slack' },
+  } as const;
+  return createDeliverHandover(config, { log, metrics }, async (url, init) => {
+    requests.push({ url: String(url), init: init! });
+    return answer();
+  });
+};
+
+beforeEach(() => {
+  requests = [];
+  lines = [];
+  metrics = new Metrics();
+  answer = () => new Response(null, { status: 204 });
+});
+
+it('posts what a library of Standard Webhooks accepts', async () => {
+  await deliver()(HANDOVER, false);
+
+  const [{ url, init }] = requests as [(typeof requests)[0]];
+  expect(url).toBe('https://crm.example.com/links');
+  expect(init).toMatchObject({ method: 'POST', redirect: 'manual' });
+  const headers = init.headers as Record<string, string>;
+  expect(headers['webhook-id']).toBe('msg_1');
+  expect(new Webhook(SECRET).verify(init.body as string, headers)).toEqual(JSON.parse(HANDOVER.body));
+  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="delivered"} 1');
+});
+
+it('signs nothing without a secret', async () => {
+  await deliver()({ ...HANDOVER, target: 'notify' }, false);
+
+  expect(requests[0]!.init.headers).toEqual({ 'content-type': 'application/json' });
+});
+
+it.each([
+  ['status 500', () => new Response(null, { status: 500 })],
+  ['status 302', () => new Response(null, { status: 302, headers: { location: 'https://other.example' } })],
+  [
+    'no answer',
+    () => {
+      throw new TypeError('fetch failed: https://crm.example.com/links');
+    },
+  ],
+  [
+    'timeout',
+    () => {
+      throw new DOMException('too slow', 'TimeoutError');
+    },
+  ],
+])('rejects with %s', async (reason, failure) => {
+  answer = failure;
+
+  await expect(deliver()(HANDOVER, true)).rejects.toThrow(reason);
+  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="given-up"} 1');
+});
+
+it('logs once that a receiver fails and once that it works again, without what is handed over', async () => {
+  const tryOnce = deliver();
+  answer = () => new Response(null, { status: 500 });
+  for (let count = 0; count < 3; count++) await tryOnce(HANDOVER, false).catch(() => {});
+  answer = () => new Response();
+  for (let count = 0; count < 2; count++) await tryOnce(HANDOVER, false);
+
+  expect(lines).toEqual([
+    [expect.stringMatching(/^LINK_HANDOVER_URL does not take/), { target: 'link', reason: 'status 500' }],
+    ['hand-overs are taken again', { target: 'link' }],
+  ]);
+});

@@ -1,0 +1,161 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/relay/config/read-config.js';
+import { createRelay } from '../../../src/relay/create-relay.js';
+import type { Handover } from '../../../src/relay/handover/handover-queue.js';
+
+const FEEDBACK = {
+  auth_id: 'visitor-1',
+  business_id: 343,
+  query_resolved: false,
+  query_rating: 2,
+  feedback: 'So <slow>\n& late',
+};
+
+let added: Handover[];
+let haptik: { status: number; text: string };
+
+const start = (variables: Record<string, string> = {}, add = async () => {}) => {
+  const config = readConfig({
+    HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
+    HAPTIK_TOKEN: 'token',
+    HAPTIK_CLIENT_ID: 'client',
+    ALLOWED_ORIGINS: 'https://www.example.com',
+    METRICS_TOKEN: 'metrics',
+    NOTIFY_URL: 'https://crm.example.com/feedback',
+    NOTIFY_SECRET: `whsec_${btoa('a'.repeat(32))}`,
+    ...variables,
+  });
+  const handoverQueue = {
+    add: (handover: Handover) => {
+      added.push(handover);
+      return add();
+    },
+    close: async () => {},
+  };
+  return createRelay(config, {
+    handoverQueue,
+    now: () => 0,
+    askHaptik: async () => ({ ...haptik, retryAfter: null }),
+  });
+};
+type Relay = ReturnType<typeof start>;
+const send = async (relay: Relay, body: object = FEEDBACK, key?: string) => {
+  const answer = await relay.fetch(
+    new Request('https://feedback.example.com/feedback', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        origin: 'https://www.example.com',
+        ...(key && { 'idempotency-key': key }),
+      },
+      body: JSON.stringify(body),
+    }),
+  );
+  return answer.status;
+};
+const bodies = () => added.map(({ body }) => JSON.parse(body));
+
+beforeEach(() => {
+  added = [];
+  haptik = { status: 201, text: '{"success":true}' };
+});
+
+describe('recorded feedback', () => {
+  it('is handed on without who it is and without the comment', async () => {
+    expect(await send(start())).toBe(201);
+
+    expect(added).toMatchObject([{ target: 'notify', id: expect.stringMatching(/^msg_[\w-]+$/) }]);
+    expect(bodies()).toEqual([
+      { rating: 2, resolved: false, business_id: 343, recorded_at: '1970-01-01T00:00:00.000Z' },
+    ]);
+  });
+
+  it('is handed on with the personal fields that NOTIFY_FIELDS lists', async () => {
+    await send(start({ NOTIFY_FIELDS: 'comment, auth_id' }));
+
+    expect(bodies()).toMatchObject([{ comment: FEEDBACK.feedback, auth_id: 'visitor-1' }]);
+  });
+
+  it('is handed on once, however often it is sent', async () => {
+    const relay = start();
+
+    for (let count = 0; count < 3; count++) expect(await send(relay, FEEDBACK, 'key-of-a-submission')).toBe(201);
+
+    expect(added).toHaveLength(1);
+  });
+
+  it('is handed on when the second try was the recorded one', async () => {
+    const relay = start();
+    haptik = { status: 500, text: '' };
+    await send(relay, FEEDBACK, 'key-of-a-submission');
+    expect(added).toEqual([]);
+
+    haptik = { status: 201, text: '{"success":true}' };
+    await send(relay, FEEDBACK, 'key-of-a-submission');
+
+    expect(added).toHaveLength(1);
+  });
+
+  it.each([
+    ['refuses it', { status: 403, text: '{"error_message":"Invalid_User"}' }],
+    ['calls it a duplicate', { status: 400, text: '{"error_message":"duplicate feedback"}' }],
+    ['does not confirm it', { status: 200, text: '{}' }],
+  ])('is not handed on when Haptik %s', async (_case, answer) => {
+    haptik = answer;
+
+    await send(start(), FEEDBACK, 'key-of-a-submission');
+
+    expect(added).toEqual([]);
+  });
+
+  it.each([
+    ['rating<=2', [1, 2]],
+    ['rating<=4', [1, 2, 3, 4]],
+    ['all', [1, 2, 3, 4, 5]],
+  ])('is handed on with NOTIFY_WHEN=%s for the ratings %j', async (when, ratings) => {
+    const relay = start({ NOTIFY_WHEN: when });
+
+    for (const rating of [1, 2, 3, 4, 5]) {
+      await send(relay, { ...FEEDBACK, auth_id: `visitor-${rating}`, query_rating: rating });
+    }
+
+    expect(bodies().map(({ rating }) => rating)).toEqual(ratings);
+  });
+
+  it('is handed on with NOTIFY_WHEN=unresolved when the query was not resolved', async () => {
+    const relay = start({ NOTIFY_WHEN: 'unresolved' });
+
+    await send(relay);
+    await send(relay, { ...FEEDBACK, query_resolved: true });
+
+    expect(bodies()).toMatchObject([{ resolved: false }]);
+  });
+
+  it('has the shape of Slack with NOTIFY_FORMAT=slack', async () => {
+    await send(start({ NOTIFY_FORMAT: 'slack', NOTIFY_SECRET: '', NOTIFY_FIELDS: 'comment' }));
+
+    expect(bodies()).toEqual([{ text: '★★☆☆☆ · not resolved · business 343\n> So &lt;slow&gt;\n> &amp; late' }]);
+  });
+
+  it('does not make the visitor wait for a queue that hangs or fails', async () => {
+    expect(await send(start({}, () => new Promise(() => {})))).toBe(201);
+    expect(await send(start({}, () => Promise.reject(new Error('no Redis'))))).toBe(201);
+  });
+
+  it('is counted, with the business only where it is one of ALLOWED_BUSINESS_IDS', async () => {
+    const relay = start();
+    const listing = start({ ALLOWED_BUSINESS_IDS: '343' });
+    await send(relay);
+    await send(listing);
+
+    const metricsOf = async (from: Relay) =>
+      (
+        await from.fetch(
+          new Request('https://feedback.example.com/metrics', { headers: { authorization: 'Bearer metrics' } }),
+        )
+      ).text();
+
+    expect(await metricsOf(relay)).toContain('ratings_total{rating="2",resolved="no",business_id="other"} 1');
+    expect(await metricsOf(listing)).toContain('ratings_total{rating="2",resolved="no",business_id="343"} 1');
+  });
+});

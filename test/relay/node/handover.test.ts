@@ -1,0 +1,198 @@
+import { createHmac } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { type RedisServer, redisServer } from '../redis-server.js';
+import { type RelayProcess, runRelay, runToEnd } from '../relay-process.js';
+
+const WEBHOOK_SECRET = 'secret-of-the-webhook';
+const LINK_SECRET = 'a-link-secret-of-at-least-32-bytes';
+const SECRET = `whsec_${btoa('a'.repeat(32))}`;
+
+let built: BuiltRelay;
+let redis: RedisServer;
+let haptik: FakeHaptik;
+/** The server that takes links. */
+let receiver: FakeHaptik;
+const running: RelayProcess[] = [];
+let conversations = 0;
+
+const run = async (variables: Record<string, string> = {}) => {
+  const relay = await runRelay(built, {
+    HAPTIK_BASE_URL: haptik.origin,
+    HAPTIK_TOKEN: 'token',
+    HAPTIK_CLIENT_ID: 'client',
+    ALLOWED_ORIGINS: 'https://a.example',
+    PUBLIC_URL: 'https://feedback.example.com',
+    LINK_SECRET,
+    HAPTIK_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    LINK_HANDOVER_URL: receiver.origin,
+    LINK_HANDOVER_SECRET: SECRET,
+    LOG_LEVEL: 'debug',
+    ...variables,
+  });
+  running.push(relay);
+  return relay;
+};
+const newConversation = () => ({
+  event_name: 'webhook_conversation_complete',
+  business_id: 343,
+  user: { auth_id: 'eve-the-visitor' },
+  data: { conversation_no: ++conversations, completion_type: 'agent' },
+});
+const end = async (relay: RelayProcess, conversation: object) => {
+  const body = JSON.stringify(conversation);
+  const signature = `sha1=${createHmac('sha1', WEBHOOK_SECRET).update(body).digest('hex')}`;
+  const answer = await fetch(`${relay.url}webhooks/haptik`, {
+    method: 'POST',
+    headers: { 'x-hub-signature': signature },
+    body,
+  });
+  return answer.status;
+};
+const send = (relay: RelayProcess) =>
+  fetch(`${relay.url}feedback`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://a.example' },
+    body: JSON.stringify({ auth_id: 'eve-the-visitor', business_id: 343, query_resolved: true, query_rating: 5 }),
+  });
+
+beforeAll(async () => {
+  redis = await redisServer();
+  await redis.start();
+  built = await buildRelay();
+  [haptik, receiver] = await Promise.all([fakeHaptik(), fakeHaptik()]);
+}, 120_000);
+
+beforeEach(() => {
+  haptik.reset();
+  receiver.reset();
+});
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((relay) => relay.stop('SIGKILL')));
+});
+
+afterAll(async () => {
+  await haptik?.close();
+  await receiver?.close();
+  await redis?.kill();
+  built?.remove();
+});
+
+describe('with Redis', { timeout: 60_000 }, () => {
+  it('hands one link over for 100 webhooks at once at two relays', async () => {
+    const relays = await Promise.all([run({ REDIS_URL: redis.url }), run({ REDIS_URL: redis.url })]);
+    const conversation = newConversation();
+
+    const statuses = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => end(relays[index % 2]!, conversation)),
+    );
+    await receiver.arrived(1);
+    // A later conversation is handed over after all that waited.
+    await end(relays[0]!, newConversation());
+    await receiver.arrived(2);
+    await Promise.all(relays.map((relay) => relay.stop()));
+
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const numbers = receiver.seen.map(({ body }) => JSON.parse(body).conversation_no);
+    expect(numbers).toEqual([String(conversations - 1), String(conversations)]);
+    const [{ body, headers }] = receiver.seen as [(typeof receiver.seen)[0]];
+    expect(new Webhook(SECRET).verify(body, headers as Record<string, string>)).toEqual(JSON.parse(body));
+  });
+
+  it('hands a link over after a restart when the relay was killed in between', async () => {
+    receiver.say(500, '');
+    const relay = await run({ REDIS_URL: redis.url });
+    await end(relay, newConversation());
+    await receiver.arrived(1);
+    await relay.stop('SIGKILL');
+
+    receiver.reset();
+    await run({ REDIS_URL: redis.url });
+
+    const numbers = () => receiver.seen.map(({ body }) => JSON.parse(body).conversation_no);
+    await expect.poll(numbers, { timeout: 30_000 }).toContain(String(conversations));
+  });
+
+  it('stores no visitor and no link in Redis that could be read', async () => {
+    receiver.say(500, '');
+    const relay = await run({ REDIS_URL: redis.url });
+    await end(relay, newConversation());
+    await receiver.arrived(1);
+
+    const client = new Redis(redis.url);
+    const dumps = await Promise.all(
+      (await client.keys('*')).map(async (key) => key + (await client.dump(key).catch(() => ''))),
+    );
+    const jobs = await Promise.all(
+      (await client.keys('{haptik-feedback}:handovers:msg_*')).map((key) => client.hgetall(key).catch(() => ({}))),
+    );
+    client.disconnect();
+
+    expect(jobs.length).toBeGreaterThan(0);
+    expect(JSON.stringify([dumps, jobs])).not.toMatch(/eve-the-visitor|\/rate#/);
+  });
+
+  it('answers 503 while Redis is down, so that Haptik repeats the webhook', async () => {
+    const own = await redisServer();
+    await own.start();
+    const relay = await run({ REDIS_URL: own.url });
+    await own.kill();
+
+    expect(await end(relay, newConversation())).toBe(503);
+  });
+});
+
+describe('without Redis', { timeout: 60_000 }, () => {
+  it('hands a link over once, says that it waits in memory, and logs no token and no visitor', async () => {
+    const relay = await run();
+    const conversation = newConversation();
+
+    expect(await Promise.all([end(relay, conversation), end(relay, conversation)])).toEqual([200, 200]);
+    await receiver.arrived(1);
+    await relay.stop();
+
+    expect(receiver.seen).toHaveLength(1);
+    expect(relay.output()).toContain('hand-overs wait in memory');
+    expect(relay.output()).not.toMatch(/eve-the-visitor|\/rate#|eyJ/);
+  });
+
+  it('logs a dead receiver of feedback once, and visitors do not notice it', async () => {
+    receiver.answer = (response) => void response.destroy();
+    const relay = await run({ NOTIFY_URL: receiver.origin, NOTIFY_SECRET: SECRET });
+
+    const statuses = [await send(relay), await send(relay), await send(relay)].map(({ status }) => status);
+    await receiver.arrived(3);
+    await relay.stop();
+
+    expect(statuses).toEqual([201, 201, 201]);
+    expect(relay.output().match(/NOTIFY_URL does not take hand-overs/g)).toHaveLength(1);
+  });
+});
+
+describe('the command link', { timeout: 60_000 }, () => {
+  const variables = { PUBLIC_URL: 'https://feedback.example.com', LINK_SECRET };
+  const visitor = ['link', '--auth-id', 'visitor-1', '--business-id', '343'];
+
+  it('prints a link, or the five star links', async () => {
+    const one = await runToEnd(built, variables, [...visitor, '--rating', '4', '--lang', 'hi']);
+    const all = await runToEnd(built, variables, [...visitor, '--all']);
+
+    expect(one.stdout).toMatch(/^https:\/\/feedback\.example\.com\/rate#[\w.-]+&rating=4&lang=hi\n$/);
+    const links = all.stdout.trim().split('\n');
+    expect(links.map((link) => link.slice(-9))).toEqual([1, 2, 3, 4, 5].map((stars) => `&rating=${stars}`));
+    expect(new Set(links.map((link) => link.split('&')[0])).size).toBe(1);
+  });
+
+  it('says which variable or option is missing', async () => {
+    const noSecret = await runToEnd(built, {}, visitor);
+    const noVisitor = await runToEnd(built, variables, ['link', '--business-id', '343']);
+
+    expect([noSecret.exitCode, noVisitor.exitCode]).toEqual([1, 1]);
+    expect(noSecret.stderr).toContain('PUBLIC_URL and LINK_SECRET are missing');
+    expect(noVisitor.stderr).toContain('authId must be a string');
+  });
+});
