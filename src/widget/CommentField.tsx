@@ -25,7 +25,8 @@ export const CommentField = createSignalComponent(
       // Set before the text appears. It would be read at each key otherwise, as would a description of the field.
       const leftNow = charactersLeft(text, commentMaxLength);
       const isNews = (left > few && leftNow <= few) || (left > 0 && leftNow <= 0);
-      counter.current!.ariaLive = isNews ? 'polite' : 'off';
+      const live = isNews ? 'polite' : 'off';
+      if (counter.current!.getAttribute('aria-live') !== live) counter.current!.setAttribute('aria-live', live);
     };
     const sendOnEnter = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;

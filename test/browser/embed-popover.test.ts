@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
 import { attributes } from './site.js';
@@ -5,6 +6,14 @@ import { setUpSite } from './test-browser.js';
 import { LAUNCHER_SCRIPT, launcher } from './widget.js';
 
 const web = setUpSite();
+
+/** Answers every question in the open panel, and waits for the thanks. */
+async function giveFeedback(page: Page) {
+  await page.getByRole('radio', { name: '4 stars' }).check();
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  await page.getByRole('button', { name: 'Send feedback' }).click();
+  await page.getByText('Thank you for your feedback.').waitFor();
+}
 
 describe('the popover', () => {
   it('moves the focus in and back; Escape, its button and a press outside close it', async () => {
@@ -37,6 +46,47 @@ describe('the popover', () => {
     await page.keyboard.press('Escape');
 
     await expect.poll(focusedPart).toBe('launcher');
+  });
+
+  it('loses its launcher after the thanks, and gets it back when Haptik accepts more feedback', async () => {
+    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    await page.clock.install();
+    await launcher(page).click();
+    await giveFeedback(page);
+    await page.getByRole('button', { name: 'Close' }).click();
+
+    await launcher(page).waitFor({ state: 'hidden' });
+
+    await page.clock.fastForward('01:00:00');
+
+    await launcher(page).click();
+    expect(await page.getByRole('radio', { checked: true }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Send feedback' }).isVisible()).toBe(true);
+  });
+
+  it('keeps its launcher after the thanks while that has the focus of the keyboard', async () => {
+    const { page } = await web.open('<a href="#">link</a>', LAUNCHER_SCRIPT);
+    await launcher(page).press('Enter');
+    await giveFeedback(page);
+    await page.getByRole('button', { name: 'Close' }).press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+    const isFocused = () => launcher(page).evaluate((button) => button.matches(':focus-visible'));
+    await expect.poll(isFocused).toBe(true);
+
+    await page.getByRole('link').focus();
+
+    await launcher(page).waitFor({ state: 'hidden' });
+  });
+
+  it('keeps its launcher on the next visit, which opens what was shared', async () => {
+    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    await launcher(page).click();
+    await giveFeedback(page);
+    await page.reload();
+    await launcher(page).click();
+
+    await page.getByText('You have already shared your feedback.').waitFor();
   });
 
   it('opens with the first Enter, when the focus has fetched the form', async () => {

@@ -41,6 +41,7 @@ const BaseElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLE
  * @cssproperty --hf-star - colour of a chosen star
  * @cssproperty --hf-star-empty - colour of the other stars
  * @cssproperty --hf-error - colour of problems
+ * @cssproperty --hf-info - colour of the notice that the visitor is offline
  * @cssproperty --hf-success - colour of the thanks
  * @cssproperty --hf-focus - colour of the focus ring; the accent by default
  * @cssproperty --hf-radius - radius of corners
