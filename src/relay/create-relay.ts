@@ -8,6 +8,7 @@ import type { AskHaptik } from './haptik/ask-haptik.js';
 import { askInTime } from './haptik/ask-in-time.js';
 import { askWithFetch } from './haptik/ask-with-fetch.js';
 import { createApp } from './http/create-app.js';
+import { refuseMalformedRequest } from './http/malformed-request.js';
 import type { RequestInfo } from './http/relay-context.js';
 import { createIdentify } from './identity/identify.js';
 import type { Limits } from './limits/limiter.js';
@@ -87,7 +88,9 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     failingServices: parts.failingServices ?? (() => []),
   });
   return {
-    fetch: async (request, info = {}) => app.fetch(request, info),
+    // Not every runtime checks `Host`.
+    fetch: async (request, info = {}) =>
+      URL.canParse(request.url) ? app.fetch(request, info) : refuseMalformedRequest(),
     stop() {
       isStopping = true;
     },

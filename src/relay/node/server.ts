@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { refuseMalformedRequest } from '../http/malformed-request.js';
 
 /** How long a request may take to arrive, in milliseconds. */
 export interface ArrivalTimes {
@@ -57,7 +58,7 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
   });
   const answersUnderWay = new Set<ServerResponse>();
   const answer = getRequestListener(async (request, bindings) => (await handler)(request, bindings as HttpBindings), {
-    errorHandler: refuseMalformed,
+    errorHandler: refuseMalformedRequest,
   });
   let isStopping = false;
   let onIdle = () => {};
@@ -169,9 +170,4 @@ function onceOver(response: ServerResponse, callback: () => void): void {
  */
 function stopListening(server: Server): Promise<void> {
   return new Promise((resolve) => net.Server.prototype.close.call(server, () => resolve()));
-}
-
-/** Answers a request that no `Request` can represent, such as one whose `Host` or path no URL can have. */
-function refuseMalformed(): Response {
-  return Response.json({ error_message: 'malformed request' }, { status: 400 });
 }

@@ -1,0 +1,4 @@
+import { describeHostility } from './hostile.js';
+import { runRelay } from './relay-process.js';
+
+describeHostility('Node', runRelay);
