@@ -29,8 +29,11 @@ interface StoredRecord extends OutboxRecord {
 /** The browsers whose database did not answer in time. Nothing waits for them again until the page is reloaded. */
 const brokenBrowsers = new WeakSet<Browser>();
 
+/** The connection of each database factory; one serves a whole visit, because opening one takes 10 to 30 ms. */
+const connections = new WeakMap<IDBFactory, Promise<IDBDatabase>>();
+
 /** The parts of the browser that the outbox uses. */
-type Browser = Pick<typeof globalThis, 'indexedDB' | 'localStorage' | 'navigator'>;
+type Browser = Pick<typeof globalThis, 'indexedDB' | 'localStorage' | 'navigator' | 'addEventListener'>;
 
 /**
  * Creates a visitor's outbox in IndexedDB. Without IndexedDB the record lives in this tab.
@@ -41,6 +44,8 @@ type Browser = Pick<typeof globalThis, 'indexedDB' | 'localStorage' | 'navigator
  */
 export function createOutbox(scope: string | undefined, browser: Browser = globalThis): Outbox {
   let tabRecord: OutboxRecord = {};
+  // The visitor has just touched the form: open the database now, so that *Send* does not wait for it.
+  if (scope !== undefined) eraseOldRecords(browser, scope).catch(() => {});
   return {
     async update(change) {
       if (scope !== undefined) {
@@ -50,7 +55,10 @@ export function createOutbox(scope: string | undefined, browser: Browser = globa
             // Nobody waits for it, but the record may still be stored, or erased, when the database recovers.
             updating.catch(() => {});
           } else {
-            tabRecord = await orTimeout(updating, DATABASE_WAIT_MS, () => brokenBrowsers.add(browser));
+            tabRecord = await orTimeout(updating, DATABASE_WAIT_MS, () => {
+              brokenBrowsers.add(browser);
+              connections.delete(browser.indexedDB);
+            });
             return tabRecord;
           }
         } catch {
@@ -94,59 +102,91 @@ function orTimeout<Value>(promise: Promise<Value>, milliseconds: number, onTimeo
   });
 }
 
-async function updateStored(
+function updateStored(
   browser: Browser,
   scope: string,
   change: (record: OutboxRecord) => OutboxRecord,
 ): Promise<OutboxRecord> {
-  const database = await openDatabase(browser);
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, 'readwrite');
-      const store = transaction.objectStore(STORE);
-      let changed: OutboxRecord;
-      transaction.oncomplete = () => {
-        markWaiting(browser, scope, changed);
-        resolve(changed);
-      };
-      transaction.onabort = transaction.onerror = () => reject(transaction.error);
-      eraseOldRecords(browser, store, scope);
-      const reading = store.get(scope);
-      reading.onsuccess = () => {
-        if (isNewer(reading.result)) return transaction.abort();
-        const known = readRecord(reading.result);
-        changed = change(known);
-        if (Object.values(changed).every((value) => value === undefined)) store.delete(scope);
-        else if (changed !== known || isCorrected(reading.result, known))
-          store.put({ ...changed, version: VERSION, writtenAt: Date.now() } satisfies StoredRecord, scope);
-      };
-    });
-  } finally {
-    database.close();
-  }
-}
-
-function openDatabase({ indexedDB }: Browser): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onblocked = request.onerror = () => reject(request.error);
+  return runTransaction(browser, (transaction, store) => {
+    let changed: OutboxRecord = {};
+    const reading = store.get(scope);
+    reading.onsuccess = () => {
+      if (isNewer(reading.result)) return transaction.abort();
+      const known = readRecord(reading.result);
+      changed = change(known);
+      if (Object.values(changed).every((value) => value === undefined)) store.delete(scope);
+      else if (changed !== known || isCorrected(reading.result, known))
+        store.put({ ...changed, version: VERSION, writtenAt: Date.now() } satisfies StoredRecord, scope);
+    };
+    return () => {
+      markWaiting(browser, scope, changed);
+      return changed;
+    };
   });
 }
 
 /** Erases the old records of other visitors, who may never come back. */
-function eraseOldRecords(browser: Browser, store: IDBObjectStore, scope: string) {
-  const cursor = store.openCursor();
-  cursor.onsuccess = () => {
-    const entry = cursor.result;
-    if (!entry) return;
-    if (entry.key !== scope && isOld(entry.value) && !isNewer(entry.value)) {
-      entry.delete();
-      markWaiting(browser, String(entry.key), {});
+function eraseOldRecords(browser: Browser, scope: string): Promise<void> {
+  return runTransaction(browser, (_transaction, store) => {
+    const cursor = store.openCursor();
+    cursor.onsuccess = () => {
+      const entry = cursor.result;
+      if (!entry) return;
+      if (entry.key !== scope && isOld(entry.value) && !isNewer(entry.value)) {
+        entry.delete();
+        markWaiting(browser, String(entry.key), {});
+      }
+      entry.continue();
+    };
+    return () => {};
+  });
+}
+
+/**
+ * Runs a transaction on the connection of this visit.
+ *
+ * @param run - makes the requests, and returns a function for the result, which is called when everything is stored
+ */
+async function runTransaction<Value>(
+  browser: Browser,
+  run: (transaction: IDBTransaction, store: IDBObjectStore) => () => Value,
+): Promise<Value> {
+  const { indexedDB } = browser;
+  for (let triesLeft = 2; ; triesLeft--) {
+    const opening = connections.get(indexedDB) ?? openDatabase(indexedDB, browser);
+    try {
+      if (indexedDB) connections.set(indexedDB, opening);
+      const database = await opening;
+      return await new Promise((resolve, reject) => {
+        const transaction = database.transaction(STORE, 'readwrite');
+        transaction.onabort = transaction.onerror = () => reject(transaction.error);
+        const readResult = run(transaction, transaction.objectStore(STORE));
+        transaction.oncomplete = () => resolve(readResult());
+      });
+    } catch (error) {
+      // A browser may close a connection, as Safari does with one that stays open. Nothing was stored then.
+      opening.then((database) => database.close()).catch(() => {});
+      if (connections.get(indexedDB) === opening) connections.delete(indexedDB);
+      if (!triesLeft) throw error;
     }
-    entry.continue();
-  };
+  }
+}
+
+function openDatabase(indexedDB: IDBFactory, browser: Browser): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => {
+      const database = request.result;
+      const close = () => database.close();
+      // An open connection would block another version of this code, and someone who erases the database.
+      database.onversionchange = close;
+      // Some browsers keep no page with an open connection in their back/forward cache.
+      browser.addEventListener('pagehide', close, { once: true });
+      resolve(database);
+    };
+    request.onblocked = request.onerror = () => reject(request.error);
+  });
 }
 
 function isOld(value: unknown): boolean {

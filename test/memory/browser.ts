@@ -9,7 +9,7 @@ export class TestBrowser {
   indexedDB: IDBFactory = new IDBFactory();
   readonly localStorage = storageOver(this.local);
   readonly sessionStorage = storageOver(this.session);
-  readonly #listeners = new Set<(event: StorageEvent) => void>();
+  readonly #listeners = new Map<string, Set<(event: StorageEvent) => void>>();
   #isLocked = false;
 
   constructor() {
@@ -36,17 +36,22 @@ export class TestBrowser {
     this.#isLocked = true;
   }
 
-  addEventListener(_type: string, listener: (event: StorageEvent) => void): void {
-    this.#listeners.add(listener);
+  addEventListener(type: string, listener: (event: StorageEvent) => void): void {
+    this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener));
   }
 
-  removeEventListener(_type: string, listener: (event: StorageEvent) => void): void {
-    this.#listeners.delete(listener);
+  removeEventListener(type: string, listener: (event: StorageEvent) => void): void {
+    this.#listeners.get(type)?.delete(listener);
   }
 
   /** Delivers the event of another tab's write to localStorage. */
   dispatchStorage(key: string, newValue: string | null): void {
-    for (const listener of this.#listeners) listener({ key, newValue } as StorageEvent);
+    for (const listener of this.#listeners.get('storage') ?? []) listener({ key, newValue } as StorageEvent);
+  }
+
+  /** Delivers the event of the visitor leaving the page. */
+  dispatchPageHide(): void {
+    for (const listener of this.#listeners.get('pagehide') ?? []) listener({} as StorageEvent);
   }
 
   /** This object as the type of the real browser. */

@@ -1,3 +1,4 @@
+import { forceCloseDatabase } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutboxRecord } from '../../src/feedback/submission.js';
 import { keysOf } from '../../src/memory/memory.js';
@@ -318,6 +319,126 @@ describe('without a working database', () => {
     browser.indexedDB = indexedDB;
 
     await vi.waitFor(async () => expect(await browser.readRecord(SCOPE)).toMatchObject({ submission: SUBMISSION }));
+  });
+});
+
+describe('the connection to the database', () => {
+  /** Records every connection that is opened from now on. */
+  const recordConnections = () => {
+    const databases: IDBDatabase[] = [];
+    const open = browser.indexedDB.open.bind(browser.indexedDB);
+    browser.indexedDB.open = (...given) => {
+      const opening = open(...given);
+      opening.addEventListener('success', () => databases.push(opening.result));
+      return opening;
+    };
+    return databases;
+  };
+
+  it('is opened once in a visit, for all visitors', async () => {
+    const databases = recordConnections();
+
+    const outbox = openOutbox();
+    await write({ submission: SUBMISSION }, outbox);
+    await read(outbox);
+    await read(openOutbox('other'));
+
+    expect(databases).toHaveLength(1);
+  });
+
+  it('is opened when the visitor first touches the form, before anything is sent', async () => {
+    const databases = recordConnections();
+
+    openOutbox();
+
+    await vi.waitFor(() => expect(databases).toHaveLength(1));
+  });
+
+  it('is opened again after the browser has closed it', async () => {
+    const databases = recordConnections();
+    const outbox = openOutbox();
+    await write({ submission: SUBMISSION }, outbox);
+    forceCloseDatabase(databases[0] as unknown as typeof IDBDatabase);
+
+    const record = await outbox.update((known) => ({ ...known, sentAt: START }));
+
+    expect(record).toEqual({ submission: SUBMISSION, sentAt: START });
+    expect(databases).toHaveLength(2);
+    expect(await browser.readRecord(SCOPE)).toMatchObject(record);
+  });
+
+  it('is opened again when the browser closes it in the middle of a transaction', async () => {
+    const databases = recordConnections();
+    const outbox = openOutbox();
+    await read(outbox);
+    const begin = databases[0]!.transaction.bind(databases[0]);
+    databases[0]!.transaction = (...stores) => {
+      const transaction = begin(...stores);
+      const abort = () => {
+        transaction.abort();
+        databases[0]!.close();
+      };
+      transaction.objectStore('outbox').get(SCOPE).onsuccess = abort;
+      return transaction;
+    };
+
+    await write({ submission: SUBMISSION }, outbox);
+
+    expect(databases).toHaveLength(2);
+    expect(await browser.readRecord(SCOPE)).toMatchObject({ submission: SUBMISSION });
+  });
+
+  it('is opened once again for two changes that find it closed', async () => {
+    const databases = recordConnections();
+    const outbox = openOutbox();
+    await read(outbox);
+    databases[0]!.close();
+
+    await Promise.all([
+      outbox.update((known) => ({ ...known, sentAt: START })),
+      outbox.update((known) => ({ ...known, submission: SUBMISSION })),
+    ]);
+
+    expect(databases).toHaveLength(2);
+    expect(await browser.readRecord(SCOPE)).toMatchObject({ sentAt: START, submission: SUBMISSION });
+  });
+
+  it('is opened again after a failure that was not final', async () => {
+    const { indexedDB } = browser;
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new Error('UnknownError');
+    });
+    await write({ submission: SUBMISSION });
+    open.mockRestore();
+
+    await write({ submission: SUBMISSION });
+
+    expect(await browser.readRecord(SCOPE)).toMatchObject({ submission: SUBMISSION });
+  });
+
+  it('is closed when the visitor leaves the page, and opened again when the visitor comes back', async () => {
+    const databases = recordConnections();
+    const outbox = openOutbox();
+    await write({ submission: SUBMISSION }, outbox);
+    const close = vi.spyOn(databases[0]!, 'close');
+
+    browser.dispatchPageHide();
+
+    expect(close).toHaveBeenCalled();
+    expect(await read(outbox)).toEqual({ submission: SUBMISSION });
+    expect(databases).toHaveLength(2);
+  });
+
+  it('does not keep others from erasing the database', async () => {
+    await write({ submission: SUBMISSION });
+
+    const erasing = browser.indexedDB.deleteDatabase('haptik-feedback');
+    await new Promise((resolve, reject) => {
+      erasing.onsuccess = resolve;
+      erasing.onblocked = erasing.onerror = reject;
+    });
+
+    expect(await read()).toEqual({});
   });
 });
 

@@ -37,9 +37,12 @@ export class Device {
   /** True after a tab has waited for a lock as long as it may. */
   hasWaitedForLock = false;
   readonly posts: Post[] = [];
+  /** Tries that the outbox calls ambiguous, although the tab was closed before the request. */
+  readonly brokenOff: Pick<Post, 'user' | 'at'>[] = [];
   readonly onlineListeners = new Set<() => void>();
   readonly #local = new Map<string, string>();
-  #indexedDB = new IDBFactory();
+  readonly #connections = new Set<() => void>();
+  #indexedDB = this.#createDatabases();
   readonly #storageListeners = new Map<object, Set<StorageListener>>();
   readonly #locks = new Map<string, { enter: () => void }[]>();
   readonly storageFault: StorageFault;
@@ -72,7 +75,14 @@ export class Device {
   /** Erases everything that is stored, as a visitor can. */
   clearStorage(): void {
     this.#local.clear();
-    this.#indexedDB = new IDBFactory();
+    this.closeDatabases();
+    this.#indexedDB = this.#createDatabases();
+  }
+
+  /** Closes all connections to the database, and aborts their transactions. */
+  closeDatabases(): void {
+    for (const close of this.#connections) close();
+    this.#connections.clear();
   }
 
   /** Returns the keys in localStorage that contain a text. */
@@ -136,6 +146,34 @@ export class Device {
         (error) => tab.isAlive && reject(error),
       );
     });
+  }
+
+  /** Creates empty databases whose connections the device can close. */
+  #createDatabases(): IDBFactory {
+    const databases = new IDBFactory();
+    const open = databases.open.bind(databases);
+    databases.open = (...given) => {
+      const opening = open(...given);
+      opening.addEventListener('success', () => {
+        const database = opening.result;
+        const begin = database.transaction.bind(database);
+        let latest: IDBTransaction | undefined;
+        database.transaction = (...stores) => {
+          latest = begin(...stores);
+          return latest;
+        };
+        this.#connections.add(() => {
+          try {
+            latest?.abort();
+          } catch {
+            // It has ended.
+          }
+          database.close();
+        });
+      });
+      return opening;
+    };
+    return databases;
   }
 
   #storage(values: Map<string, string>, tab: object) {

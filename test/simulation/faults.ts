@@ -64,6 +64,13 @@ export class Faults {
     return isClosed;
   }
 
+  /** Decides whether the browser closes its connections to the database, as Safari does. */
+  closesDatabase(): boolean {
+    const isClosed = !this.isOver && !this.#isCalm && this.#random.chance(0.03);
+    if (isClosed) this.count('storage: connections closed');
+    return isClosed;
+  }
+
   count(name: string): void {
     this.counts[name] = (this.counts[name] ?? 0) + 1;
   }

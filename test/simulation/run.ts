@@ -183,7 +183,8 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   const wasForgotten = (user: string, device: Device) => forgottenAt.has(visitorOf(user, device));
   const wasRecorded = (user: string, at: number) =>
     relays.recordings.some((recording) => recording.user === user && at - recording.at < HOUR + WAY);
-  const hasAmbiguousPost = (user: string, device: Device, at: number) =>
+  const hasAmbiguousTry = (user: string, device: Device, at: number) =>
+    device.brokenOff.some((mark) => mark.user === user && at - mark.at < HOUR + WAY) ||
     device.posts.some((post) => {
       // After a reset nobody listens to the answer. A tab that is closed at once has not stored it.
       const isUnheard = dropped.has(idOf.get(post.key)!) || post.tab.closedAt - (post.endedAt ?? 0) < SECOND;
@@ -199,7 +200,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     // Thanks without a recording of this text: a duplicate after an ambiguous try. Its cause may be an earlier text, or,
     // as a known limit, feedback from another device.
     if (hasClockStepped) skip('thanks after the clock was changed');
-    else if (!hasAmbiguousPost(user, device, at) || !wasRecorded(user, at))
+    else if (!hasAmbiguousTry(user, device, at) || !wasRecorded(user, at))
       violations.push(`${user} was thanked for "${comment}", but nothing of theirs was recorded`);
     else skip('thanks for a text that an earlier text, or another device, stands for');
   };
@@ -223,7 +224,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   const checkCoolDown = ({ user, device, model }: Tab) => {
     const success = heard.findLast((event) => event.user === user && event.device === device);
     if (success?.kind !== 'success' || timeline.now - success.at > HOUR - WAY) return;
-    const isUncertain = hasClockStepped || hasAmbiguousPost(user, device, success.at);
+    const isUncertain = hasClockStepped || hasAmbiguousTry(user, device, success.at);
     if (isUncertain || wasForgotten(user, device)) return;
     if (['full', 'blocked', 'garbage'].includes(device.storageFault)) skip('a visit after a success without storage');
     else if (model.status.peek() !== 'shared') violations.push(`a visit of ${user} within the hour showed the form`);

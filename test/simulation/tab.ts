@@ -113,10 +113,19 @@ export class Tab {
               pending.count++;
               try {
                 if (this.#faults.closesTab()) this.die();
-                const record = await outbox.update((latest) => (this.isAlive ? change(latest) : latest));
+                if (this.#faults.closesDatabase()) this.device.closeDatabases();
+                let isClosedMeanwhile = this.#faults.closesDatabase();
+                const record = await outbox.update((latest) => {
+                  if (isClosedMeanwhile) this.device.closeDatabases();
+                  isClosedMeanwhile = false;
+                  return this.isAlive ? change(latest) : latest;
+                });
                 this.#observe(this, user, record);
                 if (form === this.form) this.submissionId = record.submission?.id;
-                if (this.#faults.closesTab()) this.die();
+                if (this.#faults.closesTab()) {
+                  if (record.ambiguousLast !== undefined) this.device.brokenOff.push({ user, at: this.#timeline.now });
+                  this.die();
+                }
                 return record;
               } finally {
                 pending.count--;
