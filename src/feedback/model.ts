@@ -57,6 +57,11 @@ export interface Model {
   readonly secondsLeft: ReadonlySignal<number>;
   /** While `shared`: when more feedback is accepted, in milliseconds since the epoch. */
   readonly sharedUntil: ReadonlySignal<number>;
+  /**
+   * Takes over what the visitor answered before the form was hydrated, and stores it in the draft. Called before
+   * `start`, which restores the draft.
+   */
+  keepEarlyAnswers(answers: Partial<Draft>): void;
   /** Loads the delivery queue and connects to the relay. Called when the visitor first touches the form. */
   prepareToSend(): Promise<void>;
   setRating(rating: Rating): void;
@@ -130,6 +135,8 @@ export function createModel(world: World): Model {
     });
   }
 
+  const readAnswers = (): Draft => ({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
+
   function setAnswers(answers: Partial<Draft>) {
     batch(() => {
       rating.value = answers.rating;
@@ -157,7 +164,7 @@ export function createModel(world: World): Model {
       field.value = value;
       if (!isWaiting) problem.value = undefined;
     });
-    memory.writeDraft({ rating: rating.peek(), resolved: resolved.peek(), comment: comment.peek() });
+    memory.writeDraft(readAnswers());
     if (!isWaiting || isOutboxUnread) return;
     // Unsent feedback stays where it is until the next try, even if the queue is loaded by now.
     if (queue && !memory.readUnsent()) queue.replaceWaiting(currentFeedback());
@@ -294,6 +301,12 @@ export function createModel(world: World): Model {
     pauseSeconds,
     secondsLeft,
     sharedUntil,
+    keepEarlyAnswers(answers) {
+      setAnswers({ ...readAnswers(), ...memory.readDraft(), ...answers });
+      const typed = comment.peek();
+      comment.value = fitInsertion('', typed, typed.length, world.options().commentMaxLength).text;
+      memory.writeDraft(readAnswers());
+    },
     async prepareToSend() {
       (await loadQueue())?.preconnect();
     },

@@ -33,15 +33,20 @@ export const ChoiceField = createSignalComponent(({ form, question, label, missi
     if (model.status.peek() === 'sending') event.preventDefault();
   };
   // Updates the inputs without rendering, so that a press shows in the next frame on a slow phone too.
-  const showAnswer = (choices: HTMLElement | null) =>
-    effect(() => {
+  const showAnswer = (choices: HTMLElement | null) => {
+    const inputs = [...choices!.querySelectorAll('input')];
+    const early = form.isFirstRender && inputs.find(({ checked }) => checked);
+    // The values are JSON: a number, `true` or `false`.
+    if (early) model.keepEarlyAnswers({ [question]: JSON.parse(early.value) });
+    return effect(() => {
       const answer = model[question].value;
-      for (const input of choices!.querySelectorAll('input')) {
+      for (const input of inputs) {
         input.checked = input.value === String(answer);
         // A rating of 3 lights the first three stars. `true` and `false` light nothing.
         input.parentElement!.classList.toggle('hf-lit', +input.value <= +answer!);
       }
     });
+  };
   return (
     <fieldset class={`hf-${question}${missingId ? ' hf-invalid' : ''}`} part={question}>
       <legend>{label}</legend>

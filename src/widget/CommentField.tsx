@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { countCharacters } from '../feedback/comment.js';
 import { COMMENT_MAX_UNITS } from '../feedback/limits.js';
@@ -8,7 +9,7 @@ import { createSignalComponent } from './signal-component.js';
 
 /** Shows the comment's text area, and how many characters are left when few are. Near the limit and at it, it says so. */
 export const CommentField = createSignalComponent(
-  ({ form: { model, messages, locale, commentMaxLength } }: FormProps, counter) => {
+  ({ form: { model, messages, locale, commentMaxLength, isFirstRender } }: FormProps, counter) => {
     const comment = model.comment.value;
     const left = charactersLeft(comment, commentMaxLength);
     const few = Math.min(100, commentMaxLength / 5);
@@ -17,8 +18,9 @@ export const CommentField = createSignalComponent(
       const field = event.currentTarget as HTMLTextAreaElement;
       // An input method may still change its text. Apply the limit when the composition ends.
       if ((event as InputEvent).isComposing && field.value.length > commentMaxLength) return;
-      const { text, caret } = model.setComment(field.value, field.selectionEnd);
-      if (field.value !== text) {
+      const typed = field.value;
+      const { text, caret } = model.setComment(typed, field.selectionEnd);
+      if (typed !== text) {
         field.value = text;
         field.setSelectionRange(caret, caret);
       }
@@ -27,6 +29,13 @@ export const CommentField = createSignalComponent(
       const isNews = (left > few && leftNow <= few) || (left > 0 && leftNow <= 0);
       const live = isNews ? 'polite' : 'off';
       if (counter.current!.getAttribute('aria-live') !== live) counter.current!.setAttribute('aria-live', live);
+    };
+    // Hydration sets a text area to its property `value`, so there is none: it would erase what was typed before.
+    const showComment = (field: HTMLTextAreaElement | null) => {
+      if (isFirstRender && field!.value) model.keepEarlyAnswers({ comment: field!.value });
+      return effect(() => {
+        if (field!.value !== model.comment.value) field!.value = model.comment.value;
+      });
     };
     const sendOnEnter = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
@@ -44,7 +53,7 @@ export const CommentField = createSignalComponent(
             name="comment"
             rows={3}
             dir="auto"
-            value={comment}
+            ref={showComment}
             readOnly={model.status.value === 'sending'}
             onInput={updateComment}
             onCompositionEnd={updateComment}

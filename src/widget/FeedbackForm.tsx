@@ -41,6 +41,9 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
       class="hf-form"
       part="form"
       noValidate
+      // Outside a dialog this submits nothing. Without it, a press before hydration would load the page with the answers
+      // in its address.
+      method="dialog"
       // A dialog has the title for its name already. A form without a name is no landmark, so nothing else is lost.
       role={isInDialog ? 'none' : undefined}
       aria-labelledby={isInDialog ? undefined : titleId}

@@ -11,6 +11,8 @@ export interface Form {
   commentMaxLength: number;
   /** The prefix of every element id in the form; unique on the page. */
   id: string;
+  /** Whether the markup may hold answers that the visitor gave before it was hydrated: true in the first render. */
+  isFirstRender?: boolean | undefined;
   /** Whether the form is in a dialog that has its title for a name. */
   isInDialog?: boolean | undefined;
   /** Closes that dialog. */

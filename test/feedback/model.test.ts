@@ -63,6 +63,19 @@ describe('the form', () => {
     expect(world.memory.draft).toEqual({ rating: 4, resolved: true, comment: 'Good' });
   });
 
+  it('keeps what was answered before it started, and fills in the rest from the draft', () => {
+    world.memory.draft = { rating: 2, resolved: false, comment: 'Draft' };
+    const form = world.openForm();
+    form.keepEarlyAnswers({ rating: 5 });
+    form.keepEarlyAnswers({ comment: 'Early' });
+
+    form.start();
+
+    const answers = { rating: 5, resolved: false, comment: 'Early' };
+    expect([form.rating.peek(), form.resolved.peek(), form.comment.peek()]).toEqual(Object.values(answers));
+    expect(world.memory.draft).toEqual(answers);
+  });
+
   it('restores the draft of the tab', () => {
     world.memory.draft = { rating: 2, resolved: false, comment: 'Draft' };
     const form = world.openForm();

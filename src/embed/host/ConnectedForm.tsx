@@ -155,7 +155,10 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
       <div class="hf" data-theme={usable?.theme} lang={locale} dir={directionOf(locale)}>
         {usable && model ? (
           <FeedbackForm
-            form={{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id, isInDialog, closePanel }}
+            form={{
+              ...{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id, isInDialog, closePanel },
+              isFirstRender: !this.requested[0],
+            }}
           />
         ) : (
           <div class="hf-notice" part="notice" role="alert">
