@@ -1,13 +1,35 @@
 /** How long a browser keeps an unused connection, in milliseconds. Source: Chromium. */
 const CONNECTION_MS = 10_000;
+/** How long a browser keeps the answer to a preflight, in milliseconds. Source: WebKit, which keeps it least long. */
+const PREFLIGHT_MS = 600_000;
 
 /** When each relay was last connected to, in milliseconds since the epoch. */
 const connectedAt: Record<string, number> = {};
+/** When each relay was last asked for permission, in milliseconds since the epoch. */
+const permittedAt: Record<string, number> = {};
 
-/** Makes the browser connect to the relay, unless it did so within the last 10 seconds. */
-export function preconnect(relayUrl: string): void {
-  if (Date.now() - (connectedAt[relayUrl] ?? 0) < CONNECTION_MS) return;
-  connectedAt[relayUrl] = Date.now();
+/**
+ * Prepares a post to the relay, so that *Send* is one exchange.
+ *
+ * It opens a connection, unless it did so within the last 10 seconds. A relay of another origin is also asked for
+ * permission: a `GET` with the headers of the post has the browser send the preflight now. Only our relay is asked, because
+ * another one may not know that request.
+ *
+ * @param relayUrl - an absolute URL
+ */
+export function preconnect(relayUrl: string, browser: Pick<typeof globalThis, 'fetch'>): void {
+  const now = Date.now();
+  const isPermitted = now - (permittedAt[relayUrl] ?? 0) < PREFLIGHT_MS;
+  if (!isPermitted && new URL(relayUrl).origin !== location.origin && isOurRelay(relayUrl)) {
+    permittedAt[relayUrl] = connectedAt[relayUrl] = now;
+    // Chromium forgets the preflight of a request whose `cache` is `no-store`. The relay's answer is never cached.
+    browser
+      .fetch(relayUrl, { headers: { 'content-type': 'application/json' }, credentials: 'omit', redirect: 'manual' })
+      .catch(() => {});
+    return;
+  }
+  if (now - (connectedAt[relayUrl] ?? 0) < CONNECTION_MS) return;
+  connectedAt[relayUrl] = now;
   const link = Object.assign(document.createElement('link'), {
     rel: 'preconnect',
     href: relayUrl,
@@ -16,4 +38,10 @@ export function preconnect(relayUrl: string): void {
   // The browser reads the hint when the link is inserted, so it can be removed at once.
   document.documentElement.append(link);
   link.remove();
+}
+
+/** True when the page has a script of ours from beside the relay's endpoint, which only our relay serves. */
+function isOurRelay(relayUrl: string): boolean {
+  const files = new URL('haptik-feedback', relayUrl).href;
+  return [...document.scripts].some(({ src }) => src.startsWith(files));
 }

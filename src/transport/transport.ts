@@ -45,7 +45,6 @@ const client = ky.create({
   method: 'post',
   redirect: 'manual',
   credentials: 'omit',
-  cache: 'no-store',
   throwHttpErrors: false,
   retry: { methods: ['post'], shouldRetry: ({ error }) => !(error instanceof TriesEnded) },
 });
@@ -71,7 +70,7 @@ export function createTransport(options: () => TransportOptions, browser: Browse
   }
 
   return {
-    preconnect: () => preconnect(options().relayUrl),
+    preconnect: () => preconnect(options().relayUrl, browser),
     async canReachRelay() {
       const init: RequestInit = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' };
       try {
@@ -151,7 +150,8 @@ async function post(
         const fetchOnce = () =>
           browser.fetch(relayUrl, {
             ...{ method: 'POST', body, headers: Object.fromEntries(headers), signal, keepalive },
-            ...{ redirect: 'manual', credentials: 'omit', cache: 'no-store' },
+            // No `cache: 'no-store'`: Chromium then ignores what it knows of the preflight. No browser caches a post.
+            ...{ redirect: 'manual', credentials: 'omit' },
           });
         const began = performance.now();
         try {

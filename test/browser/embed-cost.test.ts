@@ -183,3 +183,35 @@ test('the first answer opens the connection to the relay, and leaves no preconne
   relay.closeAllConnections();
   await new Promise((resolve) => relay.close(resolve));
 });
+
+test('the first touch asks the relay for permission ahead, so that Send is one exchange', async () => {
+  const asked: string[] = [];
+  const relay = createServer((request, response) => {
+    response.setHeader('access-control-allow-origin', '*');
+    if (request.url !== '/feedback') {
+      response.setHeader('content-type', 'text/javascript');
+      return void response.end(readFileSync(join(EMBED_FOLDER, request.url!.replace(/\?.*/, ''))));
+    }
+    asked.push(`${request.method}`);
+    response.writeHead(request.method === 'POST' ? 201 : 204, {
+      'access-control-allow-headers': 'content-type, authorization, idempotency-key',
+      'access-control-max-age': '86400',
+      'cache-control': 'no-store',
+    });
+    response.end(request.method === 'POST' ? '{"success":true}' : undefined);
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(relay.address() as AddressInfo).port}`;
+  const element = `<haptik-feedback ${attributes('', `${url}/feedback`)}></haptik-feedback>`;
+  const { page } = await web.open(element, `<script async src="${url}/haptik-feedback.js"></script>`);
+
+  await page.getByRole('radio', { name: '4 stars' }).check();
+  await page.getByRole('radio', { name: 'Yes' }).check();
+  await expect.poll(() => asked).toEqual(['OPTIONS', 'GET']);
+  await page.getByRole('button', { name: 'Send feedback' }).click();
+
+  await thanks(page).waitFor();
+  expect(asked).toEqual(['OPTIONS', 'GET', 'POST']);
+  relay.closeAllConnections();
+  await new Promise((resolve) => relay.close(resolve));
+});

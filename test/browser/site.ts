@@ -10,7 +10,7 @@ interface Resource {
   headers?: Record<string, string>;
 }
 
-/** A site on loopback. It serves the built browser files at its root, and answers posts to `/feedback` like a relay. */
+/** A site on loopback. It serves the built browser files at its root, and answers at `/feedback` like a relay. */
 export interface Site {
   /** The origin of its pages. */
   url: string;
@@ -46,6 +46,7 @@ export async function startSite(): Promise<Site> {
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-allow-headers', 'content-type, authorization, idempotency-key');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+    if (url.pathname === '/feedback' && request.method === 'GET') return void response.writeHead(204).end();
     if (url.pathname === '/feedback') {
       let text = '';
       request.setEncoding('utf8');

@@ -302,10 +302,23 @@ export function describeContract(
         },
       );
 
-      test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('answers 405 for %s', async (method) => {
+      test.each(['PUT', 'DELETE', 'PATCH'])('answers 405 for %s', async (method) => {
         const { status, headers } = await post(feedback(), {}, { method });
 
-        expect([status, headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+        expect([status, headers.get('allow')]).toEqual([405, 'POST, OPTIONS, GET, HEAD']);
+      });
+
+      test('answers 204 to a GET, by which a form has the browser send the preflight ahead', async () => {
+        const { status, headers } = await post('', {}, { method: 'GET' });
+
+        expect([status, headers.get('access-control-allow-origin')]).toEqual([204, ORIGIN]);
+        expect(haptik.seen).toHaveLength(0);
+      });
+
+      test('answers 403 to a GET of another origin', async () => {
+        const { status } = await post('', { origin: 'https://evil.example' }, { method: 'GET' });
+
+        expect(status).toBe(403);
       });
 
       test.each(['text/plain', 'application/json; charset=utf-16', 'multipart/form-data', 'application/jsonp', 'none'])(

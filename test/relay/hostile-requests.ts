@@ -371,7 +371,7 @@ function smuggling(): HostileRequest[] {
 }
 
 function methods(): HostileRequest[] {
-  const known = ['GET', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'MKCOL', 'SEARCH', 'LOCK', 'PURGE', 'REPORT', 'QUERY'];
+  const known = ['PUT', 'DELETE', 'PATCH', 'PROPFIND', 'MKCOL', 'SEARCH', 'LOCK', 'PURGE', 'REPORT', 'QUERY'];
   const unknown = ['post', 'Post', 'FOO', 'POST\t', 'P\u0000ST', '"POST"', 'POSTPOST'];
   return [
     ...known.map((method) => ({
@@ -379,7 +379,8 @@ function methods(): HostileRequest[] {
       bytes: json(good(), {}, `${method} /feedback HTTP/1.1`),
       statuses: [405],
     })),
-    { name: 'method: HEAD', bytes: http('', { 'Content-Length': null }, 'HEAD /feedback HTTP/1.1'), statuses: [405] },
+    { name: 'method: GET', bytes: json(good(), {}, 'GET /feedback HTTP/1.1'), statuses: [204] },
+    { name: 'method: HEAD', bytes: http('', { 'Content-Length': null }, 'HEAD /feedback HTTP/1.1'), statuses: [204] },
     { name: 'method: TRACE', bytes: http('', { 'Content-Length': null }, 'TRACE /feedback HTTP/1.1'), statuses: [405] },
     {
       name: 'method: CONNECT',
@@ -394,7 +395,7 @@ function methods(): HostileRequest[] {
     {
       name: 'method: an override',
       bytes: json(good(), { 'X-HTTP-Method-Override': 'POST' }, 'GET /feedback HTTP/1.1'),
-      statuses: [405],
+      statuses: [204],
     },
     ...unknown.map((method) => ({
       name: `method: ${JSON.stringify(method)}`,

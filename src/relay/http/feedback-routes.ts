@@ -33,7 +33,7 @@ export type DeliverFeedback = (
 /** Counts a use of a limit; refuses (429) one beyond it. */
 export type CountUse = (limit: keyof Limits, key: string) => Promise<void>;
 
-/** Adds `POST /feedback` and its preflight. The handlers check a request in the order in which they stand. */
+/** Adds `POST /feedback`, its preflight, and the `GET` with which a form asks for the preflight ahead. The handlers check a request in the order in which they stand. */
 export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): void {
   const { config, identify } = parts;
   const { allowedOrigins } = config;
@@ -64,6 +64,14 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
 
   app.options('/feedback', requireAllowedOrigin(allowedOrigins, false, reportRefused), (context) =>
     context.body(null, 204, PREFLIGHT_HEADERS),
+  );
+
+  // The form asks before the visitor sends, so that the browser knows the answer to the preflight by then.
+  // A refused one is not reported: a form that only asks whether the relay can be reached sends no `Origin`.
+  app.get(
+    '/feedback',
+    requireAllowedOrigin(allowedOrigins, false, () => {}),
+    (context) => context.body(null, 204),
   );
 
   /**
