@@ -106,7 +106,9 @@ async function tabThrough(page: Page): Promise<{ reached: number; unmarked: stri
       if (isFrame && window.visited.has(focused)) return 'inside a frame';
       if (focused === document.body || window.visited.has(focused)) return undefined;
       window.visited.add(focused);
-      const isMarked = [focused, focused.closest('label')].some((element) => {
+      // The widget marks the star beside its radio.
+      const marks = [focused, focused.closest('label'), focused.parentElement!.querySelector('svg')];
+      const isMarked = marks.some((element) => {
         if (!element) return false;
         const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
         return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 && opacity !== '0';

@@ -229,7 +229,7 @@ describe('the studio', () => {
     }
   });
 
-  it.each(['muted', 'star', 'error', 'success', 'focus'])(
+  it.each(['muted', 'star', 'error', 'success', 'info', 'focus'])(
     'shows the colour --hf-%s in the preview while its control has the focus',
     async (name) => {
       const page = await playground.open('#studio');

@@ -19,6 +19,7 @@ export type ColorName =
   | 'star-empty'
   | 'error'
   | 'success'
+  | 'info'
   | 'focus';
 
 interface Color {
@@ -40,6 +41,7 @@ export const COLORS: Readonly<Record<ColorName, Color>> = {
   'star-empty': { label: 'Empty stars', defaultValue: { light: '#82869a', dark: '#747a8e' } },
   error: { label: 'Problems', defaultValue: { light: '#a1160a', dark: '#ffb3a8' }, preview: { state: 'missing' } },
   success: { label: 'Success', defaultValue: { light: '#0a5c36', dark: '#86e3b0' }, preview: { state: 'sent' } },
+  info: { label: 'Offline', defaultValue: { light: '#0c4a6e', dark: '#9bd3f5' }, preview: { state: 'offline' } },
   focus: { label: 'Focus ring', defaultValue: undefined, preview: { state: 'focused' } },
 };
 
@@ -64,7 +66,7 @@ export const DIMENSIONS: Readonly<Record<DimensionName, Dimension>> = {
   radius: { label: 'Roundness', defaultValue: 12, min: 0, max: 32, step: 1, unit: 'px' },
   space: { label: 'Spacing', defaultValue: 1, min: 0.5, max: 2, step: 0.05, unit: 'em' },
   'font-size': { label: 'Text size', defaultValue: 1, min: 0.875, max: 1.5, step: 0.0625, unit: 'rem' },
-  'star-size': { label: 'Star size', defaultValue: 2.25, min: 1.5, max: 3.5, step: 0.125, unit: 'em' },
+  'star-size': { label: 'Star size', defaultValue: 2.5, min: 1.5, max: 3.5, step: 0.125, unit: 'em' },
   width: { label: 'Width', defaultValue: 26, min: 16, max: 48, step: 1, unit: 'em', preview: { device: 'desktop' } },
   'z-index': {
     label: 'Layer (z-index)',

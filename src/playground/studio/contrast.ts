@@ -51,6 +51,11 @@ const PAIRS: readonly { label: string; isText: boolean; pair: (color: ColorLooku
     isText: true,
     pair: (color) => [color('error'), mixColors(color('error'), color('surface'), 0.07)],
   },
+  {
+    label: 'Offline',
+    isText: true,
+    pair: (color) => [color('info'), mixColors(color('info'), color('surface'), 0.07)],
+  },
   { label: 'Borders', isText: false, pair: (color) => [color('border'), color('surface')] },
   { label: 'Empty stars', isText: false, pair: (color) => [color('star-empty'), color('surface')] },
   {

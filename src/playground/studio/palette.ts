@@ -42,6 +42,7 @@ export function createPalette(brand: string): Theme['colors'] {
       text: reach(around('text'), TEXT_RATIO),
       muted: reach(around('muted'), TEXT_RATIO),
       error: reach(oklchOf(colorOf(DEFAULT_THEME, 'error')[scheme]), TEXT_RATIO + 1),
+      info: reach(oklchOf(colorOf(DEFAULT_THEME, 'info')[scheme]), TEXT_RATIO + 1),
       success: reach(oklchOf(colorOf(DEFAULT_THEME, 'success')[scheme]), PART_RATIO + 1),
     };
   }

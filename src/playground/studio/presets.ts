@@ -150,7 +150,7 @@ export const PRESETS: readonly Preset[] = [
       error: ['#8a0000', '#ffc9c2'],
       success: ['#00471b', '#a6ffc8'],
     },
-    { dimensions: { radius: 4, 'font-size': 1.125, 'star-size': 2.5 }, shadow: 'none' },
+    { dimensions: { radius: 4, 'font-size': 1.125, 'star-size': 2.75 }, shadow: 'none' },
   ),
 ];
 

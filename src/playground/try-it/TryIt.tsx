@@ -55,9 +55,9 @@ export function TryIt({ demo }: { demo: DemoClient }) {
         <div class="cards">
           <FormOptions />
           <VisitorChoice demo={demo} />
+          <WhenToAsk />
           {isStandin && <FaultChoice demo={demo} />}
         </div>
-        <WhenToAsk />
         <IdentityToken />
         <StartOver demo={demo} element={element} />
         <EventLog element={element} />
