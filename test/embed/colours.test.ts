@@ -58,6 +58,15 @@ describe.each([
     expect(contrast(colour(text), colour(surface))).toBeGreaterThanOrEqual(7);
   });
 
+  test.each(['border', 'star-empty', 'accent'])('the edge in %s has 3:1 on the surface', (name) => {
+    expect(contrast(colour(name), colour('surface'))).toBeGreaterThanOrEqual(3);
+  });
+
+  test('the edge of a chosen star has 3:1 on the surface', () => {
+    const edge = mix(colour('star'), parse('#000'), 0.66);
+    expect(contrast(edge, colour('surface'))).toBeGreaterThanOrEqual(3);
+  });
+
   test('error on the tinted background of a problem', () => {
     const ground = mix(colour('error'), colour('surface'), 0.07);
     expect(contrast(colour('error'), ground)).toBeGreaterThanOrEqual(7);
