@@ -153,11 +153,12 @@ async function post(
             // No `cache: 'no-store'`: Chromium then ignores what it knows of the preflight. No browser caches a post.
             ...{ redirect: 'manual', credentials: 'omit' },
           });
-        const began = performance.now();
+        // No `performance`: it is a variable of some pages.
+        const began = Date.now();
         try {
           return await fetchOnce();
         } catch (error) {
-          const isRefused = keepalive && performance.now() - began < REFUSED_WITHIN_MS;
+          const isRefused = keepalive && Math.abs(Date.now() - began) < REFUSED_WITHIN_MS;
           keepalive = false;
           if (!isRefused) throw error;
           return fetchOnce();

@@ -10,7 +10,7 @@ interface Requested {
 }
 
 let requests: Requested[];
-/** Milliseconds, as `performance.now` counts them. */
+/** Milliseconds, as `Date.now` counts them. */
 let elapsed: number;
 /** What the browser does with each request; the last entry is for all further requests. */
 let reactions: ((request: Requested) => Promise<Response>)[];
@@ -28,7 +28,7 @@ beforeEach(() => {
   requests = [];
   reactions = [record];
   elapsed = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => elapsed);
+  vi.spyOn(Date, 'now').mockImplementation(() => elapsed);
   vi.spyOn(Math, 'random').mockReturnValue(0);
   vi.spyOn(console, 'error').mockImplementation(() => {});
 });

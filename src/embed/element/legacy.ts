@@ -107,7 +107,9 @@ function withEmulatedPopover(createPanel: PanelModule['createPanel']): PanelModu
 function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
   let isOpen = false;
   let isPressOutside = false;
-  const fire = (type: string, newState: string) => panel.dispatchEvent(Object.assign(new Event(type), { newState }));
+  // No `Event`: MooTools replaces it.
+  const fire = (type: string, newState: string) =>
+    panel.dispatchEvent(Object.assign(new CustomEvent(type), { newState }));
   // A manual popover is closed by the panel itself.
   const isAuto = () => panel.popover === 'auto';
   const isOutside = (event: Event) => event.composedPath().every((node) => node !== panel && node !== launcher);
