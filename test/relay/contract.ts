@@ -619,7 +619,7 @@ export function describeContract(
         ['that starts in the future', signToken({ ...claims, iat: inSeconds(120) }, SECRET)],
         ['without expiry', signToken({ auth_id: 'someone' }, SECRET)],
         ['with expiry as text', signToken({ ...claims, exp: String(inSeconds(300)) }, SECRET)],
-        ['that is not valid yet', signToken({ ...claims, nbf: inSeconds(90) }, SECRET)],
+        ['that is not valid yet', signToken({ ...claims, nbf: inSeconds(900) }, SECRET)],
         ['without the claim', signToken({ exp: inSeconds(300), sub: 'someone' }, SECRET)],
         ['with a number as the claim', signToken({ ...claims, auth_id: 7 }, SECRET)],
         ['with an empty claim', signToken({ ...claims, auth_id: '' }, SECRET)],
