@@ -24,10 +24,9 @@ export const CommentField = createSignalComponent(
         field.value = text;
         field.setSelectionRange(caret, caret);
       }
-      // Set before the text appears. It would be read at each key otherwise, as would a description of the field.
-      const leftNow = charactersLeft(text, commentMaxLength);
-      const isNews = (left > few && leftNow <= few) || (left > 0 && leftNow <= 0);
-      const live = isNews ? 'polite' : 'off';
+      // Says the number near the limit and at it. Set before the text appears.
+      const isBetween = left <= few && charactersLeft(text, commentMaxLength) > 2;
+      const live = isBetween ? 'off' : 'polite';
       if (counter.current!.getAttribute('aria-live') !== live) counter.current!.setAttribute('aria-live', live);
     };
     // Hydration sets a text area to its property `value`, so there is none: it would erase what was typed before.
@@ -64,7 +63,7 @@ export const CommentField = createSignalComponent(
           ref={counter as RefObject<HTMLParagraphElement | null>}
           class={left > 0 ? 'hf-counter' : 'hf-counter hf-missing'}
           part={left > few ? undefined : 'counter'}
-          aria-live="off"
+          aria-live="polite"
         >
           {left <= 0 && <Alert />}
           {left <= few && plural(messages.charactersLeft, left, locale)}

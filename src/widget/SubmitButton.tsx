@@ -19,16 +19,22 @@ export const SubmitButton = createSignalComponent(({ form: { model, messages, lo
       // Announces "Sending…" and the pause even if the focus is elsewhere, as after Ctrl+Enter in the comment. The other
       // names stay silent.
       aria-live={isBusy || isPauseNew ? 'polite' : 'off'}
-      // Keeps the name while the text counts down. Some screen readers would read the new name each second.
-      aria-label={pauseSeconds && !isPauseNew ? retryIn(pauseSeconds) : undefined}
+      // Keeps the name while the text counts down. Screen readers would read the new name and the new text each second.
+      aria-label={isPauseNew || !pauseSeconds ? undefined : retryIn(pauseSeconds)}
     >
-      {isBusy
-        ? messages.sending
-        : pauseSeconds
-          ? retryIn(secondsLeft)
-          : status === 'waiting'
-            ? messages.retry
-            : messages.submit}
+      {isBusy ? (
+        messages.sending
+      ) : pauseSeconds ? (
+        isPauseNew ? (
+          retryIn(pauseSeconds)
+        ) : (
+          <span aria-hidden="true">{retryIn(secondsLeft)}</span>
+        )
+      ) : status === 'waiting' ? (
+        messages.retry
+      ) : (
+        messages.submit
+      )}
     </button>
   );
 });

@@ -27,7 +27,8 @@ export const Thanks = createSignalComponent(
         >
           <Check />
           {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
-          {!isShared && <p>{messages.sentDetail}</p>}
+          {/* Chromium has no object of its own for a span, so Orca reads the alert once. */}
+          {!isShared && <span> {messages.sentDetail}</span>}
         </div>
         {closePanel && (
           <button class="hf-close" type="button" onClick={closePanel}>

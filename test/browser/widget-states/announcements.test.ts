@@ -79,8 +79,8 @@ describe('a screen reader announces', () => {
     await shows('Thank you for your feedback.');
     expect(await announced(stage)).toEqual([
       ...SENDING,
-      'focus: alert "Thank you for your feedback.It helps us get better."',
-      'new alert: "Thank you for your feedback.It helps us get better."',
+      'focus: alert "Thank you for your feedback. It helps us get better."',
+      'new alert: "Thank you for your feedback. It helps us get better."',
     ]);
   });
 
@@ -168,8 +168,8 @@ describe('a screen reader announces', () => {
     await shows('Thank you for your feedback.');
     expect(await announced(stage)).toEqual([
       ...SENDING,
-      'focus: alert "Thank you for your feedback.It helps us get better."',
-      'new alert: "Thank you for your feedback.It helps us get better."',
+      'focus: alert "Thank you for your feedback. It helps us get better."',
+      'new alert: "Thank you for your feedback. It helps us get better."',
     ]);
   });
 
