@@ -29,7 +29,7 @@ export function elementLegacyCss(root: string): string {
   const scope = (selector: string) =>
     isHost.test(selector) ? selector.replace(isHost, ':host>div.legacy') : `:host>div.legacy ${selector}`;
   const toggles = `:host>div.legacy${LIGHT}:host>div.legacy-dark${DARK}`;
-  const panel = '.legacy .legacy-closed{display:none}.legacy .legacy-open{display:grid}';
+  const panel = '.legacy .legacy-closed{display:none}.legacy .legacy-open{display:flex;flex-direction:column}';
   const styles = ELEMENT_STYLES.map((path) => legacyCss(readFileSync(join(root, path), 'utf8'), scope));
   return toggles + panel + styles.join('');
 }

@@ -10,7 +10,8 @@ import { Thanks } from './Thanks.js';
 
 /** Shows the whole form; after success the thanks replace it. */
 export const FeedbackForm = createSignalComponent(({ form }: FormProps, element) => {
-  const { model, messages, id, isInDialog } = form;
+  const { model, messages, headingLevel = 2, id, isInDialog } = form;
+  const Title = `h${headingLevel}` as 'h2';
   const status = model.status.value;
   const titleId = `${id}-title`;
 
@@ -52,9 +53,9 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
       onFocusIn={model.prepareToSend}
       onPointerDown={model.prepareToSend}
     >
-      <h2 class="hf-title" part="title" id={titleId}>
+      <Title class="hf-title" part="title" id={titleId}>
         {messages.title}
-      </h2>
+      </Title>
       <RatingField form={form} />
       <ResolvedField form={form} />
       <CommentField form={form} />

@@ -9,6 +9,8 @@ export interface Form {
   locale: string;
   /** The limit of the comment, in characters as a person counts them. */
   commentMaxLength: number;
+  /** The level of the title's heading, 1–6; 2 by default. */
+  headingLevel?: number;
   /** The prefix of every element id in the form; unique on the page. */
   id: string;
   /** Whether the markup may hold answers that the visitor gave before it was hydrated: true in the first render. */

@@ -54,7 +54,7 @@ export function setUpBrowser(origins: () => string[], contextOptions: BrowserCon
 
   beforeAll(async () => {
     const browser = await launchBrowser();
-    context = await browser.newContext(contextOptions);
+    context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
     // Chromium closes its window with the last page, and a new window is slow.
     firstPage = await context.newPage();
   });

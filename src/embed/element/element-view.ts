@@ -7,7 +7,10 @@ import type { ElementLoaders } from './element-controller.js';
 import { createFailureNotice, showFailureNotice } from './failure-notice.js';
 import type { FormHandle } from './form-module.js';
 import css from './launcher.css?inline';
-import { addLauncher, cornerOf } from './launcher.js';
+import { addLauncher, placeLauncher } from './launcher.js';
+
+/** Elements of the page that open the form. */
+const OPENER = '[data-haptik-feedback-open]';
 
 /** What an element's form can be asked to do. */
 export type Action = 'open' | 'close' | 'ask' | 'reset' | 'forget';
@@ -43,13 +46,18 @@ export function createElementView(
   const notice = createFailureNotice();
   /** The launcher; inline, the button that tries again. */
   const button = document.createElement('button');
+  /** The launcher's text; small screens show only the icon. */
+  const label = document.createElement('span');
   /** The texts of the language that was asked for last; `undefined` for English, and where they could not be fetched. */
   let texts: Promise<Messages | undefined>;
   let form: FormHandle | undefined;
   let asking: Asking | undefined;
 
   button.onclick = () => form || loadForm('open');
-  if (isPopover) addLauncher(root, button, () => loadForm());
+  if (isPopover) {
+    addLauncher(root, button, () => loadForm());
+    document.addEventListener('click', handleClick);
+  }
   shadow.adoptedStyleSheets = [sheet];
   shadow.replaceChildren(root);
 
@@ -65,9 +73,9 @@ export function createElementView(
     // Another language was asked for meanwhile.
     if (locale !== options.locale) return undefined;
     const { unavailable, retry, open } = { ...launcherEn, ...fetched, ...options.messages };
-    [notice.textContent, button.textContent] = notice.isConnected
-      ? [unavailable, retry]
-      : ['', open || launcherEn.open];
+    label.textContent = open || launcherEn.open;
+    notice.textContent = notice.isConnected ? unavailable : '';
+    button.replaceChildren(notice.isConnected ? retry : options.launcher === 'none' ? '' : label);
     return fetched;
   }
 
@@ -108,15 +116,23 @@ export function createElementView(
     }
   }
 
+  /** Opens the form when an element of the page that says so is pressed. */
+  function handleClick(event: Event) {
+    if (!(event.target as Element).closest?.(OPENER)) return;
+    // A link leads to another page where there is no form.
+    event.preventDefault();
+    loadForm('open');
+  }
+
   return {
     update() {
-      const corner = cornerOf(options.position);
       const scheme = /^light$|^dark$/.exec(options.theme!) ?? 'inherit';
-      sheet.replaceSync(
-        `${css}:host>div{color-scheme:${scheme}}${isPopover ? `:host{display:contents}:host>div{position:fixed;${corner}}@media print{:host>div{display:none}}` : ''}`,
-      );
+      sheet.replaceSync(`${css}:host>div{color-scheme:${scheme}}${isPopover ? placeLauncher(options) : ''}`);
       texts = showTexts();
       if (isPopover && (options.askOn || asking)) updateAsking();
+      if (isPopover) {
+        for (const opener of document.querySelectorAll(OPENER)) opener.setAttribute('aria-haspopup', 'dialog');
+      }
       if (form) form.update();
       else if (isNear(element) || isIncomplete(options) || isFeedbackWaiting()) loadForm();
     },
@@ -125,6 +141,7 @@ export function createElementView(
       form?.unmount();
       asking?.stop();
       root.remove();
+      document.removeEventListener('click', handleClick);
     },
   };
 }

@@ -52,6 +52,7 @@ const BaseElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLE
  * @cssproperty --hf-width - greatest width of the form
  * @cssproperty --hf-shadow - shadow of the form or the panel
  * @cssproperty --hf-z-index - stacking order of the launcher
+ * @cssproperty --hf-inset - distance of launcher and panel from their corner: one length, or two for block and inline
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the properties of the interface are defined below, in a loop
 export class HaptikFeedbackElement extends BaseElement {

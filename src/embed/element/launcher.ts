@@ -1,3 +1,5 @@
+import type { Options } from '../options/options.js';
+
 /**
  * Makes a button the launcher, which opens the panel, and shows it.
  *
@@ -9,7 +11,13 @@ export function addLauncher(root: HTMLElement, button: HTMLButtonElement, prefet
   root.append(button);
 }
 
-/** Converts a position to the CSS that puts the launcher in that corner; `bottom` and `right` are the defaults. */
-export function cornerOf(position: string | undefined): string {
-  return `${/^top/.test(position!) ? 'top' : 'bottom'}:1.25em;${/left$/.test(position!) ? 'left' : 'right'}:1.25em`;
+/**
+ * Returns the CSS that puts launcher and panel in their corner; `bottom-right` is the default. A tab stands at the side.
+ *
+ * `--hf-inset` holds one or two lengths, so it is given to all sides, and then taken from two of them.
+ */
+export function placeLauncher({ position, launcher }: Options): string {
+  const isLeft = /left$/.test(position!);
+  const tab = `:host>div>button{position:fixed;top:40%;${isLeft ? 'left' : 'right'}:-.5em;padding:1.25em .8em;writing-mode:vertical-rl;border-radius:.8em}`;
+  return `:host{display:contents}:host>div{position:fixed;inset:var(--hf-inset,1.25em);${/^top/.test(position!) ? 'bottom' : 'top'}:auto;${isLeft ? 'right' : 'left'}:auto}${launcher === 'tab' ? tab : ''}@media print{:host>div{display:none}}`;
 }

@@ -6,6 +6,13 @@ const adoptStyles = createStyleAdopter(css);
 
 /** How long after its region the announcement of an unasked panel is put in, in milliseconds. */
 const ANNOUNCE_AFTER_MS = 150;
+/** In a viewport that is less high the panel takes all of it, less `SHORT_INSET`; in CSS pixels. */
+const SHORT_HEIGHT = 420;
+const SHORT_INSET = 8;
+/** An unasked panel is a sheet at the bottom edge in a viewport that is less wide (panel.css); in CSS pixels. */
+const SHEET_WIDTH = 480;
+/** The largest space between the panel and the edge of the viewport that is opposite its corner, in CSS pixels. */
+const LARGEST_GAP = 20;
 
 /** Creates the panel of a launcher, a native popover: Escape and a press outside close it. */
 export const createPanel: PanelModule['createPanel'] = (launcher) => {
@@ -30,7 +37,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   svg.ariaHidden = 'true';
   svg.append(cross);
   closeButton.append(svg);
-  // The first Tab in the panel goes to the rating, so the button comes last.
+  // The first Tab in the panel goes to the rating, so the button comes last. The stylesheet shows it in a row above.
   element.append(body, closeButton);
   launcher.after(element);
   // When the panel disappears, Orca goes silently to the first place beside it, and then says nothing about the launcher
@@ -65,17 +72,30 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     },
     name(messages) {
       element.ariaLabel = messages.title;
-      // The launcher may have started in English, when these texts could not be fetched.
-      if (messages.open) launcher.textContent = messages.open;
+      // The launcher may have started in English, when these texts could not be fetched. An empty one is not shown. That
+      // of release 0.1.0 has no label.
+      const label = launcher.querySelector('span') ?? launcher;
+      if (messages.open && label.textContent) label.textContent = messages.open;
       closeButton.ariaLabel = messages.close;
     },
   };
+  /** What had the focus when the panel opened: an element of the page, or the launcher's host. */
+  let opener: Element | null;
   element.addEventListener('beforetoggle', (event) => {
-    // In a shadow root Chromium would leave the focus on the page's body.
-    if (event.newState === 'closed' && element.matches(':focus-within')) launcher.focus();
+    const { host } = launcher.getRootNode() as ShadowRoot;
+    if (event.newState === 'open') {
+      opener = (host.getRootNode() as Document | ShadowRoot).activeElement;
+      fitIntoView();
+    } else if (element.matches(':focus-within')) {
+      // In a shadow root Chromium would leave the focus on the page's body.
+      const isInPage = opener instanceof HTMLElement && opener !== host && opener !== document.body;
+      (isInPage && opener?.isConnected ? (opener as HTMLElement) : launcher).focus();
+    }
   });
   element.addEventListener('toggle', (event) => {
     const isOpen = event.newState === 'open';
+    const change = isOpen ? 'addEventListener' : 'removeEventListener';
+    for (const type of ['resize', 'scroll']) visualViewport![change](type, fitIntoView);
     if (!isOpen) {
       element.popover = 'auto';
       body.autofocus = true;
@@ -87,5 +107,23 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && element.popover === 'manual') element.hidePopover();
   });
+
+  /** Keeps the open panel in the part of the page that is visible, above a keyboard on the screen. */
+  function fitIntoView() {
+    const { height, offsetTop, scale } = visualViewport!;
+    // A panel that follows a visitor who zooms in with two fingers would change under the fingers.
+    if (!element.isConnected || scale > 1.01) return;
+    const { top, bottom } = getComputedStyle(launcher.parentElement!);
+    const isSheet = element.popover === 'manual' && innerWidth < SHEET_WIDTH;
+    const isTop = !isSheet && Number.parseFloat(top) < Number.parseFloat(bottom);
+    const inset = height < SHORT_HEIGHT ? SHORT_INSET : Number.parseFloat(isTop ? top : bottom);
+    const { style } = element;
+    // The stylesheet puts a sheet at the bottom edge.
+    style.top = isTop ? `${inset}px` : '';
+    style.bottom = isTop || isSheet ? '' : `${inset}px`;
+    style.maxHeight = isSheet ? '' : `${height - inset - Math.min(inset, LARGEST_GAP)}px`;
+    style.transform = `translateY(${isTop ? offsetTop : offsetTop + height - innerHeight}px)`;
+  }
+
   return panel;
 };

@@ -156,7 +156,14 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
         {usable && model ? (
           <FeedbackForm
             form={{
-              ...{ model, messages, locale, commentMaxLength: usable.commentMaxLength, id, isInDialog, closePanel },
+              model,
+              messages,
+              locale,
+              commentMaxLength: usable.commentMaxLength,
+              headingLevel: usable.headingLevel,
+              id,
+              isInDialog,
+              closePanel,
               isFirstRender: !this.requested[0],
             }}
           />

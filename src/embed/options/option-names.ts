@@ -11,6 +11,7 @@ const TEXT_OPTIONS: OptionName[] = [
   'identityToken',
   'display',
   'position',
+  'launcher',
   'theme',
   'locale',
   'askOn',
@@ -21,6 +22,7 @@ const TEXT_OPTIONS: OptionName[] = [
 /** Options whose attribute is JSON: a number, a boolean or an object. */
 const JSON_OPTIONS: OptionName[] = [
   'businessId',
+  'headingLevel',
   'messages',
   'commentMaxLength',
   'timeoutMs',

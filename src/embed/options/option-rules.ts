@@ -42,6 +42,8 @@ export const OPTION_RULES: OptionRules<Exclude<keyof Options, AskOptionName>> = 
   },
   display: oneOf(['inline', 'popover']),
   position: oneOf(['bottom-right', 'bottom-left', 'top-right', 'top-left']),
+  launcher: oneOf(['button', 'tab', 'none']),
+  headingLevel: integer(1, 6),
   theme: oneOf(['auto', 'light', 'dark']),
   locale: { read: readLocale, expected: 'a BCP 47 language tag' },
   messages: { read: readMessages, expected: 'an object of texts' },
@@ -67,6 +69,7 @@ export const ASK_OPTION_RULES: OptionRules<AskOptionName> = {
 
 /** The values of options that are not given, or not as expected. */
 export const OPTION_DEFAULTS = {
+  headingLevel: 2,
   theme: 'auto',
   messages: {},
   commentMaxLength: DEFAULT_COMMENT_MAX_LENGTH,

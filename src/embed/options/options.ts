@@ -14,6 +14,10 @@ export interface Options {
   display?: 'inline' | 'popover' | undefined;
   /** The corner of the launcher; `bottom-right` is the default. Element and script only. */
   position?: 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left' | undefined;
+  /** The launcher: a `button`, the default, a vertical `tab` at the side, or `none`. Element and script only. */
+  launcher?: 'button' | 'tab' | 'none' | undefined;
+  /** The level of the form's heading, 1–6; 2 by default. */
+  headingLevel?: number | undefined;
   /** The colour theme; `auto`, the default, follows the page's own `color-scheme`. */
   theme?: 'auto' | 'light' | 'dark' | undefined;
   /** A BCP 47 tag; by default the language of Haptik's chat, else that of `<html lang>`, else the browser's. */

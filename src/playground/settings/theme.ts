@@ -33,7 +33,7 @@ interface Color {
 export const COLORS: Readonly<Record<ColorName, Color>> = {
   accent: { label: 'Accent', defaultValue: { light: '#3d3a9e', dark: '#b8bdff' } },
   'on-accent': { label: 'On accent', defaultValue: { light: '#ffffff', dark: '#14143a' } },
-  surface: { label: 'Surface', defaultValue: { light: '#ffffff', dark: '#1a1c22' } },
+  surface: { label: 'Surface', defaultValue: { light: '#ffffff', dark: '#22242c' } },
   text: { label: 'Text', defaultValue: { light: '#1b1d26', dark: '#eff0f5' } },
   muted: { label: 'Muted text', defaultValue: { light: '#4c5061', dark: '#b9bdcb' }, preview: { state: 'filled' } },
   border: { label: 'Borders', defaultValue: { light: '#82869a', dark: '#747a8e' } },

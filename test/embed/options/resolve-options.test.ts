@@ -19,6 +19,7 @@ describe('resolveOptions', () => {
 
     expect(resolution).toEqual({
       ...REQUIRED,
+      headingLevel: 2,
       theme: 'auto',
       messages: {},
       commentMaxLength: 1000,
@@ -40,6 +41,8 @@ describe('resolveOptions', () => {
     ['identityToken', 'a.b.c', 'a.b.c'],
     ['display', 'popover', 'popover'],
     ['position', 'top-left', 'top-left'],
+    ['launcher', 'tab', 'tab'],
+    ['headingLevel', '6', 6],
     ['theme', 'dark', 'dark'],
     ['locale', 'EN-gb', 'en-GB'],
     ['messages', '{"yes":"Aye"}', { yes: 'Aye' }],
@@ -63,6 +66,8 @@ describe('resolveOptions', () => {
     ['display', 'modal'],
     ['position', 'middle'],
     ['position', 'top'],
+    ['launcher', 'bubble'],
+    ['headingLevel', 7],
     ['theme', 'blue'],
     ['locale', 'not a tag'],
     ['messages', '{title:}'],
