@@ -64,7 +64,7 @@ describe('custom-elements.json', () => {
     );
     // A question's part is named after the question.
     for (const { name } of declaration.cssParts.filter(({ name }) => !/^(rating|resolved)$/.test(name))) {
-      expect(sources).toMatch(new RegExp(`part(="|', ')${name}`));
+      expect(sources).toMatch(new RegExp(`part(="|', '|=\\{.*')${name}`));
     }
   });
 
@@ -76,7 +76,7 @@ describe('custom-elements.json', () => {
     expect(namesOf(declaration.cssProperties)).toEqual(
       prefixed(
         '--hf-',
-        'accent on-accent surface text muted border star star-empty error success focus radius space font font-size star-size width shadow z-index inset',
+        'accent on-accent surface text muted border star star-empty error success focus radius space font font-size star-size width shadow z-index inset info',
       ),
     );
   });
