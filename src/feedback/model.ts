@@ -109,6 +109,7 @@ export function createModel(world: World): Model {
       : [],
   );
 
+  let isStarted = false;
   /** True while the outbox holds a submission that this model has not read yet. */
   let isOutboxUnread = false;
   /** The number of resets. A result that belongs to the time before a reset is ignored. */
@@ -302,6 +303,8 @@ export function createModel(world: World): Model {
     secondsLeft,
     sharedUntil,
     keepEarlyAnswers(answers) {
+      // Later renders call this too, when the model knows the answers.
+      if (isStarted) return;
       setAnswers({ ...readAnswers(), ...memory.readDraft(), ...answers });
       const typed = comment.peek();
       comment.value = fitInsertion('', typed, typed.length, world.options().commentMaxLength).text;
@@ -336,6 +339,7 @@ export function createModel(world: World): Model {
       void loadQueue().then((loaded) => loaded?.forget());
     },
     start() {
+      isStarted = true;
       const stops = [
         connection.onOnline(() => {
           if (status.peek() === 'waiting') void send(false);

@@ -28,12 +28,15 @@ function packagesIn(script: string): string[] {
   // A file that only re-exports has no source map.
   if (!existsSync(join(folder, 'package', `${script}.map`))) return [];
   const { sources } = JSON.parse(read(`${script}.map`)) as { sources: string[] };
-  const names = sources.map((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(source)?.[1]);
-  return [...new Set(names)].filter((name) => name !== undefined);
+  const paths = sources.map(
+    (source) => /node_modules\/((?:.+\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1],
+  );
+  return [...new Set(paths)].filter((path) => path !== undefined);
 }
 
-const installedVersion = (name: string) =>
-  (JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+const nameOf = (path: string) => path.split('/node_modules/').at(-1)!;
+const installedVersion = (path: string) =>
+  (JSON.parse(readFileSync(join(ROOT, 'node_modules', path, 'package.json'), 'utf8')) as { version: string }).version;
 
 describe('the packed package', () => {
   it('contains its own licence', () => {
@@ -43,11 +46,11 @@ describe('the packed package', () => {
   it.each([
     ['dist/embed', 'dist/embed/haptik-feedback.notices.txt', ['ky', 'preact', '@preact/signals-core']],
     ['dist/relay', 'dist/relay/notices.txt', ['hono', 'pino', 'ioredis', 'jose', 'rate-limiter-flexible']],
-  ])('names every package whose code is in %s, with its licence', (path, notices, expected) => {
-    const names = [...new Set(scriptsIn(path).flatMap(packagesIn))];
+  ])('names every package whose code is in %s, with its licence', (folderPath, notices, expected) => {
+    const paths = [...new Set(scriptsIn(folderPath).flatMap(packagesIn))];
 
-    expect(names).toEqual(expect.arrayContaining(expected));
-    for (const name of names) expect(read(notices)).toContain(`\n${name} ${installedVersion(name)} (`);
+    expect(paths).toEqual(expect.arrayContaining(expected));
+    for (const path of paths) expect(read(notices)).toContain(`\n${nameOf(path)} ${installedVersion(path)} (`);
   });
 
   it('keeps a notice for each package that the playground bundles', () => {

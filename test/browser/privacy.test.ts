@@ -33,7 +33,7 @@ async function storedPlaces(page: Page): Promise<(Place & { text: string })[]> {
   const cookies = await page.context().cookies();
   const places = await page.evaluate(async () => {
     const fieldsOf = (value: unknown): string[] =>
-      typeof value === 'object' && value !== null
+      typeof value === 'object' && value !== null && !Array.isArray(value)
         ? Object.entries(value).flatMap(([name, inner]) => [name, ...(name === 'feedback' ? [] : fieldsOf(inner))])
         : [];
     const parse = (text: string): unknown => {
@@ -96,6 +96,20 @@ describe('what the browser stores in a full visit', () => {
       .poll(async () => (await storedPlaces(page)).some(({ name }) => name.startsWith('hf:sent:')))
       .toBe(true);
     await look();
+
+    const ask = await web.open(
+      '',
+      `<script async src="/haptik-feedback.js" ${attributes('data-')} data-ask-on="event:x" data-ask-delay-ms="1000" data-conversation-id="visitor-1"></script>`,
+    );
+    await expect
+      .poll(async () => {
+        await ask.page.evaluate(() => dispatchEvent(new Event('x')));
+        return (await storedPlaces(ask.page)).map(({ name }) => name).join();
+      })
+      .toContain('hf:ask:');
+    found.push(...(await storedPlaces(ask.page)));
+    await ask.page.getByRole('dialog').waitFor();
+    found.push(...(await storedPlaces(ask.page)));
 
     const documented = documentedPlaces();
     for (const { where, name, fields } of found) {

@@ -56,6 +56,8 @@ export interface Panel {
   toggle(isOpen: boolean): void;
   /** Opens the panel without taking the focus. A panel of release 0.1.0 cannot do this. */
   ask?(): void;
+  /** Stops every listener. A panel of release 0.1.0 has none. */
+  dispose?(): void;
   /** Names the panel, its close button and the launcher. */
   name(messages: Messages): void;
 }

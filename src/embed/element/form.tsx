@@ -112,6 +112,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
       // A panel that is removed while it is open fires no `toggle`.
       onToggle(false);
       shownObserver.disconnect();
+      panel?.dispose?.();
       render(null, container);
     },
   };

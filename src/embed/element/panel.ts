@@ -70,6 +70,8 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
         announcement.textContent = `${element.ariaLabel} ${launcher.textContent}`;
       }, ANNOUNCE_AFTER_MS);
     },
+    // A panel that is removed while it is open fires no `toggle`.
+    dispose: () => followViewport(false),
     name(messages) {
       element.ariaLabel = messages.title;
       // The launcher may have started in English, when these texts could not be fetched. An empty one is not shown. That
@@ -94,8 +96,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   });
   element.addEventListener('toggle', (event) => {
     const isOpen = event.newState === 'open';
-    const change = isOpen ? 'addEventListener' : 'removeEventListener';
-    for (const type of ['resize', 'scroll']) visualViewport![change](type, fitIntoView);
+    followViewport(isOpen && element.isConnected);
     if (!isOpen) {
       element.popover = 'auto';
       body.autofocus = true;
@@ -107,6 +108,11 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && element.popover === 'manual') element.hidePopover();
   });
+
+  function followViewport(isOpen: boolean) {
+    const change = isOpen ? 'addEventListener' : 'removeEventListener';
+    for (const type of ['resize', 'scroll']) visualViewport![change](type, fitIntoView);
+  }
 
   /** Keeps the open panel in the part of the page that is visible, above a keyboard on the screen. */
   function fitIntoView() {
