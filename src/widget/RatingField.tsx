@@ -14,7 +14,7 @@ export const RatingField = createSignalComponent(({ form }: FormProps) => {
     <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
       {RATINGS.map((rating) => {
         const word = messages.ratingWords[rating - 1];
-        const wordId = word && `${id}-word-${rating}`;
+        const wordId = word ? `${id}-word-${rating}` : undefined;
         return (
           <label key={rating} class={word ? 'hf-star hf-named' : 'hf-star'} part="star">
             <input
@@ -23,7 +23,8 @@ export const RatingField = createSignalComponent(({ form }: FormProps) => {
               value={String(rating)}
               required
               aria-invalid={!!missingId}
-              aria-describedby={[wordId, missingId].filter(Boolean).join(' ') || undefined}
+              // What is missing comes alone, so that a screen reader says it once and first.
+              aria-describedby={missingId ?? wordId}
               aria-label={plural(messages.star, rating, locale)}
               onChange={() => model.setRating(rating)}
             />
