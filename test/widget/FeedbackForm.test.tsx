@@ -121,7 +121,7 @@ describe('the form', () => {
 
     await vi.waitFor(() => expect(document.activeElement).toBe(radio('1 star')));
     expect(document.querySelectorAll('.hf-invalid .hf-missing svg')).toHaveLength(2);
-    expect(description).toBe('Very poor Please choose a rating.');
+    expect(description).toBe('Please choose a rating.');
     expect(screen.getByText('Please choose yes or no.')).toBeTruthy();
 
     await userEvent.click(radio('2 stars'));

@@ -83,7 +83,15 @@ export const STATES: readonly State[] = [
     name: 'rate-limited',
     async reach(stage) {
       const headers = { 'retry-after': '60' };
-      await stage.page.route('**/feedback', (route) => route.fulfill({ status: 429, headers, json: {} }));
+      await stage.page.route('**/feedback', async (route) => {
+        // Holds the countdown at its first number, so that the state looks the same on a slow machine.
+        await stage.page.evaluate(() => {
+          const native = setTimeout;
+          window.setTimeout = ((run: () => void, delay?: number) =>
+            delay === 1000 ? 0 : native(run, delay)) as typeof setTimeout;
+        });
+        await route.fulfill({ status: 429, headers, json: {} });
+      });
       await give(stage);
       await alertShown(stage.page, 'Too many tries.');
     },
