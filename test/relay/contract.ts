@@ -33,7 +33,7 @@ export function describeContract(
       ALLOWED_ORIGINS: `${ORIGIN}, https://shop.example`,
       ALLOWED_BUSINESS_IDS: '343,7',
       RATE_LIMIT_PER_MINUTE: '100000',
-      UPSTREAM_TIMEOUT_MS: '1500',
+      UPSTREAM_TIMEOUT_MS: '3000',
       METRICS_TOKEN: 'the-metrics-token',
       ...more,
     });
