@@ -361,7 +361,7 @@ describe('the keyboard', () => {
 
 describe('the appearance', () => {
   const LIGHT = { text: 'rgb(27, 29, 38)', surface: 'rgb(255, 255, 255)', accent: 'rgb(61, 58, 158)' };
-  const DARK = { text: 'rgb(239, 240, 245)', surface: 'rgb(26, 28, 34)', accent: 'rgb(184, 189, 255)' };
+  const DARK = { text: 'rgb(239, 240, 245)', surface: 'rgb(34, 36, 44)', accent: 'rgb(184, 189, 255)' };
 
   async function colours() {
     await visitor.see('button', 'Send feedback');
@@ -482,7 +482,7 @@ describe('a browser without what Safari 16 and Firefox 115 lack', () => {
       await visit(embed('', file), { head: `${OLD}<style>:root { color-scheme: dark }</style>` });
       await visitor.click('button', 'Give feedback');
       await visitor.see('dialog', 'How was your conversation?');
-      expect(await visitor.style('.hf', 'background-color')).toBe('rgb(26, 28, 34)');
+      expect(await visitor.style('.hf', 'background-color')).toBe('rgb(34, 36, 44)');
       await visitor.press('Tab');
       await visitor.isAt('radio', '1 star');
       await visitor.press('Escape');

@@ -98,7 +98,7 @@ async function buildComponent() {
 
 /** The colours of the palette, for text, background and accent. */
 const LIGHT = ['rgb(27, 29, 38)', 'rgb(255, 255, 255)', 'rgb(61, 58, 158)'];
-const DARK = ['rgb(239, 240, 245)', 'rgb(26, 28, 34)', 'rgb(184, 189, 255)'];
+const DARK = ['rgb(239, 240, 245)', 'rgb(34, 36, 44)', 'rgb(184, 189, 255)'];
 
 const readColours = async () => [
   await styleOf('.hf', 'color'),
