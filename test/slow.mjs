@@ -9,10 +9,8 @@ const EVERY_STATE = 'every state of the widget in every language and all colours
 /** Independent of each other: none of them writes to `dist`, and each finds free ports. The slowest comes first. */
 const CHECKS = [
   { name: EVERY_STATE, command: node('test/browser/widget-states/run-full.mjs') },
-  { name: 'npm run test:engines', command: node('test/engines/run.mjs') },
   { name: 'npm run test:hosts', command: node('test/hosts/run.mjs') },
   { name: 'npm run test:old-browsers', command: node('test/old-browsers/run.mjs') },
-  { name: 'npm run check:reproducible', command: node('build/release/reproduce.mjs') },
   { name: 'the package', command: node('build/check-package.mjs') },
 ];
 const AT_A_TIME = 2;

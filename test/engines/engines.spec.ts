@@ -76,7 +76,7 @@ async function visit(body: string, { head = '', headers = {}, lang = 'en' } = {}
 }
 
 async function expectThanks() {
-  await visitor.reads('thanks', 'Thank you for your feedback.');
+  await visitor.reads('thanks', 'Thank you for your feedback. It helps us get better.');
 }
 
 describe('feedback', () => {
