@@ -9,6 +9,8 @@ import { join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-clones-'));
+// The clones must hold one commit, even if another one is made meanwhile.
+const commit = run('git', ['rev-parse', 'HEAD'], ROOT).trim();
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 try {
@@ -34,15 +36,17 @@ try {
  */
 function build(clone) {
   run('git', ['clone', '--quiet', '--no-hardlinks', ROOT, clone], ROOT);
+  run('git', ['checkout', '--quiet', commit], clone);
   run(npm, ['ci', '--prefer-offline', '--loglevel=error'], clone);
   run(npm, ['run', 'build', '--silent'], clone);
   return join(clone, 'dist');
 }
 
-/** @param {string} program @param {string[]} args @param {string} cwd */
+/** @param {string} program @param {string[]} args @param {string} cwd @returns {string} what the program printed */
 function run(program, args, cwd) {
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${stdout}${stderr}`);
+  return stdout;
 }
 
 /** @param {string} dist @returns {Record<string, string>} the SHA-256 of each file, by its path */

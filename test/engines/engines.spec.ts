@@ -303,7 +303,7 @@ describe('the keyboard', () => {
     await visitor.see('button', 'Send feedback');
     await visitor.press('Tab');
     await visitor.isAt('radio', '1 star');
-    expect(await visitor.style('[part=star]:has(:focus-visible)', 'outline-style')).toBe('solid');
+    expect(await visitor.style('[part=star]:has(:focus-visible) svg', 'outline-style')).toBe('solid');
     await visitor.press('ArrowRight', 'ArrowRight');
     await visitor.isAt('radio', '3 stars');
     await visitor.press('ArrowLeft', 'ArrowLeft');
