@@ -65,7 +65,8 @@ export const CommentField = createSignalComponent(
           part={left > few ? undefined : 'counter'}
           aria-live="polite"
         >
-          {left <= 0 && <Alert />}
+          {/* Hidden until nothing is left. When it came with the last number, Orca sometimes missed that in Firefox. */}
+          {left <= few && <Alert />}
           {left <= few && plural(messages.charactersLeft, left, locale)}
         </p>
       </div>
