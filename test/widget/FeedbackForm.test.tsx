@@ -367,11 +367,11 @@ describe('the comment limit', () => {
     await userEvent.fill(comment(), 'nineteen characters');
     const colour = getComputedStyle(counter).color;
 
-    expect(counter.querySelector('svg')).toBeNull();
+    expect(counter.querySelector('svg')!.checkVisibility()).toBe(false);
 
     await userEvent.fill(comment(), 'all of 20 characters');
 
-    expect(counter.querySelector('svg')).toBeTruthy();
+    expect(counter.querySelector('svg')!.checkVisibility()).toBe(true);
     expect(getComputedStyle(counter).color).not.toBe(colour);
   });
 });
