@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
-import { isAuthId, isBusinessId } from '../../feedback/limits.js';
+import { isBusinessId } from '../../feedback/limits.js';
 import { ownField } from '../../feedback/own-field.js';
+import { isWireAuthId } from '../../feedback/parse-wire.js';
 import type { HandoverConfig } from '../config/handover-variables.js';
 import type { LinkConfig } from '../config/link-variables.js';
 import type { AppParts } from '../http/app-parts.js';
@@ -81,7 +82,7 @@ function readConversation(body: unknown): Conversation | undefined {
   const user = ownField(body, 'user') ?? ownField(data, 'user');
   const authId = ownField(user, 'auth_id');
   const businessId = Number(ownField(body, 'business_id') ?? ownField(data, 'business_id'));
-  if (!isAuthId(authId) || !isBusinessId(businessId)) return undefined;
+  if (!isWireAuthId(authId) || !isBusinessId(businessId)) return undefined;
   const number = ownField(data, 'conversation_no');
   return {
     authId,

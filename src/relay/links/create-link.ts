@@ -1,4 +1,5 @@
-import { isAuthId, isBusinessId, isRating, RATINGS } from '../../feedback/limits.js';
+import { isBusinessId, isRating, RATINGS } from '../../feedback/limits.js';
+import { isWireAuthId } from '../../feedback/parse-wire.js';
 import { DAY_SECONDS, isLinkId, signLink } from './link-token.js';
 
 /** Says whom a link is for, and what its page shows. */
@@ -69,7 +70,7 @@ function checkOptions(options: LinkOptions): void {
   const expectations: Record<string, readonly [isMet: boolean, expected: string]> = {
     publicUrl: [/^https?:\/\/[^?#]+$/.test(publicUrl), "the relay's PUBLIC_URL"],
     secret: [new TextEncoder().encode(secret).length >= 32, "the relay's LINK_SECRET, at least 32 bytes"],
-    authId: [isAuthId(authId), 'a string of 1 to 256 characters without control characters'],
+    authId: [isWireAuthId(authId), 'a string of 1 to 256 characters without control characters, and not invisible'],
     businessId: [isBusinessId(businessId), 'a positive integer'],
     conversationId: [conversationId === undefined || isLinkId(conversationId), 'a string of 1 to 128 characters'],
     days: [days === undefined || (days > 0 && days <= 30), 'a number above 0 and up to 30'],

@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
-import { isAuthId, isBusinessId } from '../../feedback/limits.js';
+import { isBusinessId } from '../../feedback/limits.js';
+import { isWireAuthId } from '../../feedback/parse-wire.js';
 import type { LinkConfig } from '../config/link-variables.js';
 
 /** The audience of a link's token. It keeps tokens of other kinds from being used as links. */
@@ -64,7 +65,7 @@ export async function readLink(
 }
 
 function linkOf({ auth_id: authId, business_id: businessId, jti: id }: JWTPayload): Link | undefined {
-  return isAuthId(authId) && isBusinessId(businessId) && isLinkId(id) ? { authId, businessId, id } : undefined;
+  return isWireAuthId(authId) && isBusinessId(businessId) && isLinkId(id) ? { authId, businessId, id } : undefined;
 }
 
 /** True for the id of a link: 1 to 128 characters. */

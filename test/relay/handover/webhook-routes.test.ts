@@ -117,6 +117,7 @@ describe('the webhook of a conversation that ended', () => {
   it.each([
     ['another event', { ...ENDED, event_name: 'message' }],
     ['no visitor', { ...ENDED, user: {} }],
+    ['an invisible visitor', { ...ENDED, user: { auth_id: '\u200b' } }],
     ['no business', { ...ENDED, business_id: undefined }],
     ['nothing at all', null],
     ['a type of completion that is skipped', { ...ENDED, data: { ...ENDED.data, completion_type: 'autocomplete' } }],

@@ -244,6 +244,7 @@ describe('a link', () => {
     ['no audience', { jti: 'c1', exp: 300 }],
     ['no id', { aud: 'rate', exp: 300 }],
     ['no expiry', { aud: 'rate', jti: 'c1' }],
+    ['an invisible visitor', { auth_id: '\u200b', aud: 'rate', jti: 'c1', exp: 300 }],
   ])('is refused when its token has %s', async (_case, { exp, ...claims }: Record<string, unknown>) => {
     const token = await new SignJWT({
       auth_id: 'visitor-1',
@@ -327,6 +328,7 @@ describe('createLink', () => {
     ['publicUrl', { publicUrl: 'feedback.example.com' }],
     ['secret', { secret: 'short' }],
     ['authId', { authId: '' }],
+    ['authId', { authId: 'a\u202eb' }],
     ['businessId', { businessId: 0 }],
     ['conversationId', { conversationId: '' }],
     ['days', { days: 31 }],
