@@ -24,8 +24,8 @@ export class RedisUsedLinks implements UsedLinks {
 
   async has(key: string): Promise<boolean> {
     if (this.#local.has(key)) return true;
-    const count = await this.#commands.runIfAnswering(() => this.#redis.exists(this.#name(key))).catch(() => 0);
-    return count === 1;
+    const value = await this.#commands.runIfAnswering(() => this.#redis.get(this.#name(key))).catch(() => null);
+    return value !== null;
   }
 
   async add(key: string): Promise<void> {

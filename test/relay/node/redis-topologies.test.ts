@@ -215,12 +215,18 @@ describe('an ACL user', () => {
   });
 
   test('needs only the documented commands and keys', async () => {
-    const url = `redis://relay:the-password@127.0.0.1:${server.port}`;
-    const [one, other] = await Promise.all([share({ REDIS_URL: url }), share({ REDIS_URL: url })]);
+    const variables = {
+      REDIS_URL: `redis://relay:the-password@127.0.0.1:${server.port}`,
+      PUBLIC_URL: 'https://feedback.example.com',
+      LINK_SECRET: 'a-link-secret-of-at-least-32-bytes',
+    };
+    const [one, other] = await Promise.all([share(variables), share(variables)]);
+    await one.usedLinks!.add('a link');
 
     expect(one.isWorking()).toBe(true);
     expect(await knownByOther(one, other, 3)).toEqual(new Set(['recorded']));
     expect(await one.limits.user.consume('ann')).toBe(0);
+    expect(await other.usedLinks!.has('a link')).toBe(true);
     expect(warnings).toEqual([]);
   });
 
