@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { isLoopback } from '../../feedback/loopback.js';
 import { createStandin, type Standin } from '../../standin/index.js';
 import { configWarnings } from '../config/config-warnings.js';
@@ -136,6 +137,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   );
   app.use(serveFiles(EMBED_FOLDER, { cacheControl: EMBED_CACHE, isShared: true }));
   if (playground) app.use(serveFiles(PLAYGROUND_FOLDER, { cacheControl: 'no-cache', isShared: false }));
+  // Each answer has a nonce of its own. Workers and Deno compress by themselves.
+  app.get('/rate', compress());
   app.all('*', ({ req, env: { incoming } }) =>
     relay.fetch(req.raw, { clientAddress: incoming.socket.remoteAddress, sentTarget: incoming.url }),
   );
