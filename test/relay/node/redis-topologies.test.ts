@@ -6,6 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/relay/config/read-config.js';
+import { readRedisAddress } from '../../../src/relay/config/redis-address.js';
+import { createBullQueue } from '../../../src/relay/node/bull-queue.js';
 import { type Shared, shareByRedis } from '../../../src/relay/node/share-by-redis.js';
 import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 import { freePort, type RedisServer, redisServer } from '../redis-server.js';
@@ -24,6 +26,17 @@ const ALLOWED_COMMANDS = [
   '+incrby',
   '+pexpire',
   '+pttl',
+];
+
+/** What it tells them to allow for hand-overs as well. */
+const ALLOWED_FOR_HANDOVERS = [
+  '~{haptik-feedback}:*',
+  '+@read',
+  '+@write',
+  '+@scripting',
+  '-@dangerous',
+  '+info',
+  '+client|setname',
 ];
 const folder = mkdtempSync(join(tmpdir(), 'redis-'));
 const servers: RedisServer[] = [];
@@ -228,6 +241,32 @@ describe('an ACL user', () => {
     expect(await one.limits.user.consume('ann')).toBe(0);
     expect(await other.usedLinks!.has('a link')).toBe(true);
     expect(warnings).toEqual([]);
+  });
+
+  test('hands over with the documented commands and keys, also at the second try', async () => {
+    const rights = ['~haptik-feedback:*', ...ALLOWED_COMMANDS, ...ALLOWED_FOR_HANDOVERS];
+    const { port } = await start(['--user', 'relay', 'on', '>the-password', ...rights]);
+    const tries: string[] = [];
+    const queue = createBullQueue({
+      address: readRedisAddress(`redis://relay:the-password@127.0.0.1:${port}`)!,
+      ca: undefined,
+      secret: 'token',
+      async deliver({ id }) {
+        tries.push(id);
+        if (tries.length === 1) throw new Error('not taken');
+      },
+    });
+
+    await until(() =>
+      queue.add({ id: 'msg_1', target: 'link', body: '{}' }).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await until(() => tries.length === 2);
+    await queue.close();
+
+    expect(tries).toEqual(['msg_1', 'msg_1']);
   });
 
   test('with a wrong password is not used, and the password is not logged', async () => {
