@@ -34,7 +34,7 @@ export function createDeliverHandover(
       failing.add(target);
       log.warn(
         { target, reason: failure },
-        `${VARIABLES[target]} does not take hand-overs: they are repeated for an hour`,
+        `${VARIABLES[target]} does not take hand-overs: they are repeated for half an hour`,
       );
     }
     throw new Error(failure);

@@ -29,7 +29,7 @@ export interface HandoverQueue {
  */
 export type DeliverHandover = (handover: Handover, isLast: boolean) => Promise<void>;
 
-/** How often something is tried. The waits between the tries double; together they last about an hour. */
+/** How often something is tried. The waits between the tries double; together they last 34 minutes. */
 export const TRIES = 12;
 
 /** The wait before the second try, in milliseconds. */

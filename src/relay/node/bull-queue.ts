@@ -38,7 +38,7 @@ export interface BullQueueOptions {
 
 /**
  * Hands over from a queue in Redis (BullMQ), which all relays share and which survives a restart. What waits there is
- * encrypted, and is erased when it was handed over; only its id is kept, so that a repeat is known.
+ * encrypted, and is erased when it was handed over or given up; only its id is kept, so that a repeat is known.
  */
 export function createBullQueue({ address, ca, secret, deliver }: BullQueueOptions): HandoverQueue {
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'haptik-feedback handovers', 32));
@@ -49,9 +49,13 @@ export function createBullQueue({ address, ca, secret, deliver }: BullQueueOptio
   const worker = new Worker<string>(
     NAME,
     async (job) => {
-      const handover = await open(job.data, key);
       const isLast = job.attemptsMade + 1 >= TRIES;
-      await deliver(handover, isLast);
+      try {
+        await deliver(await open(job.data, key), isLast);
+      } catch (error) {
+        if (!isLast) throw error;
+      }
+      // Also erases what is given up: a failed job would keep it for as long as its id.
       await job.updateData('');
     },
     {
