@@ -55,10 +55,10 @@ export function needsIdentity({ identitySecrets, identityJwksUrl }: IdentityConf
 /** Returns what an operator should know about how visitors are identified; one sentence each. */
 export function identityWarnings(config: IdentityConfig): string[] {
   if (!needsIdentity(config)) {
-    return ["IDENTITY_SECRET and IDENTITY_JWKS_URL are not set, so that anyone can give feedback in anyone's name."];
+    return ["IDENTITY_SECRET and IDENTITY_JWKS_URL are not set: anyone can give feedback in anyone's name."];
   }
   if (config.identityJwksUrl !== undefined && config.identityAudience === undefined) {
-    return ['IDENTITY_AUDIENCE is not set, so that tokens count which the auth server issued for other apps.'];
+    return ['IDENTITY_AUDIENCE is not set: tokens that the auth server issued for other apps are accepted, too.'];
   }
   return [];
 }

@@ -71,8 +71,8 @@ Variables of hand-overs (off unless the first three, or NOTIFY_URL, are set):
   NOTIFY_FIELDS         personal fields that are posted too: comment, auth_id (none)
   NOTIFY_FORMAT         json, or slack for Slack's text (json)
 
-HAPTIK_TOKEN, HAPTIK_CLIENT_ID, IDENTITY_SECRET, LINK_SECRET, METRICS_TOKEN and REDIS_URL can also be given as the path of a
-file that holds the value, as in HAPTIK_TOKEN_FILE.
+Secrets, REDIS_URL, LINK_HANDOVER_URL and NOTIFY_URL can also be given as the path of a file that holds the value, as in
+HAPTIK_TOKEN_FILE.
 `;
 
 /**
