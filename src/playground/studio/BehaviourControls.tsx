@@ -1,6 +1,6 @@
 import { SelectControl } from '../components/SelectControl.js';
 import { LOCALE_CHOICES } from '../settings/locale-choices.js';
-import { CHOICES } from '../settings/settings.js';
+import { CHOICES, type Settings } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
 import { TextControl } from './TextControl.js';
 
@@ -19,31 +19,17 @@ const VISITOR_HINTS = {
 };
 const DIRECTIONS = { auto: 'From the language', ltr: 'Left to right', rtl: 'Right to left' };
 
-function choicesOf<Value extends string>(values: readonly Value[], labels: Record<Value, string>) {
-  return values.map((value) => ({ value, label: labels[value] }));
-}
-
 /** Sets the widget's options that change what a visitor sees. */
 export function BehaviourControls() {
-  const { display, position, themeOption, locale, direction, visitor } = settings.value;
+  const { display, locale, visitor } = settings.value;
   return (
     <section class="card" aria-labelledby="behaviour-heading">
       <h2 id="behaviour-heading">Where and how</h2>
       <div class="controls">
-        <SelectControl
-          label="Display"
-          choices={choicesOf(CHOICES.display, DISPLAYS)}
-          value={display}
-          onChoose={(next) => updateSettings({ display: next })}
-        />
+        <OptionSelect name="display" label="Display" labels={DISPLAYS} />
         {display === 'popover' && (
           <>
-            <SelectControl
-              label="Position of the button"
-              choices={choicesOf(CHOICES.position, POSITIONS)}
-              value={position}
-              onChoose={(next) => updateSettings({ position: next })}
-            />
+            <OptionSelect name="position" label="Position of the button" labels={POSITIONS} />
             <TextControl
               name="askOn"
               label="Opens by itself on"
@@ -53,24 +39,14 @@ export function BehaviourControls() {
             />
           </>
         )}
-        <SelectControl
-          label="Light or dark"
-          choices={choicesOf(CHOICES.themeOption, THEME_OPTIONS)}
-          value={themeOption}
-          onChoose={(next) => updateSettings({ themeOption: next })}
-        />
+        <OptionSelect name="themeOption" label="Light or dark" labels={THEME_OPTIONS} />
         <SelectControl
           label="Language"
           choices={LOCALE_CHOICES}
           value={locale}
           onChoose={(next) => updateSettings({ locale: next })}
         />
-        <SelectControl
-          label="Direction of the page"
-          choices={choicesOf(CHOICES.direction, DIRECTIONS)}
-          value={direction}
-          onChoose={(next) => updateSettings({ direction: next })}
-        />
+        <OptionSelect name="direction" label="Direction of the page" labels={DIRECTIONS} />
         <TextControl
           name="relayUrl"
           label="Relay"
@@ -85,14 +61,30 @@ export function BehaviourControls() {
           correction="Enter digits, for example 343."
           inputMode="numeric"
         />
-        <SelectControl
-          label="How the visitor is known"
-          choices={choicesOf(CHOICES.visitor, VISITORS)}
-          value={visitor}
-          onChoose={(next) => updateSettings({ visitor: next })}
-          hint={VISITOR_HINTS[visitor]}
-        />
+        <OptionSelect name="visitor" label="How the visitor is known" labels={VISITORS} hint={VISITOR_HINTS[visitor]} />
       </div>
     </section>
+  );
+}
+
+interface OptionSelectProps<Name extends keyof typeof CHOICES> {
+  name: Name;
+  label: string;
+  /** The label of each choice. */
+  labels: Readonly<Record<Settings[Name], string>>;
+  hint?: string;
+}
+
+/** Sets an option that has a few values. */
+function OptionSelect<Name extends keyof typeof CHOICES>({ name, label, labels, hint }: OptionSelectProps<Name>) {
+  const values = CHOICES[name] as readonly Settings[Name][];
+  return (
+    <SelectControl
+      label={label}
+      choices={values.map((value) => ({ value, label: labels[value] }))}
+      value={settings.value[name]}
+      onChoose={(next) => updateSettings({ [name]: next })}
+      hint={hint}
+    />
   );
 }

@@ -18,11 +18,16 @@ export function mixColors(a: string, b: string, share: number): string {
 }
 
 function luminanceOf(color: string): number {
-  const [red, green, blue] = channelsOf(color).map((value) => {
+  const [red, green, blue] = linearChannelsOf(color);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Converts `#rrggbb` to linear light, from 0 to 1 (CSS Color 4: sRGB). */
+export function linearChannelsOf(color: string): [red: number, green: number, blue: number] {
+  return channelsOf(color).map((value) => {
     const part = value / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 function channelsOf(color: string): number[] {

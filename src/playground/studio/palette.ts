@@ -1,5 +1,5 @@
 import { type ColorScheme, colorOf, DEFAULT_THEME, type Theme } from '../settings/theme.js';
-import { contrastRatio } from './contrast.js';
+import { contrastRatio, linearChannelsOf } from './contrast.js';
 
 /** A colour as lightness (0 to 1), chroma and hue (radians) (CSS Color 4: OKLCH). */
 type Oklch = readonly [lightness: number, chroma: number, hue: number];
@@ -64,10 +64,7 @@ function moveUntil([start, chroma, hue]: Oklch, isLighter: boolean, background: 
 
 /** Converts `#rrggbb` (CSS Color 4: sample code for OKLab). */
 function oklchOf(color: string): Oklch {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
+  const [red, green, blue] = linearChannelsOf(color);
   const long = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
   const medium = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
   const short = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
