@@ -33,9 +33,8 @@ export function readJson(json: string, current: Settings): Settings | string {
   for (const [name, value] of Object.entries(values)) {
     parameters.set(name, Array.isArray(value) ? value.join('.').replaceAll('#', '') : String(value));
   }
-  const wrong: string[] = [];
-  const read = readLink(`studio?${parameters}`, (name) => wrong.push(name));
-  wrong.push(...VIEW_NAMES.filter((name) => name in values));
-  if (wrong.length > 0) return `Unknown name or wrong value: ${wrong.join(', ')}.`;
+  const wrong = new Set<string>(VIEW_NAMES.filter((name) => name in values));
+  const read = readLink(`studio?${parameters}`, (name) => wrong.add(name));
+  if (wrong.size > 0) return `Unknown name or wrong value: ${[...wrong].join(', ')}.`;
   return withView(read, current);
 }

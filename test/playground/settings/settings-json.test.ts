@@ -33,6 +33,7 @@ describe('readJson', () => {
     ['{"radius": 1e9}', 'Unknown name or wrong value: radius.'],
     ['{"colour": "red", "accent": ["red", "blue"]}', 'Unknown name or wrong value: colour, accent.'],
     ['{"state": "sent"}', 'Unknown name or wrong value: state.'],
+    ['{"state": "unheard of"}', 'Unknown name or wrong value: state.'],
   ])('says what is wrong with %s', (json, mistake) => {
     expect(readJson(json, SHOWN)).toBe(mistake);
   });
