@@ -125,4 +125,13 @@ describe('the page "Docs"', () => {
     const heading = page.getByRole('heading', { name: 'Problems' });
     await expect.poll(() => heading.evaluate((it) => it === document.activeElement)).toBe(true);
   });
+
+  it('shows the beginning of a document that a link far down another one leads to', async () => {
+    const page = await playground.open('#docs?doc=embedding');
+
+    await page.getByRole('article').getByRole('link', { name: 'identity.md' }).press('Enter');
+
+    await page.getByRole('heading', { level: 2, name: 'Identity' }).waitFor();
+    await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
+  });
 });

@@ -7,7 +7,8 @@ import './docs.css';
 
 const FILES = import.meta.glob<string>('../../../docs/*.md', { query: '?raw', import: 'default' });
 
-const titleOf = (name: string) => name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ');
+const titleOf = (name: string) =>
+  name === 'api' ? 'API' : name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ');
 
 /** Shows the documents of `docs/`. */
 export function DocsPage() {
@@ -26,7 +27,9 @@ export function DocsPage() {
   const { doc } = settings.value;
   const current = shown.value;
   useLayoutEffect(() => {
-    if (current) showHeading();
+    if (!current) return;
+    scrollTo(0, 0);
+    showHeading();
   }, [current]);
 
   return (
@@ -45,7 +48,7 @@ export function DocsPage() {
   );
 }
 
-/** Scrolls to the heading that the link names, and moves the focus there; else to the top. */
+/** Scrolls to the heading that the link names, if it names one, and moves the focus there. */
 function showHeading() {
   const at = new URLSearchParams(location.hash.split('?')[1]).get('at');
   const heading = at && document.getElementById(at);
