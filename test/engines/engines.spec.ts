@@ -482,7 +482,7 @@ describe('a browser without what Safari 16 and Firefox 115 lack', () => {
       await visit(embed('', file), { head: `${OLD}<style>:root { color-scheme: dark }</style>` });
       await visitor.click('button', 'Give feedback');
       await visitor.see('dialog', 'How was your conversation?');
-      expect(await visitor.style('.hf', 'background-color')).toBe('rgb(34, 36, 44)');
+      expect(await visitor.style('.panel', 'background-color')).toBe('rgb(34, 36, 44)');
       await visitor.press('Tab');
       await visitor.isAt('radio', '1 star');
       await visitor.press('Escape');
