@@ -35,7 +35,11 @@ interface Connection {
   underWay: number;
   /** Start the answers to further requests. */
   waiting: (() => void)[];
+  /** Are called when the connection is closed. */
+  onClose: Set<() => void>;
 }
+
+const connections = new WeakMap<Socket, Connection>();
 
 /** A server that listens. */
 export interface RelayServer {
@@ -113,21 +117,6 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
  * that sends many requests and reads no answer fills the memory.
  */
 function limitPerConnection(answer: (request: IncomingMessage, response: ServerResponse) => void): RequestListener {
-  const connections = new WeakMap<Socket, Connection>();
-
-  function connectionOf(socket: Socket): Connection {
-    const known = connections.get(socket);
-    if (known) return known;
-    const connection: Connection = { underWay: 0, waiting: [] };
-    connections.set(socket, connection);
-    // Reading a body resumes the socket.
-    socket.on('resume', () => connection.waiting.length > 0 && socket.pause());
-    socket.on('close', () => {
-      connection.waiting.length = 0;
-    });
-    return connection;
-  }
-
   return (request, response) => {
     const { socket } = request;
     const connection = connectionOf(socket);
@@ -151,17 +140,29 @@ function limitPerConnection(answer: (request: IncomingMessage, response: ServerR
   };
 }
 
+function connectionOf(socket: Socket): Connection {
+  const known = connections.get(socket);
+  if (known) return known;
+  const connection: Connection = { underWay: 0, waiting: [], onClose: new Set() };
+  connections.set(socket, connection);
+  // Reading a body resumes the socket.
+  socket.on('resume', () => connection.waiting.length > 0 && socket.pause());
+  socket.on('close', () => {
+    connection.waiting.length = 0;
+    for (const end of connection.onClose) end();
+  });
+  return connection;
+}
+
 /** Calls back, once, when an answer was sent or its connection is closed. */
 function onceOver(response: ServerResponse, callback: () => void): void {
-  const { socket } = response.req;
+  const { onClose } = connectionOf(response.req.socket);
   const end = () => {
-    response.off('close', end);
-    socket.off('close', end);
-    callback();
+    if (onClose.delete(end)) callback();
   };
   response.on('close', end);
   // A response whose turn has not come yet does not notice that its connection is closed.
-  socket.on('close', end);
+  onClose.add(end);
 }
 
 /**

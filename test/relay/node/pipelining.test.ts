@@ -58,6 +58,7 @@ test.skipIf(process.platform !== 'linux').each([
     }
 
     expect(rssMb()).toBeLessThan(RSS_MAX_MB);
+    expect(relay.output()).not.toContain('MaxListeners');
 
     for (const socket of sockets) socket.destroy();
   },
