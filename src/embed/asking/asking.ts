@@ -6,20 +6,23 @@ import type { Asking, AskingModule } from '../element/asking-module.js';
 import { dispatchFeedbackEvent } from '../element/events.js';
 import { visitorOf } from '../host/browser-world.js';
 import { ASK_OPTION_RULES, type AskOptionName } from '../options/option-rules.js';
-import { readBoolean } from '../options/read-option-values.js';
 import { type ResolvedAskOptions, resolveAskOptions } from '../options/resolve-ask-options.js';
-import { resolveOptions } from '../options/resolve-options.js';
+import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
+import { isShown } from './is-shown.js';
 import { listenToTriggers } from './triggers.js';
 
 /** The wait after an event of Haptik's SDK, unless `askDelayMs` says another, in milliseconds. */
 const SDK_DELAY_MS = 1500;
 /** How often the page is looked at again while it is hidden or a modal dialog is open, in milliseconds. */
 const LOOK_AGAIN_MS = 500;
+/** Dialogs of the page that keep the visitor from everything else. */
+const MODAL_DIALOG = 'dialog:modal, [aria-modal=true]';
 
 /** Decides when an element's panel opens by itself. */
 export const createAsking: AskingModule['createAsking'] = (element, options, ask): Asking => {
   const reported = new Set<AskOptionName>();
-  let current: ResolvedAskOptions | undefined;
+  /** The checked options; `undefined` while nobody is asked. */
+  let current: (ResolvedOptions & ResolvedAskOptions) | undefined;
   let memory: AskMemory;
   let share = Math.random() * 100;
   let readSentAt: () => number | undefined = () => undefined;
@@ -30,13 +33,19 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
   let isOpen = false;
 
   const explain = (text: string) => {
-    if (readBoolean(options.debug)) console.info(`haptik-feedback: ${text}`);
+    if (current?.debug) console.info(`haptik-feedback: ${text}`);
   };
 
   function report(name: AskOptionName) {
     if (reported.has(name)) return;
     reported.add(name);
     console.error(`haptik-feedback: ${name} must be ${ASK_OPTION_RULES[name].expected}.`);
+  }
+
+  function readOptions() {
+    const resolved = resolveOptions(options, () => {});
+    const asked = typeof resolved !== 'string' && resolveAskOptions(options, report);
+    return asked ? { ...resolved, ...asked } : undefined;
   }
 
   /** Says why the visitor is not asked, now or later; `undefined` when nothing speaks against it. */
@@ -63,7 +72,7 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
 
   function waitFor(trigger: string, milliseconds: number) {
     timer = setTimeout(() => {
-      if (document.hidden || isModalOpen()) waitFor(trigger, LOOK_AGAIN_MS);
+      if (document.hidden || isShown(MODAL_DIALOG)) waitFor(trigger, LOOK_AGAIN_MS);
       else askNow(trigger);
     }, milliseconds);
   }
@@ -104,29 +113,22 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
 
   return {
     update() {
-      const resolved = resolveOptions(options, () => {});
-      current = typeof resolved === 'string' ? undefined : resolveAskOptions(options, report);
-      if (!current || typeof resolved === 'string') return stop();
-      const visitor = visitorOf(resolved);
-      const scope = visitor === undefined ? undefined : scopeOf(resolved.relayUrl, visitor);
-      const depends = JSON.stringify([current.askOn, scope, resolved.remember]);
+      current = readOptions();
+      if (!current) return stop();
+      const { askOn, relayUrl, remember } = current;
+      const visitor = visitorOf(current);
+      const scope = visitor === undefined ? undefined : scopeOf(relayUrl, visitor);
+      const depends = JSON.stringify([askOn, scope, remember]);
       if (depends === listeningTo) return;
       stop();
       listeningTo = depends;
-      memory = createAskMemory(resolved.remember ? scope : undefined);
+      memory = createAskMemory(remember ? scope : undefined);
       if (scope !== undefined) share = shareOf(scope);
       readSentAt = scope === undefined ? () => undefined : createMemory(scope).readSentAt;
-      stopListening = listenToTriggers(current.askOn, hear, (name) => explain(`Haptik's SDK event "${name}"`));
-      explain(`listens to ${current.askOn}`);
+      stopListening = listenToTriggers(askOn, hear, (name) => explain(`Haptik's SDK event "${name}"`));
+      explain(`listens to ${askOn}`);
       resume();
     },
     stop,
   };
 };
-
-/** True while a dialog of the page keeps the visitor from everything else. */
-function isModalOpen(): boolean {
-  return [...document.querySelectorAll('dialog:modal, [aria-modal=true]')].some(
-    (dialog) => dialog.getClientRects().length > 0 && getComputedStyle(dialog).visibility === 'visible',
-  );
-}

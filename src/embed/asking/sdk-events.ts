@@ -41,7 +41,7 @@ function chainSettings() {
       },
     });
   } catch {
-    // The page has made the variable constant. What is there now is chained.
+    // The page declares it with `var`, which cannot be redefined. What is in it now is chained.
   }
 }
 

@@ -1,3 +1,4 @@
+import { isShown } from './is-shown.js';
 import { hearSdkEvents } from './sdk-events.js';
 
 /** How long changes of the page are gathered before `gone:` looks again, in milliseconds. */
@@ -62,23 +63,18 @@ function listenToGone(selector: string, happen: () => void): () => void {
   };
 }
 
-function isShown(selector: string): boolean {
-  return [...document.querySelectorAll(selector)].some(
-    (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility === 'visible',
-  );
-}
-
-/** Waits until the page has loaded and been visible so long. */
+/** Waits until the page has loaded, and has then been visible for a time. */
 function listenToDelay(milliseconds: number, happen: () => void): () => void {
   let left = milliseconds;
   let visibleSince = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const run = () => {
     clearTimeout(timer);
-    if (timer !== undefined) left -= performance.now() - visibleSince;
+    // No `performance`: it is a variable of some pages.
+    if (timer !== undefined) left -= Date.now() - visibleSince;
     timer = undefined;
     if (document.readyState !== 'complete' || document.hidden) return;
-    visibleSince = performance.now();
+    visibleSince = Date.now();
     timer = setTimeout(() => {
       stop();
       happen();
