@@ -68,11 +68,8 @@ describe('a panel that opens by itself', () => {
     expect(thrown).toEqual([]);
   });
 
-  it('is announced once, politely, with its title and the button before it', async () => {
+  it('is announced politely, by its title and the launcher before it', async () => {
     const { page, endChat } = await open('', script());
-    await page.evaluate(() => {
-      window.heard = [];
-    });
 
     await endChat();
     await panel(page).waitFor();
@@ -139,6 +136,24 @@ describe('a panel that opens by itself', () => {
 
     expect([x, width, Math.round(y + height)]).toEqual([0, 360, 640]);
     expect(y).toBeGreaterThan(640 * 0.4);
+  });
+
+  it('stays as it is when the visitor has opened it before the option was set', async () => {
+    const { page } = await web.open('', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`);
+    await launcher(page).click();
+    await panel(page).waitFor();
+
+    const popover = page.evaluate(() => {
+      const element = document.querySelector('haptik-feedback')!;
+      element.askOn = 'delay:0';
+      return new Promise((resolve) => {
+        element.addEventListener('feedback-ask', () =>
+          queueMicrotask(() => resolve(element.shadowRoot!.querySelector<HTMLElement>('.panel')!.popover)),
+        );
+      });
+    });
+
+    expect(await popover).toBe('auto');
   });
 
   it('sends feedback', async () => {
@@ -396,6 +411,12 @@ describe('a trigger', () => {
     await page.clock.runFor(89_000);
     expect(await panel(page).isVisible()).toBe(false);
     await page.clock.runFor(2000);
+
+    await panel(page).waitFor();
+  });
+
+  it('delay: asks on a page with a variable performance', async () => {
+    const { page } = await open('<script>var performance = { version: 1 };</script>', script('', 'delay:0.1'));
 
     await panel(page).waitFor();
   });

@@ -105,7 +105,8 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     update,
     open: () => panel?.toggle(true),
     close: () => panel?.toggle(false),
-    ask: () => panel?.ask?.(),
+    // What the visitor has opened stays as it is.
+    ask: () => wasOpen || panel?.ask?.(),
     reset: () => model.current?.reset(),
     forget: () => model.current?.forget(),
     unmount() {
