@@ -58,7 +58,7 @@ export interface Model {
   /** While `shared`: when more feedback is accepted, in milliseconds since the epoch. */
   readonly sharedUntil: ReadonlySignal<number>;
   /**
-   * Takes over what the visitor answered before the form was hydrated, and stores it in the draft. Called before
+   * Takes over what the visitor answered before the form was hydrated, and stores it in the draft. Does nothing after
    * `start`, which restores the draft.
    */
   keepEarlyAnswers(answers: Partial<Draft>): void;
@@ -303,7 +303,6 @@ export function createModel(world: World): Model {
     secondsLeft,
     sharedUntil,
     keepEarlyAnswers(answers) {
-      // Later renders call this too, when the model knows the answers.
       if (isStarted) return;
       setAnswers({ ...readAnswers(), ...memory.readDraft(), ...answers });
       const typed = comment.peek();
