@@ -12,6 +12,8 @@ export interface ThanksProps extends FormProps {
 export const Thanks = createSignalComponent(
   ({ form: { model, messages, locale, closePanel }, takesFocus }: ThanksProps) => {
     const isShared = model.status.value === 'shared';
+    // A visitor who comes back is not interrupted by what is no news.
+    const isNews = takesFocus || !isShared;
     return (
       <>
         <div
@@ -20,15 +22,20 @@ export const Thanks = createSignalComponent(
           part="notice"
           // Orca reads an alert that takes the focus once: in Chromium when it appears, in Firefox with the focus. The success
           // banner of the GOV.UK Design System does the same. Of a `status` with the focus Orca reads the role, not the text.
-          // A visitor who comes back is not interrupted by what is no news.
-          role={takesFocus || !isShared ? 'alert' : undefined}
-          aria-live={takesFocus || !isShared ? undefined : 'polite'}
+          role={isNews ? 'alert' : undefined}
+          aria-live={isNews ? undefined : 'polite'}
           tabIndex={-1}
         >
           <Check />
           {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
-          {/* Chromium has no object of its own for a span, so Orca reads the alert once. */}
-          {!isShared && <span> {messages.sentDetail}</span>}
+          {!isShared && (
+            <>
+              {/* Keeps the two sentences apart for Orca in Chromium. It shows no line of its own. */}
+              <br />
+              {/* Chromium has no object of its own for a span, so Orca reads the alert once. */}
+              <span> {messages.sentDetail}</span>
+            </>
+          )}
         </div>
         {closePanel && (
           <button class="hf-close" type="button" onClick={closePanel}>
