@@ -9,6 +9,7 @@ import en from '../messages/en.js';
 import { directionOf, languageOf, pageLocale } from '../messages/locale.js';
 import type { Messages } from '../messages/messages.js';
 import { FeedbackForm } from '../widget/FeedbackForm.js';
+import { Check, createIcon } from '../widget/icons.js';
 import formCss from '../widget/style.css?inline';
 import { closeView } from './close-view.js';
 import type { LinkProblem } from './link-texts.js';
@@ -22,6 +23,8 @@ const CHECK_MS = 4000;
 
 /** What the relay says about a link. */
 type LinkState = LinkProblem | 'valid';
+
+const ExclamationMark = createIcon('M12 6v7M12 17.5v.5');
 
 const main = document.querySelector('main')!;
 const { view, title, closeMessage } = document.body.dataset;
@@ -91,12 +94,9 @@ async function showProblem(problem: LinkProblem, language: string) {
   const [heading, detail] = (LINK_TEXTS[language] ?? LINK_TEXTS.en)[problem];
   document.title = heading;
   const isUsed = problem === 'used';
-  const tone = isUsed ? 'var(--_success)' : 'var(--_error)';
   render(
-    <div class="hf hf-link" role="alert" ref={(element) => element?.style.setProperty('--_tone', tone)}>
-      <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d={isUsed ? 'M5 12.5l4.5 4.5L19 7.5' : 'M12 6v7M12 17.5v.5'} />
-      </svg>
+    <div class={isUsed ? 'hf hf-link hf-used' : 'hf hf-link'} role="alert">
+      {isUsed ? <Check /> : <ExclamationMark />}
       <h2 class="hf-title">{heading}</h2>
       <p>{detail}</p>
     </div>,

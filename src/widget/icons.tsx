@@ -1,5 +1,5 @@
-/** Draws an icon, which is 24 units wide; the stylesheet colours it. */
-function createIcon(path: string) {
+/** Creates a component that draws an icon. It is 24 units wide, and the stylesheet colours it. */
+export function createIcon(path: string) {
   return () => (
     <svg viewBox="0 0 24 24" aria-hidden="true">
       <path d={path} />

@@ -20,7 +20,7 @@ noscript{max-width:26em;text-align:center}
 [data-view=chat]{padding:0;background:var(--hf-surface,light-dark(#fff,#22242c))}
 [data-view=chat] header{padding:20px 16px 0}
 [data-view=chat] .hf{border:0;border-radius:0;box-shadow:none}
-@supports not (color:light-dark(#fff,#000)){body{background:#f3f4fa;color:#1b1d26}[data-view=chat]{background:#fff}@media (prefers-color-scheme:dark){body{background:#0f1014;color:#eff0f5}[data-view=chat]{background:#1a1c22}}}
+@supports not (color:light-dark(#fff,#000)){body{background:#f3f4fa;color:#1b1d26}[data-view=chat]{background:#fff}@media (prefers-color-scheme:dark){body{background:#0f1014;color:#eff0f5}[data-view=chat]{background:#22242c}}}
 `;
 
 /**
