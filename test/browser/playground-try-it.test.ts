@@ -19,6 +19,14 @@ async function setFault(page: Page, name: string) {
   expect(answer.status()).toBe(200);
 }
 
+/** Resolves when the widget listens to the trigger. */
+async function chooseTrigger(page: Page, name: string) {
+  await Promise.all([
+    page.waitForEvent('console', (message) => message.text().includes('listens to')),
+    page.getByRole('radio', { name }).check(),
+  ]);
+}
+
 describe('the page "Try it"', () => {
   it('thanks the visitor and shows what Haptik received', async () => {
     const page = await playground.open();
@@ -90,8 +98,7 @@ describe('the page "Try it"', () => {
     'asks when the chat ends, without taking the focus: %s',
     async (trigger) => {
       const page = await playground.open();
-      await page.getByRole('radio', { name: trigger }).check();
-      await page.locator('[part=launcher]').waitFor();
+      await chooseTrigger(page, trigger);
 
       await page.getByRole('button', { name: 'End the chat' }).press('Enter');
 
@@ -104,8 +111,7 @@ describe('the page "Try it"', () => {
 
   it('asks again at the end of the next chat', async () => {
     const page = await playground.open();
-    await page.getByRole('radio', { name: 'The page says so' }).check();
-    await page.locator('[part=launcher]').waitFor();
+    await chooseTrigger(page, 'The page says so');
     await page.getByRole('button', { name: 'End the chat' }).press('Enter');
     await page.locator('[part=panel]').waitFor();
     await page.getByRole('button', { name: 'Close' }).press('Enter');

@@ -18,7 +18,11 @@ import './try-it.css';
 
 /** Lets the visitor use the form against the relay that serves this page. */
 export function TryIt({ demo }: { demo: DemoClient }) {
-  const element = useMemo(() => createDetachedElement({ relayUrl: demo.relayUrl, askAgainAfterHours: 0 }), [demo]);
+  const element = useMemo(
+    // The console says what the widget does.
+    () => createDetachedElement({ relayUrl: demo.relayUrl, askAgainAfterHours: 0, debug: true }),
+    [demo],
+  );
 
   useSignalEffect(() => {
     const isAccount = demo.connection.value === 'account';

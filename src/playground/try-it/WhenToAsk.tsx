@@ -60,7 +60,7 @@ function MockChat() {
       </button>
       <p class="hint">
         Here the visitor is asked each time; on your site once a day. Nobody is asked who has shared feedback in the
-        last hour: start over below.
+        last hour: start over below. The console of the browser says why the visitor is asked or not.
       </p>
     </div>
   );
