@@ -21,6 +21,10 @@ export async function takePicture({ page }: Stage): Promise<string> {
     ({ margin, grain }) => {
       const host = document.querySelector('haptik-feedback')!;
       const root = host.shadowRoot!;
+      // The panel slides in. The spinner turns without end.
+      for (const animation of root.getAnimations()) {
+        if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+      }
       const seen = [...root.querySelectorAll(':popover-open, .hf, [role=alert], button')];
       const boxes = seen.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
       const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - margin);
