@@ -129,9 +129,9 @@ describe('the page "Docs"', () => {
   it('shows the beginning of a document that a link far down another one leads to', async () => {
     const page = await playground.open('#docs?doc=embedding');
 
-    await page.getByRole('article').getByRole('link', { name: 'identity.md' }).press('Enter');
+    await page.getByRole('article').getByRole('link', { name: 'theming.md' }).press('Enter');
 
-    await page.getByRole('heading', { level: 2, name: 'Identity' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Theming' }).waitFor();
     await expect.poll(() => page.evaluate(() => scrollY)).toBe(0);
   });
 });
