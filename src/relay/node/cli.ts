@@ -3,6 +3,7 @@ import { describeWildcards } from '../config/allowed-origins.js';
 import { ConfigError } from '../config/config-error.js';
 import { configWarnings } from '../config/config-warnings.js';
 import { HELP, readCommand } from './command.js';
+import { runDoctor } from './doctor/run-doctor.js';
 import { runLinkCommand } from './link-command.js';
 import { readNodeConfig } from './read-node-config.js';
 import { type RunningRelay, startRelay } from './start.js';
@@ -22,6 +23,7 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
       for (const line of await runLinkCommand(args.slice(1), process.env, readText)) printLine(line);
       return 0;
     }
+    if (args[0] === 'doctor') return await runDoctor(args.slice(1), process.env, printLine);
     const command = readCommand(args);
     if (command.help) printLine(HELP.trimEnd());
     else if (command.version) printLine(readPackageVersion());

@@ -14,8 +14,10 @@ export interface Command {
 /** The text of `--help`. */
 export const HELP = `Usage: haptik-feedback-relay [options]
        haptik-feedback-relay link --auth-id ID --business-id ID [options]
+       haptik-feedback-relay doctor [--origin ORIGIN] [--url URL]
 
 Passes feedback from web pages to Haptik and keeps the account's secrets. Environment variables configure it.
+The command link prints a link to the relay's page; doctor checks a relay that runs. Both know --help.
 
 Options:
   --check       check the configuration and exit

@@ -1,0 +1,23 @@
+/** What the command `doctor` found in one place. */
+export interface Finding {
+  /** `note` for what cannot be told, or what is no mistake but should be known. */
+  state: 'ok' | 'to do' | 'note';
+  /** The place, as in `Haptik`. */
+  about: string;
+  /** What was seen, and what to do. Never holds a secret. */
+  text: string;
+}
+
+/** Makes the findings about one place. */
+export function findingsAbout(about: string): Record<'ok' | 'toDo' | 'note', (text: string) => Finding> {
+  return {
+    ok: (text) => ({ state: 'ok', about, text }),
+    toDo: (text) => ({ state: 'to do', about, text }),
+    note: (text) => ({ state: 'note', about, text }),
+  };
+}
+
+/** Writes a finding as one line. */
+export function printFinding({ state, about, text }: Finding): string {
+  return `${state.padEnd(5)}  ${about}: ${text}`;
+}
