@@ -11,6 +11,9 @@ export type StorageFault = 'none' | 'full' | 'no IndexedDB' | 'blocked' | 'no lo
 /** How long a press waits for the lock. Source: `outbox.ts`. */
 const LOCK_WAIT_MS = 3000;
 
+/** Delivers a post to a relay. */
+type Arrive = (body: string, headers: Record<string, string>) => Promise<Response>;
+
 type StorageListener = (event: StorageEvent) => void;
 
 /** One try to deliver feedback, as the browser sees it. */
@@ -49,7 +52,7 @@ export class Device {
   readonly #timeline: Timeline;
   readonly #random: Random;
   readonly #faults: Faults;
-  readonly #arrive: (request: Request) => Promise<Response>;
+  readonly #arrive: Arrive;
   readonly #note: (line: string) => void;
   readonly #onPost: (post: Post) => void;
 
@@ -58,7 +61,7 @@ export class Device {
     random: Random,
     faults: Faults,
     storageFault: StorageFault,
-    arrive: (request: Request) => Promise<Response>,
+    arrive: Arrive,
     note: (line: string) => void,
     onPost: (post: Post) => void,
   ) {
@@ -134,7 +137,7 @@ export class Device {
       },
       addEventListener: (_type: string, listener: StorageListener) => listeners.add(listener),
       removeEventListener: (_type: string, listener: StorageListener) => listeners.delete(listener),
-      fetch: (url: string, init: RequestInit) => this.#whileAlive(tab, this.#fetch(tab, form, url, init)),
+      fetch: (_url: string, init: RequestInit) => this.#whileAlive(tab, this.#fetch(tab, form, init)),
     } as unknown as typeof globalThis;
   }
 
@@ -241,7 +244,7 @@ export class Device {
   }
 
   /** Sends a request over the network, which may lose, repeat, delay or garble it. */
-  async #fetch(tab: Tab, form: number, url: string, init: RequestInit): Promise<Response> {
+  async #fetch(tab: Tab, form: number, init: RequestInit): Promise<Response> {
     if (!tab.isAlive) return new Promise(() => {});
     const lost = () => new TypeError('Failed to fetch');
     if (init.method !== 'POST') {
@@ -250,12 +253,10 @@ export class Device {
       if (!this.isOnline) throw lost();
       return new Response();
     }
-    const request = new Request(url, init);
-    const { signal } = request;
-    const body = await request.text();
-    const headers: Record<string, string> = { ...Object.fromEntries(request.headers), origin: ORIGIN };
+    const { body, signal } = init as { body: string; signal: AbortSignal };
+    const headers: Record<string, string> = { ...(init.headers as Record<string, string>), origin: ORIGIN };
     const arrive = async () => {
-      const answer = await this.#arrive(new Request(request.url, { method: 'POST', headers, body }));
+      const answer = await this.#arrive(body, headers);
       this.#note(`  the relay answers ${answer.status} to ${body}`);
       return answer;
     };

@@ -82,10 +82,13 @@ export async function simulate(seed: number, kept?: readonly number[]): Promise<
   const timeline = new Timeline();
   const consoleError = console.error;
   const mathRandom = Math.random;
+  const { stackTraceLimit } = Error;
   const random = createRandom(seed);
   const chances = createRandom(seed + 1);
   console.error = () => {};
   Math.random = chances.next;
+  // Nobody reads the stacks of the many errors that a world expects, and they take time.
+  Error.stackTraceLimit = 0;
   timeline.install();
   try {
     return await runWorld(seed, timeline, random, kept);
@@ -93,6 +96,7 @@ export async function simulate(seed: number, kept?: readonly number[]): Promise<
     timeline.uninstall();
     console.error = consoleError;
     Math.random = mathRandom;
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
