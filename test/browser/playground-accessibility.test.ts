@@ -77,7 +77,8 @@ describe.each([
 function loaded(page: Page, fragment: string) {
   if (fragment === '#examples') return page.frameLocator('.example-page').getByRole('button');
   if (fragment === '#docs') return page.getByRole('article').getByRole('heading');
-  return (fragment.startsWith('#studio') ? preview(page) : page).locator('.hf');
+  if (fragment === '#try') return page.getByRole('img', { name: 'QR code of the link' });
+  return preview(page).locator('.hf');
 }
 
 function countStops(page: Page): Promise<number> {

@@ -252,6 +252,73 @@ describe('the page "Try it"', () => {
   });
 });
 
+describe('the part "Ask by link"', () => {
+  const byLink = (page: Page) => page.getByRole('region', { name: 'Ask by link' });
+  const qrCode = (page: Page) => page.getByRole('img', { name: 'QR code of the link' });
+  const copy = async (page: Page, button: string) => {
+    await byLink(page).getByRole('button', { name: button }).press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Copied.' }).waitFor({ state: 'attached' });
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+
+  it('opens four stars from the e-mail, and sends only when the visitor presses', async () => {
+    const page = await playground.open();
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      byLink(page).getByRole('link', { name: '4 stars' }).press('Enter'),
+    ]);
+    await opened.getByRole('radio', { name: 'Yes' }).check();
+    expect(await opened.getByRole('radio', { name: '4 stars' }).isChecked()).toBe(true);
+    expect(await inbox(page).getByRole('listitem').count()).toBe(0);
+
+    await send(opened);
+    await thanks(opened).waitFor();
+
+    await inbox(page).getByText('"query_rating":4').waitFor();
+    await opened.reload();
+    await opened.getByRole('heading', { name: 'This link was already used' }).waitFor();
+  });
+
+  it('copies the e-mail, the WhatsApp message and the link', async () => {
+    const page = await playground.open();
+    await qrCode(page).waitFor();
+
+    const link = await copy(page, 'Copy link');
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/rate#[\w.-]+$/);
+    expect(await copy(page, 'Copy message')).toBe(`*How was your conversation?*\nRate your experience:\n${link}`);
+    const html = await copy(page, 'Copy its HTML');
+    expect(html).toMatch(/^<table role="presentation"/);
+    for (const stars of [1, 2, 3, 4, 5]) expect(html).toContain(`href="${link}&amp;rating=${stars}"`);
+
+    expect(await copy(page, 'Copy e-mail')).toBe(`How was your conversation?\n\nRate your experience:\n${link}\n`);
+    const formatted = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return (await item!.getType('text/html')).text();
+    });
+    expect(formatted.match(/rating=\d/g)).toEqual([1, 2, 3, 4, 5].map((stars) => `rating=${stars}`));
+  });
+
+  it('makes other links for another visitor, in another language and when asked', async () => {
+    const page = await playground.open();
+    await qrCode(page).waitFor();
+    const link = byLink(page).locator('.whatsapp a');
+    const links = [await link.getAttribute('href')];
+    const change = async (act: () => Promise<unknown>) => {
+      await act();
+      await expect.poll(() => link.getAttribute('href')).not.toBe(links.at(-1));
+      links.push(await link.getAttribute('href'));
+    };
+
+    await change(() => page.getByRole('radio', { name: 'new-user' }).check());
+    await change(() => page.getByRole('combobox', { name: 'Language' }).selectOption('ar'));
+    await change(() => byLink(page).getByRole('button', { name: 'Make new links' }).press('Enter'));
+
+    expect(links.slice(2).every((it) => it!.endsWith('&lang=ar'))).toBe(true);
+    expect(JSON.parse(atob(links[1]!.split('#')[1]!.split('.')[1]!))).toMatchObject({ auth_id: 'new-user' });
+    expect(await byLink(page).locator('.mail').textContent()).toContain('كيف كانت محادثتك؟');
+  });
+});
+
 describe('the playground', () => {
   it("works under the policy default-src 'self'", async () => {
     const violations: string[] = [];

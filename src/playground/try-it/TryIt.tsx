@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { createDetachedElement } from '../components/create-detached-element.js';
+import { LazyPage } from '../components/LazyPage.js';
 import { settings } from '../settings/settings-store.js';
 import { applyDeclarations, declarationsOf } from '../settings/theme.js';
 import type { DemoClient } from './demo-client.js';
@@ -44,29 +45,38 @@ export function TryIt({ demo }: { demo: DemoClient }) {
     applyDeclarations(element.style, declarationsOf(theme));
   });
 
+  const loadAskByLink = useMemo(
+    () => () =>
+      import('./AskByLink.js').then(({ AskByLink }) => () => <AskByLink demo={demo} />),
+    [demo],
+  );
+
   const connection = demo.connection.value;
   if (connection === 'absent') return <NoRelay />;
   const isStandin = connection !== 'account';
   return (
-    <div class="try-it">
-      <LiveForm
-        element={element}
-        isEmpty={connection !== 'connecting' && !authId.value}
-        isPopover={settings.value.display === 'popover'}
-      />
-      <div class="try-it-side">
-        {isStandin && <Inbox demo={demo} />}
-        <div class="cards">
-          <FormOptions />
-          <VisitorChoice demo={demo} />
-          <WhenToAsk />
-          {isStandin && <FaultChoice demo={demo} />}
+    <>
+      <div class="try-it">
+        <LiveForm
+          element={element}
+          isEmpty={connection !== 'connecting' && !authId.value}
+          isPopover={settings.value.display === 'popover'}
+        />
+        <div class="try-it-side">
+          {isStandin && <Inbox demo={demo} />}
+          <div class="cards">
+            <FormOptions />
+            <VisitorChoice demo={demo} />
+            <WhenToAsk />
+            {isStandin && <FaultChoice demo={demo} />}
+          </div>
+          <IdentityToken />
+          <StartOver demo={demo} element={element} />
+          <EventLog element={element} />
         </div>
-        <IdentityToken />
-        <StartOver demo={demo} element={element} />
-        <EventLog element={element} />
       </div>
-    </div>
+      {isStandin && <LazyPage load={loadAskByLink} />}
+    </>
   );
 }
 

@@ -35,6 +35,13 @@ export interface Received {
  */
 export type Connection = 'connecting' | 'standin' | 'account' | 'absent';
 
+/** Links to the relay's page, for one visitor. They are good for one feedback together. */
+export interface MadeLinks {
+  link: string;
+  /** The same link with one to five stars. */
+  starLinks: readonly string[];
+}
+
 /** A client of the relay that serves this page, and of the stand-in behind it. */
 export interface DemoClient {
   /** The path of the relay's feedback endpoint. It has no origin, because the page can have more than one. */
@@ -50,6 +57,12 @@ export interface DemoClient {
   connect(): void;
   /** Makes the stand-in simulate a fault. Rejects when the relay does not answer. */
   setFault(fault: Fault): Promise<void>;
+  /**
+   * Makes links for a visitor. Rejects when the relay does not answer.
+   *
+   * @param language the language of the page; that of the browser when `undefined`
+   */
+  makeLinks(authId: string, language: string | undefined): Promise<MadeLinks>;
   /** Clears all requests and feedback in the stand-in. Rejects when the relay does not answer. */
   reset(): Promise<void>;
 }
@@ -125,7 +138,11 @@ export function createDemoClient(base: string = document.baseURI): DemoClient {
   async function sendRequest(path: string, init: RequestInit) {
     const answer = await fetch(urlOf(path), init);
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
+    return answer;
   }
+
+  const sendJson = (path: string, method: string, body: object) =>
+    sendRequest(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
   return {
     relayUrl: urlOf('feedback').pathname,
@@ -136,14 +153,17 @@ export function createDemoClient(base: string = document.baseURI): DemoClient {
     received,
     connect: () => void connect(),
     async setFault(next) {
-      await sendRequest('demo/fault', {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ fault: next }),
-      });
+      await sendJson('demo/fault', 'PUT', { fault: next });
       fault.value = next;
     },
-    reset: () => sendRequest('demo/reset', { method: 'POST' }),
+    async makeLinks(authId, language) {
+      const answer = await sendJson('demo/links', 'POST', { auth_id: authId, language });
+      const { link, star_links } = (await answer.json()) as { link: string; star_links: string[] };
+      return { link, starLinks: star_links };
+    },
+    async reset() {
+      await sendRequest('demo/reset', { method: 'POST' });
+    },
   };
 }
 

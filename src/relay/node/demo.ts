@@ -4,11 +4,15 @@ import { streamSSE } from 'hono/streaming';
 import { isLoopback } from '../../feedback/loopback.js';
 import { ownField } from '../../feedback/own-field.js';
 import { isFault, type Standin } from '../../standin/index.js';
+import type { LinkConfig } from '../config/link-variables.js';
+import { createLink, withStars } from '../links/create-link.js';
 import type { ObservedLog } from './observe-log.js';
 
 /** Configures the demo. */
 export interface DemoOptions {
   standin: Standin;
+  /** Configures the links that the page asks for; none when links are off. */
+  links: LinkConfig | undefined;
   /** Where the relay listens, with a final slash. */
   relayUrl: string;
   /** The origins of the demo's own page. */
@@ -38,9 +42,11 @@ export interface Demo {
  * - `GET /demo/events`: Server-Sent Events: `state` with `{fault, received}` at the start and after every change of the
  *   fault or a reset, `received` with `{at, status, body}` for each new one, `log` with the relay's log line of each feedback
  * - `PUT /demo/fault` with `{"fault": "none" | "slow" | "500" | "unreachable" | "wrong-token"}`: answers `{fault}`
+ * - `POST /demo/links` with `{auth_id, language?}`: answers `{link, star_links}`, for one feedback together
  * - `POST /demo/reset`: resets the stand-in and the relay's memory; answers `{fault, received: []}`
  */
-export function createDemo({ standin, relayUrl, ownOrigins, isPublic, onReset, onLogLine }: DemoOptions): Demo {
+export function createDemo(options: DemoOptions): Demo {
+  const { standin, links, relayUrl, ownOrigins, isPublic, onReset, onLogLine } = options;
   const app = new Hono<{ Bindings: HttpBindings }>().basePath('/demo');
   const closing = new AbortController();
   const changes = new EventTarget();
@@ -91,6 +97,24 @@ export function createDemo({ standin, relayUrl, ownOrigins, isPublic, onReset, o
     standin.setFault(fault);
     announceChange();
     return json({ fault });
+  });
+
+  app.post('/links', async ({ req, json }) => {
+    if (!links) return json({ error_message: 'links are off' }, 404);
+    const body = await req.json().catch(() => undefined);
+    try {
+      const link = await createLink({
+        publicUrl: links.publicUrl,
+        secret: links.secrets[0]!,
+        authId: ownField(body, 'auth_id') as string,
+        businessId: standin.businessId,
+        days: links.maxDays,
+        language: ownField(body, 'language') as string | undefined,
+      });
+      return json({ link, star_links: withStars(link) });
+    } catch (error) {
+      return json({ error_message: (error as Error).message }, 400);
+    }
   });
 
   app.post('/reset', ({ json }) => {

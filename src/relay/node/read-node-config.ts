@@ -24,8 +24,18 @@ function withDemoAccount(environment: Environment): Environment {
   return {
     ...Object.fromEntries(withoutAccount),
     HAPTIK_BASE_URL: 'http://localhost',
-    HAPTIK_TOKEN: randomBytes(24).toString('base64url'),
+    HAPTIK_TOKEN: newSecret(),
     HAPTIK_CLIENT_ID: 'demo',
     ALLOWED_ORIGINS: environment.ALLOWED_ORIGINS || 'http://localhost',
+    ...(hasOwnLinks(environment) ? {} : { PUBLIC_URL: 'http://localhost', LINK_SECRET: newSecret() }),
   };
+}
+
+/** True when the operator configures links. Else the demo makes up a `LINK_SECRET`, and its `PUBLIC_URL` when it listens. */
+export function hasOwnLinks(environment: Environment): boolean {
+  return ['PUBLIC_URL', 'LINK_SECRET', 'LINK_SECRET_FILE'].some((name) => environment[name]);
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
 }

@@ -18,7 +18,7 @@ import { createHaptikPool } from './haptik-pool.js';
 import { createNodeLog } from './log.js';
 import { observeLog } from './observe-log.js';
 import { pageScriptUrl } from './page-script.js';
-import { type Environment, readNodeConfig } from './read-node-config.js';
+import { type Environment, hasOwnLinks, readNodeConfig } from './read-node-config.js';
 import { SecretFiles } from './secret-files.js';
 import { listen } from './server.js';
 import { shareByRedis } from './share-by-redis.js';
@@ -71,6 +71,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   const read = readNodeConfig(environment, isDemo, files);
   const server = await listen(read.host, read.port);
   const { url, ownOrigins } = addressesOf(read.host, server.port, read.basePath);
+  if (isDemo && read.links && !hasOwnLinks(environment)) read.links.publicUrl = url.slice(0, -1);
   const pageOrigins = playground ? ownOrigins : [];
   const config: RelayConfig = {
     ...read,
@@ -117,6 +118,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     standin &&
     createDemo({
       standin,
+      links: config.links,
       relayUrl: `${url}feedback`,
       ownOrigins: config.allowedOrigins,
       isPublic,

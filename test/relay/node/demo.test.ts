@@ -117,12 +117,60 @@ test('sends an event for each received feedback, its log line and each change of
   await reader.cancel();
 });
 
+test('makes links that work, and opening them sends nothing', async () => {
+  const made = await fetch(`${relay.url}demo/links`, {
+    method: 'POST',
+    body: JSON.stringify({ auth_id: 'demo-user', language: 'hi' }),
+  });
+  const { link, star_links } = (await made.json()) as { link: string; star_links: string[] };
+  const authorization = `Bearer ${link.split('#')[1]!.split('&')[0]}`;
+
+  expect(link).toMatch(new RegExp(`^${relay.url}rate#[\\w.-]+&lang=hi$`));
+  expect(star_links).toEqual([1, 2, 3, 4, 5].map((rating) => `${link}&rating=${rating}`));
+  for (const starLink of star_links) {
+    expect((await fetch(starLink)).status).toBe(200);
+    expect((await fetch(starLink, { method: 'HEAD' })).status).toBe(200);
+  }
+  expect(await (await fetch(`${relay.url}demo/received`)).json()).toEqual([]);
+
+  const sent = await fetch(`${relay.url}rate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization, origin: own },
+    body: JSON.stringify({ business_id: 343, query_resolved: true, query_rating: 5 }),
+  });
+
+  expect(sent.status).toBe(201);
+  const state = await fetch(`${relay.url}rate/link`, { headers: { authorization } });
+  expect(await state.json()).toEqual({ state: 'used' });
+});
+
+test('says what is wrong with a link that the page asks for', async () => {
+  const made = await fetch(`${relay.url}demo/links`, { method: 'POST', body: '{"auth_id":""}' });
+
+  expect(made.status).toBe(400);
+  expect(await made.json()).toEqual({ error_message: expect.stringContaining('authId must be a string') });
+});
+
+test('makes links with the address and secret of the operator when they are set', async () => {
+  const configured = await runRelay(
+    built,
+    { PUBLIC_URL: 'https://feedback.example.com', LINK_SECRET: 'a-link-secret-of-at-least-32-bytes' },
+    ['--demo'],
+  );
+
+  const made = await fetch(`${configured.url}demo/links`, { method: 'POST', body: '{"auth_id":"demo-user"}' });
+
+  expect(((await made.json()) as { link: string }).link).toMatch(/^https:\/\/feedback\.example\.com\/rate#/);
+  await configured.stop();
+});
+
 test('refuses the pages of other sites', async () => {
   for (const [method, path] of [
     ['GET', 'config'],
     ['GET', 'received'],
     ['GET', 'events'],
     ['PUT', 'fault'],
+    ['POST', 'links'],
     ['POST', 'reset'],
   ]) {
     const foreign = await fetch(`${relay.url}demo/${path}`, {
