@@ -4,7 +4,8 @@
  * - `light-dark(a, b)` becomes `var(--_light, a) var(--_dark, b)`. One of these two properties is always empty. The other
  *   is invalid, so its fallback counts.
  * - `color-mix()` becomes the plain colour that it gives with the default palette, else its first colour.
- * - `:has(:focus-visible)` becomes `:focus-within`. Other rules with `:has()` are lost.
+ * - `:has(:focus-visible)` becomes `:focus-within`. The class `legacy-thanks` hides the panel's close button while the
+ *   thanks have their own. Other rules with `:has()` are lost.
  */
 
 import { readFileSync } from 'node:fs';
@@ -30,8 +31,9 @@ export function elementLegacyCss(root: string): string {
     isHost.test(selector) ? selector.replace(isHost, ':host>div.legacy') : `:host>div.legacy ${selector}`;
   const toggles = `:host>div.legacy${LIGHT}:host>div.legacy-dark${DARK}`;
   const panel = '.legacy .legacy-closed{display:none}.legacy .legacy-open{display:flex;flex-direction:column}';
+  const thanks = '.legacy-thanks .close{display:none}';
   const styles = ELEMENT_STYLES.map((path) => legacyCss(readFileSync(join(root, path), 'utf8'), scope));
-  return toggles + panel + styles.join('');
+  return toggles + panel + thanks + styles.join('');
 }
 
 /**

@@ -62,7 +62,9 @@ function adaptContent(shadow: ShadowRoot): void {
     const root = shadow.querySelector('div');
     if (!root) return;
     if (!shadow.adoptedStyleSheets.includes(sheet)) shadow.adoptedStyleSheets.push(sheet);
-    root.className = isDark(root, darkSystem.matches) ? 'legacy legacy-dark' : 'legacy';
+    root.className = 'legacy';
+    root.classList.toggle('legacy-dark', isDark(root, darkSystem.matches));
+    root.classList.toggle('legacy-thanks', !!shadow.querySelector('.hf-close'));
     if (!('ariaLabel' in Element.prototype)) shadow.querySelectorAll('*').forEach(reflectProperties);
   };
   darkSystem.addEventListener('change', adapt);
