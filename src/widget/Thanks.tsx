@@ -28,12 +28,12 @@ export const Thanks = createSignalComponent(
         >
           <Check />
           {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
+          {/* Chromium has no object of its own for a span, so Orca reads the alert once. The no-break space keeps the two
+              sentences apart; before the line of the second one, a space would be left out. */}
           {!isShared && (
             <>
-              {/* Keeps the two sentences apart for Orca in Chromium. It shows no line of its own. */}
-              <br />
-              {/* Chromium has no object of its own for a span, so Orca reads the alert once. */}
-              <span> {messages.sentDetail}</span>
+              {'\u00a0'}
+              <span>{messages.sentDetail}</span>
             </>
           )}
         </div>

@@ -130,7 +130,7 @@ async function sightsOf(role: Role, name: string | null): Promise<Sight[]> {
     thanks: '.hf-thanks',
   };
   const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-  const textOf = (element: Element) => element.textContent!.trim();
+  const textOf = (element: Element) => element.textContent!.replaceAll('\u00a0', ' ').trim();
   const nameOf = (element: Element) =>
     element.getAttribute('aria-label') ??
     textOf((element as HTMLInputElement).labels?.[0] ?? element.querySelector('legend') ?? element);
