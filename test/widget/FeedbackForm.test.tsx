@@ -77,7 +77,7 @@ describe('the form', () => {
     await world.answer({ kind: 'recorded' });
     const thanks = await screen.findByRole('alert');
 
-    expect(thanks.textContent).toBe('Thank you for your feedback. It helps us get better.');
+    expect(thanks.textContent).toBe('Thank you for your feedback.\u00a0It helps us get better.');
 
     await userEvent.click(button('Close'));
 
