@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ConfigError } from '../../../src/relay/config/config-error.js';
 import { readConfig } from '../../../src/relay/config/read-config.js';
+import { ACCOUNT } from '../account.js';
 
-const ACCOUNT = {
-  HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
-  HAPTIK_TOKEN: 'token',
-  HAPTIK_CLIENT_ID: 'client',
-  ALLOWED_ORIGINS: 'https://www.acme.example',
-};
 const LINKS = { PUBLIC_URL: 'https://feedback.example.com', LINK_SECRET: 'a'.repeat(32) };
 const SECRET = `whsec_${btoa('a'.repeat(24))}`;
 const HANDOVER = {

@@ -3,13 +3,7 @@ import { ConfigError } from '../../../src/relay/config/config-error.js';
 import { configWarnings } from '../../../src/relay/config/config-warnings.js';
 import { identityWarnings } from '../../../src/relay/config/identity-variables.js';
 import { readConfig } from '../../../src/relay/config/read-config.js';
-
-const ACCOUNT = {
-  HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
-  HAPTIK_TOKEN: 'token',
-  HAPTIK_CLIENT_ID: 'client',
-  ALLOWED_ORIGINS: 'https://www.acme.example',
-};
+import { ACCOUNT } from '../account.js';
 
 function mistakesOf(environment: Record<string, string>, readFile?: (path: string) => string): readonly string[] {
   try {
@@ -26,7 +20,7 @@ test('fills in every default', () => {
     haptikUrl: 'https://acme.haptikapi.com/v1.0/log_feedback_from_user/',
     haptikToken: 'token',
     haptikClientId: 'client',
-    allowedOrigins: ['https://www.acme.example'],
+    allowedOrigins: ['https://a.example'],
     allowedBusinessIds: [],
     identitySecrets: [],
     identityJwksUrl: undefined,

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay } from '../../../src/relay/create-relay.js';
 import type { Handover } from '../../../src/relay/handover/handover-queue.js';
+import { ACCOUNT } from '../account.js';
+import { createFakeQueue } from './fake-queue.js';
 
 const FEEDBACK = {
   auth_id: 'visitor-1',
@@ -16,24 +18,14 @@ let haptik: { status: number; text: string };
 
 const start = (variables: Record<string, string> = {}, add = async () => {}) => {
   const config = readConfig({
-    HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://www.example.com',
+    ...ACCOUNT,
     METRICS_TOKEN: 'metrics',
     NOTIFY_URL: 'https://crm.example.com/feedback',
     NOTIFY_SECRET: `whsec_${btoa('a'.repeat(32))}`,
     ...variables,
   });
-  const handoverQueue = {
-    add: (handover: Handover) => {
-      added.push(handover);
-      return add();
-    },
-    close: async () => {},
-  };
   return createRelay(config, {
-    handoverQueue,
+    handoverQueue: createFakeQueue(added, add),
     now: () => 0,
     askHaptik: async () => ({ ...haptik, retryAfter: null }),
   });
@@ -45,7 +37,7 @@ const send = async (relay: Relay, body: object = FEEDBACK, key?: string) => {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        origin: 'https://www.example.com',
+        origin: ACCOUNT.ALLOWED_ORIGINS,
         ...(key && { 'idempotency-key': key }),
       },
       body: JSON.stringify(body),

@@ -4,6 +4,8 @@ import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay, type Relay } from '../../../src/relay/create-relay.js';
 import type { Handover } from '../../../src/relay/handover/handover-queue.js';
 import { readLink } from '../../../src/relay/links/link-token.js';
+import { ACCOUNT } from '../account.js';
+import { createFakeQueue } from './fake-queue.js';
 
 const WEBHOOK_SECRET = 'secret-of-the-webhook';
 const LINK_SECRET = 'a-link-secret-of-at-least-32-bytes';
@@ -20,10 +22,7 @@ let add: () => Promise<void>;
 
 const start = (variables: Record<string, string> = {}) => {
   const config = readConfig({
-    HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://www.example.com',
+    ...ACCOUNT,
     PUBLIC_URL: 'https://feedback.example.com',
     LINK_SECRET,
     HAPTIK_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -31,14 +30,7 @@ const start = (variables: Record<string, string> = {}) => {
     LINK_HANDOVER_SECRET: `whsec_${btoa('a'.repeat(32))}`,
     ...variables,
   });
-  const handoverQueue = {
-    add: (handover: Handover) => {
-      added.push(handover);
-      return add();
-    },
-    close: async () => {},
-  };
-  return createRelay(config, { handoverQueue });
+  return createRelay(config, { handoverQueue: createFakeQueue(added, () => add()) });
 };
 const sign = (body: string, secret = WEBHOOK_SECRET) => `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`;
 const post = async (body: string, signature: string | undefined = sign(body)) => {

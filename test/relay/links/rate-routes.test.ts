@@ -4,6 +4,7 @@ import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay, type Relay } from '../../../src/relay/create-relay.js';
 import { createLink, type LinkOptions } from '../../../src/relay/links/create-link.js';
 import type { Log } from '../../../src/relay/telemetry/log.js';
+import { ACCOUNT } from '../account.js';
 
 const SECRET = 'a-link-secret-of-at-least-32-bytes';
 const DAY_MS = 86_400_000;
@@ -14,16 +15,14 @@ let now: number;
 let relay: Relay;
 /** The bodies that reached Haptik. */
 let recorded: string[];
+let haptik: { status: number; text: string };
 let logged: unknown[];
 
 const start = (variables: Record<string, string> = {}) => {
   const keep = (fields: object, message: string) => void logged.push([fields, message]);
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
   const config = readConfig({
-    HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://www.example.com',
+    ...ACCOUNT,
     PUBLIC_URL: URL_OF_RELAY,
     LINK_SECRET: SECRET,
     METRICS_TOKEN: 'metrics',
@@ -34,7 +33,7 @@ const start = (variables: Record<string, string> = {}) => {
     log,
     async askHaptik(body) {
       recorded.push(body);
-      return { status: 201, retryAfter: null, text: '{"success":true}' };
+      return { ...haptik, retryAfter: null };
     },
   });
 };
@@ -72,6 +71,7 @@ const send = async (link: string, body: object = FEEDBACK, headers: Record<strin
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
   recorded = [];
+  haptik = { status: 201, text: '{"success":true}' };
   logged = [];
   relay = start();
 });
@@ -188,20 +188,7 @@ describe('a link', () => {
 
   it('is not used up by feedback that Haptik refused', async () => {
     const link = await makeLink();
-    relay = createRelay(
-      readConfig({
-        HAPTIK_BASE_URL: 'https://acme.haptikapi.com',
-        HAPTIK_TOKEN: 'token',
-        HAPTIK_CLIENT_ID: 'client',
-        ALLOWED_ORIGINS: 'https://www.example.com',
-        PUBLIC_URL: URL_OF_RELAY,
-        LINK_SECRET: SECRET,
-      }),
-      {
-        now: () => now,
-        askHaptik: async () => ({ status: 403, retryAfter: null, text: '{"error_message":"Invalid_User"}' }),
-      },
-    );
+    haptik = { status: 403, text: '{"error_message":"Invalid_User"}' };
 
     expect((await send(link)).status).toBe(403);
     expect(await check(link)).toBe('valid');
@@ -286,7 +273,7 @@ describe('a link', () => {
     const answer = await relay.fetch(
       new Request(`${URL_OF_RELAY}/feedback`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', origin: 'https://www.example.com', authorization },
+        headers: { 'content-type': 'application/json', origin: ACCOUNT.ALLOWED_ORIGINS, authorization },
         body: JSON.stringify(FEEDBACK),
       }),
     );
@@ -297,7 +284,7 @@ describe('a link', () => {
   it('is refused from a page of another origin', async () => {
     const link = await makeLink();
 
-    expect((await send(link, FEEDBACK, { origin: 'https://www.example.com' })).status).toBe(403);
+    expect((await send(link, FEEDBACK, { origin: ACCOUNT.ALLOWED_ORIGINS })).status).toBe(403);
   });
 
   it('leaves no token, visitor or comment in a log line or a metric', async () => {

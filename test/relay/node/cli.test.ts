@@ -3,40 +3,21 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { afterEach, expect, test } from 'vitest';
 import { type RelayProcess, runRelay, runToEnd, watch } from '../relay-process.js';
+import { setUpRelay } from '../set-up-relay.js';
 
-let built: BuiltRelay;
-let haptik: FakeHaptik;
-let account: Record<string, string>;
+const setup = setUpRelay({ 'playground/index.html': '<h1>The playground</h1>' });
 const running: RelayProcess[] = [];
 
 const run = async (environment: Record<string, string>, args: string[] = []) => {
-  const relay = await runRelay(built, environment, args);
+  const relay = await runRelay(setup.built, environment, args);
   running.push(relay);
   return relay;
 };
 
-beforeAll(async () => {
-  built = await buildRelay({ 'playground/index.html': '<h1>The playground</h1>' });
-  haptik = await fakeHaptik();
-  account = {
-    HAPTIK_BASE_URL: haptik.origin,
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
-  };
-});
-
 afterEach(async () => {
   await Promise.all(running.splice(0).map((relay) => relay.stop()));
-});
-
-afterAll(async () => {
-  await haptik.close();
-  built.remove();
 });
 
 const post = (url: string, headers: Record<string, string> = {}) =>
@@ -47,26 +28,28 @@ const post = (url: string, headers: Record<string, string> = {}) =>
   });
 
 test('prints help and version', async () => {
-  const help = await runToEnd(built, {}, ['--help']);
+  const help = await runToEnd(setup.built, {}, ['--help']);
 
   expect(help).toMatchObject({ exitCode: 0, stderr: '' });
   for (const word of ['--check', '--demo', '--playground', 'HAPTIK_TOKEN', 'IDENTITY_SECRET', 'METRICS_TOKEN']) {
     expect(help.stdout).toContain(word);
   }
-  expect(await runToEnd(built, {}, ['--version'])).toEqual({ exitCode: 0, stdout: '1.2.3\n', stderr: '' });
+  expect(await runToEnd(setup.built, {}, ['--version'])).toEqual({ exitCode: 0, stdout: '1.2.3\n', stderr: '' });
 });
 
 test('names an unknown option in one line', async () => {
-  const { exitCode, stderr } = await runToEnd(built, {}, ['--port']);
+  const { exitCode, stderr } = await runToEnd(setup.built, {}, ['--port']);
 
   expect([exitCode, stderr.split('\n').length]).toEqual([1, 2]);
   expect(stderr).toContain("'--port'");
 });
 
 test('exits with 0 from --check for a usable configuration, else with 1 and every mistake', async () => {
-  expect(await runToEnd(built, account, ['--check'])).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await runToEnd(setup.built, setup.account, ['--check'])).toMatchObject({ exitCode: 0, stderr: '' });
 
-  const { exitCode, stderr } = await runToEnd(built, { ...account, PORT: 'x', ALLOWED_ORIGINS: '' }, ['--check']);
+  const { exitCode, stderr } = await runToEnd(setup.built, { ...setup.account, PORT: 'x', ALLOWED_ORIGINS: '' }, [
+    '--check',
+  ]);
 
   expect(exitCode).toBe(1);
   expect(stderr).toContain('PORT must be');
@@ -74,7 +57,9 @@ test('exits with 0 from --check for a usable configuration, else with 1 and ever
 });
 
 test('says at --check what a wildcard allows and that no identity is checked', async () => {
-  const { stdout } = await runToEnd(built, { ...account, ALLOWED_ORIGINS: 'https://*.a.example' }, ['--check']);
+  const { stdout } = await runToEnd(setup.built, { ...setup.account, ALLOWED_ORIGINS: 'https://*.a.example' }, [
+    '--check',
+  ]);
 
   expect(stdout).toContain('https://*.a.example allows every origin with one label in place of *');
   expect(stdout).toContain("anyone can give feedback in anyone's name");
@@ -83,7 +68,7 @@ test('says at --check what a wildcard allows and that no identity is checked', a
 
 test('does not start without an account, with or without the playground', async () => {
   for (const args of [[], ['--playground']]) {
-    const { exitCode, stdout, stderr } = await runToEnd(built, {}, args);
+    const { exitCode, stdout, stderr } = await runToEnd(setup.built, {}, args);
     expect([exitCode, stdout]).toEqual([1, '']);
     for (const name of ['HAPTIK_BASE_URL', 'HAPTIK_TOKEN', 'HAPTIK_CLIENT_ID', 'ALLOWED_ORIGINS']) {
       expect(stderr).toContain(`${name} is missing`);
@@ -95,25 +80,25 @@ test('explains a port in use in one line', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as { port: number };
-  const { exitCode, stderr } = await runToEnd(built, { PORT: String(port) }, ['--demo']);
+  const { exitCode, stderr } = await runToEnd(setup.built, { PORT: String(port) }, ['--demo']);
   other.close();
 
   expect([exitCode, stderr]).toEqual([1, `Port ${port} is in use; set PORT to another one, as in PORT=8081.\n`]);
 });
 
 test('warns without an identity secret, and prints its address last', async () => {
-  const relay = await run({ ...account, LOG_LEVEL: 'silent' });
+  const relay = await run({ ...setup.account, LOG_LEVEL: 'silent' });
 
   expect(relay.output()).toMatch(/IDENTITY_SECRET and IDENTITY_JWKS_URL are not set/);
   expect(relay.output().trim().split('\n').at(-1)).toBe(relay.url);
 
-  const guarded = await run({ ...account, IDENTITY_SECRET: 'a'.repeat(32) });
+  const guarded = await run({ ...setup.account, IDENTITY_SECRET: 'a'.repeat(32) });
 
   expect(guarded.output()).not.toContain('IDENTITY_SECRET');
 });
 
 test('serves no playground and does not allow its own origin by default', async () => {
-  const { url } = await run(account);
+  const { url } = await run(setup.account);
 
   expect((await fetch(url)).status).toBe(404);
   expect((await post(url, { origin: url.slice(0, -1) })).status).toBe(403);
@@ -121,14 +106,14 @@ test('serves no playground and does not allow its own origin by default', async 
 });
 
 test('serves the page against the account with --playground', async () => {
-  const { url } = await run(account, ['--playground']);
+  const { url } = await run(setup.account, ['--playground']);
 
   expect(await (await fetch(url)).text()).toContain('The playground');
   expect(await (await fetch(`${url}demo/config`)).json()).toEqual({ demo: false });
   expect((await fetch(`${url}demo/received`)).status).toBe(404);
   expect((await post(url, { origin: url.slice(0, -1) })).status).toBe(201);
   expect((await post(url)).status).toBe(403);
-  expect(haptik.seen).toHaveLength(1);
+  expect(setup.haptik.seen).toHaveLength(1);
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
@@ -147,8 +132,8 @@ test('stops when npx, which started it, gets SIGTERM', async () => {
   const project = mkdtempSync(join(tmpdir(), 'npx-'));
   mkdirSync(join(project, 'node_modules/.bin'), { recursive: true });
   writeFileSync(join(project, 'package.json'), '{"name":"site"}');
-  chmodSync(join(built.folder, 'node.js'), 0o755);
-  symlinkSync(join(built.folder, 'node.js'), join(project, 'node_modules/.bin/haptik-feedback-relay'));
+  chmodSync(join(setup.built.folder, 'node.js'), 0o755);
+  symlinkSync(join(setup.built.folder, 'node.js'), join(project, 'node_modules/.bin/haptik-feedback-relay'));
   const npx = spawn('npx', ['--no', '--offline', 'haptik-feedback-relay', '--demo'], {
     cwd: project,
     env: { ...process.env, PORT: '0' },
@@ -171,15 +156,15 @@ test('stops when npx, which started it, gets SIGTERM', async () => {
 }, 40_000);
 
 test('warns of a misspelt variable, also with --check', async () => {
-  const misspelt = { ...account, ALOWED_BUSINESS_IDS: '1' };
+  const misspelt = { ...setup.account, ALOWED_BUSINESS_IDS: '1' };
   const warning = 'ALOWED_BUSINESS_IDS is not a variable of the relay; did you mean ALLOWED_BUSINESS_IDS?';
 
-  expect((await runToEnd(built, misspelt, ['--check'])).stdout).toContain(warning);
+  expect((await runToEnd(setup.built, misspelt, ['--check'])).stdout).toContain(warning);
   expect((await run(misspelt)).output()).toContain(`Warning: ${warning}`);
 });
 
 test('warns once about a forwarded header while no proxy is trusted', async () => {
-  const relay = await run(account);
+  const relay = await run(setup.account);
   await post(relay.url, { 'x-forwarded-for': '203.0.113.7' });
   await post(relay.url, { 'x-forwarded-for': '203.0.113.8' });
   await relay.said('TRUST_PROXY is 0');
@@ -188,7 +173,7 @@ test('warns once about a forwarded header while no proxy is trusted', async () =
 });
 
 test('limits the visitors behind a trusted proxy, not the proxy', async () => {
-  const { url } = await run({ ...account, TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '1' });
+  const { url } = await run({ ...setup.account, TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '1' });
   const from = async (address: string) =>
     (await post(url, { origin: 'https://a.example', 'x-forwarded-for': `192.0.2.${Math.random()}, ${address}` }))
       .status;
@@ -200,7 +185,7 @@ test('limits the visitors behind a trusted proxy, not the proxy', async () => {
 });
 
 test('logs each feedback in one line without the visitor, the comment and the full address', async () => {
-  const relay = await run(account);
+  const relay = await run(setup.account);
   await post(relay.url, { origin: 'https://a.example' });
   await relay.said('"msg":"feedback"');
   const line = JSON.parse(

@@ -2,30 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { expect, test } from 'vitest';
+import { setUpRelay } from '../set-up-relay.js';
 
 /** The longest origin that is logged, so that few lines fill a pipe and the relay's buffer. */
 const ORIGIN = `https://${'a.'.repeat(120)}example`;
 const PORT_LINE = /listening on (\d+)/;
-let built: BuiltRelay;
-let haptik: FakeHaptik;
-
-beforeAll(async () => {
-  built = await buildRelay();
-  haptik = await fakeHaptik();
-});
-
-afterAll(async () => {
-  await haptik.close();
-  built.remove();
-});
+const setup = setUpRelay();
 
 /** Runs a relay whose standard output is a file or an unread pipe. It says its port on standard error. */
 async function runWith(stdout: 'pipe' | number): Promise<{ child: ChildProcess; url: string; errors: () => string }> {
   const code = `
-    const { startRelay } = await import(${JSON.stringify(join(built.folder, 'node.js'))});
+    const { startRelay } = await import(${JSON.stringify(join(setup.built.folder, 'node.js'))});
     const relay = await startRelay();
     process.on('SIGTERM', () => relay.stop().then(() => process.exit(0)));
     console.error('listening on ' + new URL(relay.url).port);`;
@@ -33,10 +21,7 @@ async function runWith(stdout: 'pipe' | number): Promise<{ child: ChildProcess; 
     stdio: ['ignore', stdout, 'pipe'],
     env: {
       PORT: '0',
-      HAPTIK_BASE_URL: haptik.origin,
-      HAPTIK_TOKEN: 'token',
-      HAPTIK_CLIENT_ID: 'client',
-      ALLOWED_ORIGINS: 'https://a.example',
+      ...setup.account,
       RATE_LIMIT_PER_MINUTE: '1000000',
       METRICS_TOKEN: 'metrics',
     },

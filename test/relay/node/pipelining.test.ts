@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ACCOUNT } from '../account.js';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
@@ -18,10 +19,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   relay = await runRelay(built, {
-    HAPTIK_BASE_URL: 'http://127.0.0.1:1',
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
+    ...ACCOUNT,
   });
   return async () => void (await relay.stop('SIGKILL'));
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ACCOUNT } from '../account.js';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
@@ -8,10 +9,7 @@ let relay: RelayProcess;
 beforeAll(async () => {
   built = await buildRelay();
   relay = await runRelay(built, {
-    HAPTIK_BASE_URL: 'http://localhost:9',
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
+    ...ACCOUNT,
     PUBLIC_URL: 'https://feedback.example.com',
     LINK_SECRET: 'a-link-secret-of-at-least-32-bytes',
   });

@@ -9,14 +9,12 @@ import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay } from '../../../src/relay/create-relay.js';
 import { type Shared, shareByRedis } from '../../../src/relay/node/share-by-redis.js';
 import { Metrics } from '../../../src/relay/telemetry/metrics.js';
+import { ACCOUNT } from '../account.js';
 import { type RedisServer, redisServer } from '../redis-server.js';
 
 const PROBE_EVERY_MS = 50;
 const config = readConfig({
-  HAPTIK_BASE_URL: 'https://haptik.example',
-  HAPTIK_TOKEN: 'token',
-  HAPTIK_CLIENT_ID: 'client',
-  ALLOWED_ORIGINS: 'https://a.example',
+  ...ACCOUNT,
   UPSTREAM_TIMEOUT_MS: '1000',
 });
 

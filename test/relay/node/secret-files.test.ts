@@ -1,30 +1,23 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type RelayProcess, runRelay } from '../relay-process.js';
+import { setUpRelay } from '../set-up-relay.js';
 import { inSeconds, signToken } from '../sign-token.js';
 
 const FIRST = 'the-first-secret-of-more-than-32-bytes';
 const SECOND = 'the-second-secret-of-more-than-32-bytes';
-let built: BuiltRelay;
-let haptik: FakeHaptik;
+const setup = setUpRelay();
 let folder: string;
 let relay: RelayProcess;
 
-beforeAll(async () => {
-  built = await buildRelay();
-  haptik = await fakeHaptik();
-});
-
 beforeEach(async () => {
-  haptik.reset();
+  setup.haptik.reset();
   folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   writeSecrets('one', FIRST, 'first-token');
-  relay = await runRelay(built, {
-    HAPTIK_BASE_URL: haptik.origin,
+  relay = await runRelay(setup.built, {
+    HAPTIK_BASE_URL: setup.haptik.origin,
     HAPTIK_CLIENT_ID: 'client',
     HAPTIK_TOKEN_FILE: join(folder, 'current/haptik-token'),
     IDENTITY_SECRET_FILE: join(folder, 'current/identity'),
@@ -36,11 +29,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await relay.stop();
   rmSync(folder, { recursive: true });
-});
-
-afterAll(async () => {
-  await haptik.close();
-  built.remove();
 });
 
 /** Replaces all secrets at once through a link, as Kubernetes does. */
@@ -71,7 +59,7 @@ test('are read again at SIGHUP, and used for the next request', async () => {
   await relay.said('were read again');
 
   expect([await post(FIRST), await post(SECOND)]).toEqual([401, 201]);
-  expect(haptik.seen.map(({ headers }) => headers.authorization)).toEqual([
+  expect(setup.haptik.seen.map(({ headers }) => headers.authorization)).toEqual([
     'Bearer first-token',
     'Bearer second-token',
   ]);
@@ -94,7 +82,7 @@ test('stay in use when the new ones have mistakes, and the log says so', async (
   expect(relay.output()).toContain('IDENTITY_SECRET must have at least 32 bytes');
   expect(relay.output()).not.toContain('too-short-a-secret');
   expect(await post(FIRST)).toBe(201);
-  expect(haptik.seen[0]!.headers.authorization).toBe('Bearer first-token');
+  expect(setup.haptik.seen[0]!.headers.authorization).toBe('Bearer first-token');
 
   rmSync(join(folder, 'two/identity'));
   relay.process.kill('SIGHUP');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay } from '../../../src/relay/create-relay.js';
 import { listen, type RelayServer } from '../../../src/relay/node/server.js';
+import { ACCOUNT } from '../account.js';
 import { sendRaw } from '../raw-request.js';
 
 const HEAD = [
@@ -18,10 +19,7 @@ beforeAll(async () => {
   server = await listen('127.0.0.1', 0, { headers: 300, whole: 600, check: 50 });
   url = `http://127.0.0.1:${server.port}/`;
   const config = readConfig({
-    HAPTIK_BASE_URL: 'https://haptik.example',
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
+    ...ACCOUNT,
   });
   const relay = createRelay(config, {
     askHaptik: async () => {

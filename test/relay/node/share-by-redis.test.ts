@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ACCOUNT } from '../account.js';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
 import { type RedisServer, redisServer } from '../redis-server.js';
@@ -22,10 +23,8 @@ beforeAll(async () => {
   haptik = await fakeHaptik();
   const run = () =>
     runRelay(built, {
+      ...ACCOUNT,
       HAPTIK_BASE_URL: haptik.origin,
-      HAPTIK_TOKEN: 'token',
-      HAPTIK_CLIENT_ID: 'client',
-      ALLOWED_ORIGINS: 'https://a.example',
       RATE_LIMIT_PER_MINUTE: String(ADDRESS_LIMIT),
       TRUST_PROXY: '1',
       REDIS_URL: redis.url,
@@ -231,10 +230,8 @@ test('goes on with own limits when Redis is killed, says so once, and shares aga
 
 test('starts without Redis, says so, and serves', async () => {
   const relay = await runRelay(built, {
+    ...ACCOUNT,
     HAPTIK_BASE_URL: haptik.origin,
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
     REDIS_URL: 'redis://:the-password@127.0.0.1:1',
   });
 
@@ -256,10 +253,8 @@ test('reports a Redis that keeps failing once', async () => {
   });
   await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
   const relay = await runRelay(built, {
+    ...ACCOUNT,
     HAPTIK_BASE_URL: haptik.origin,
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
     REDIS_URL: `redis://127.0.0.1:${(broken.address() as AddressInfo).port}`,
   });
   while (connections < 4) await once(events, 'connection');

@@ -1,22 +1,10 @@
 import { Agent, request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { expect, test } from 'vitest';
 import { runRelay } from '../relay-process.js';
+import { setUpRelay } from '../set-up-relay.js';
 
 const POSTS = 50;
-let built: BuiltRelay;
-let haptik: FakeHaptik;
-
-beforeAll(async () => {
-  built = await buildRelay();
-  haptik = await fakeHaptik();
-});
-
-afterAll(async () => {
-  await haptik.close();
-  built.remove();
-});
+const setup = setUpRelay();
 
 /** Sends a request over one of the agent's connections. */
 function send(url: string, agent: Agent, body?: string): Promise<{ status: number; connection?: string | undefined }> {
@@ -39,18 +27,13 @@ function send(url: string, agent: Agent, body?: string): Promise<{ status: numbe
 }
 
 test('finishes 50 slow posts after SIGTERM, refuses new connections and exits with 0 within 10 seconds', async () => {
-  const relay = await runRelay(built, {
-    HAPTIK_BASE_URL: haptik.origin,
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
-  });
+  const relay = await runRelay(setup.built, setup.account);
   const open = new Agent({ keepAlive: true, maxSockets: 1 });
 
   expect((await send(`${relay.url}healthz`, open)).status).toBe(200);
 
   const finishers: (() => void)[] = [];
-  haptik.answer = (response) => {
+  setup.haptik.answer = (response) => {
     finishers.push(() => response.writeHead(201).end('{"success":true}'));
   };
   const separate = new Agent({ maxSockets: POSTS });
@@ -61,7 +44,7 @@ test('finishes 50 slow posts after SIGTERM, refuses new connections and exits wi
       JSON.stringify({ auth_id: `visitor-${index}`, business_id: 1, query_resolved: true, query_rating: 5 }),
     ),
   );
-  await haptik.arrived(POSTS);
+  await setup.haptik.arrived(POSTS);
 
   const signalled = Date.now();
   const exited = relay.stop('SIGTERM');
@@ -85,14 +68,8 @@ test('finishes 50 slow posts after SIGTERM, refuses new connections and exits wi
 });
 
 test('goes on answering for SHUTDOWN_DELAY_MS, but says that it is not ready', async () => {
-  const relay = await runRelay(built, {
-    HAPTIK_BASE_URL: haptik.origin,
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
-    SHUTDOWN_DELAY_MS: '1500',
-  });
-  haptik.reset();
+  const relay = await runRelay(setup.built, { ...setup.account, SHUTDOWN_DELAY_MS: '1500' });
+  setup.haptik.reset();
 
   expect((await fetch(`${relay.url}readyz`)).status).toBe(200);
 
