@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type Sizes, sizesOf } from './sizes.ts';
+import { sizesOf } from './sizes.ts';
 
 /** The largest size of each browser file in bytes, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
@@ -33,14 +33,9 @@ export function checkBudgets(paths: readonly string[]): void {
   for (const { name, raw, gzip, brotli, budget } of rows) {
     console.log(`${name.padEnd(34)}${[raw, gzip, brotli, budget].map(cell).join('')}`);
   }
-  const over = rows.filter((row): row is Sizes & { name: string; budget: number } =>
-    row.budget === undefined ? true : row.brotli > row.budget,
-  );
-  if (over.length === 0) return;
-  const sentences = over.map(({ name, brotli, budget }) =>
-    budget === undefined
-      ? `${name} has no budget: add one in build/budgets.ts`
-      : `${name} is ${brotli - budget} bytes over its budget of ${budget} (brotli)`,
-  );
-  throw new Error(`The browser files are too large: ${sentences.join('; ')}.`);
+  const problems = rows.flatMap(({ name, brotli, budget }) => {
+    if (budget === undefined) return [`${name} has no budget: add one in build/budgets.ts`];
+    return brotli > budget ? [`${name} is ${brotli - budget} bytes over its budget of ${budget} (brotli)`] : [];
+  });
+  if (problems.length > 0) throw new Error(`The browser files are too large: ${problems.join('; ')}.`);
 }

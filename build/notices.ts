@@ -41,7 +41,7 @@ const HELPERS = [
   { modules: /^\0@oxc-project\+runtime@/, title: 'Babel (helpers)', file: 'build/notices/babel-helpers.txt' },
 ];
 
-/** Has Vite write, beside the files of each environment, a list of the packages whose code is in them. */
+/** Creates a plugin that makes Vite list the packages whose code is in the files of each environment, beside them. */
 export function listPackages(): Plugin {
   return {
     name: 'list-packages',
@@ -123,7 +123,7 @@ function readHelpers(): BundledPackage[] {
   return HELPERS.map(({ title, file }) => {
     const path = join(ROOT, file);
     const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    // Vite's file goes on with the licences of what Vite itself contains; none of that is in our files.
+    // Vite's file continues with the licences of the packages inside Vite. No code of theirs is in our files.
     return { name: title, version: '', identifier: 'MIT', text: text.split('\n# Licenses of bundled')[0]! };
   });
 }

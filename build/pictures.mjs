@@ -10,7 +10,8 @@ const ROOT = join(import.meta.dirname, '..');
 const answer = { status: 201, body: {} };
 
 const server = createServer((request, response) => {
-  const { pathname } = new URL(request.url ?? '', 'http://site');
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://site');
+  const scheme = searchParams.get('scheme') ?? 'light';
   if (pathname === '/feedback') {
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
   } else if (pathname.endsWith('.js')) {
@@ -18,13 +19,12 @@ const server = createServer((request, response) => {
     response.end(readFileSync(join(ROOT, 'dist/embed', pathname)));
   } else if (pathname === '/site') {
     response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end(siteWithLauncher(new URL(request.url ?? '', 'http://site').searchParams.get('scheme') ?? 'light'));
+    response.end(siteWithLauncher(scheme));
   } else {
-    const { searchParams } = new URL(request.url ?? '', 'http://site');
     const locale = searchParams.get('locale') ?? 'en';
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(`<!doctype html><html lang="${locale}"><meta charset="utf-8">
-      <style>html{color-scheme:${searchParams.get('scheme')}}body{margin:0;padding:24px;width:368px;background:light-dark(#f1f2f7,#0e0f13)}</style>
+      <style>html{color-scheme:${scheme}}body{margin:0;padding:24px;width:368px;background:light-dark(#f1f2f7,#0e0f13)}</style>
       <haptik-feedback relay-url="/feedback" business-id="343" auth-id="visitor" remember="false"></haptik-feedback>
       <script src="/haptik-feedback.js"></script></html>`);
   }
@@ -65,7 +65,7 @@ async function fill(page, comment) {
 async function send(page) {
   await page.getByRole('button').click();
 }
-const KIND = 'The agent found my order at once. Thank you!';
+const COMMENT = 'The agent found my order at once. Thank you!';
 
 /** @type {{ name: string, scheme: string, locale?: string, status?: number, body?: object, prepare: (page: Page) => Promise<unknown> }[]} */
 const PICTURES = [
@@ -81,7 +81,7 @@ const PICTURES = [
     status: 400,
     body: { error_message: 'duplicate feedback' },
     prepare: async (page) => {
-      await fill(page, KIND);
+      await fill(page, COMMENT);
       await send(page);
       await page.getByRole('alert').filter({ hasText: /./ }).waitFor();
     },
@@ -92,7 +92,7 @@ const PICTURES = [
     status: 201,
     body: { success: true },
     prepare: async (page) => {
-      await fill(page, KIND);
+      await fill(page, COMMENT);
       await send(page);
       await page.getByText('Thank you for your feedback.').waitFor();
     },
@@ -124,7 +124,7 @@ for (const scheme of ['light', 'dark']) {
   };
   const frames = [await takeFrame()];
   await launcher.click();
-  await fill(page, KIND);
+  await fill(page, COMMENT);
   frames.push(await takeFrame());
   await page.getByRole('button', { name: 'Send feedback' }).click();
   await page.getByText('Thank you for your feedback.').waitFor();

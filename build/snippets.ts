@@ -11,13 +11,13 @@ export function printSnippets(): void {
 A launcher on every page, which follows the relay's releases:
   <script async src="${url('')}" ${options}></script>
 
-A form in a place of the page, fetched when that comes near:
+An inline form, fetched when its place comes near the viewport:
   <script async src="${url('')}" data-target="#feedback" ${options}></script>
 
-A form that is in view from the start:
+An inline form that is in view from the start:
   <script async src="${url('.with-form')}" data-target="#feedback" ${options}></script>
 
-A form in a place of the page, pinned to this build and fetched ahead:
+An inline form, pinned to this build and fetched in advance:
   ${pinned('.form')}
   ${pinned('', `data-target="#feedback" ${options}`)}
 

@@ -2,11 +2,11 @@ import type { Plugin } from 'vite';
 import { mustFind } from './must-find.ts';
 
 /**
- * Fills in what a module such as `src/embed/script/fetched-files.ts` declares: `declare const NAME: type;` goes, and each use of `NAME`
- * becomes its value.
+ * Creates a plugin that fills in the constants that a module declares, such as `src/embed/script/fetched-files.ts`. It
+ * removes `declare const NAME: type;`, and replaces each use of `NAME` by its value.
  *
  * @param moduleName - the end of the module's path
- * @param readConstants - gives the values by name; it is called when the file is transformed, so that it can read files
+ * @param readConstants - returns the values by name; called when the module is transformed, so that it can read files
  *   that were built before
  */
 export function fileVersions(moduleName: string, readConstants: () => Record<string, unknown>): Plugin {
@@ -29,9 +29,9 @@ export function fileVersions(moduleName: string, readConstants: () => Record<str
 export function fillIn(code: string, constants: Record<string, unknown>, moduleName = 'the module'): string {
   const declared = [...code.matchAll(/^declare const (\w+):.+;$/gm)].map(([, name]) => name!);
   const names = Object.keys(constants);
-  const odd = [...declared, ...names].filter((name) => !declared.includes(name) || !names.includes(name));
-  if (odd.length > 0) {
-    throw new Error(`${moduleName} must declare exactly ${names.join(', ')}; check ${odd.join(', ')}.`);
+  const unmatched = [...declared, ...names].filter((name) => !declared.includes(name) || !names.includes(name));
+  if (unmatched.length > 0) {
+    throw new Error(`${moduleName} must declare exactly ${names.join(', ')}; check ${unmatched.join(', ')}.`);
   }
   const uses = new RegExp(`\\b(${names.join('|')})\\b`, 'g');
   return code.replace(/^declare const .+$/gm, '').replace(uses, (name) => JSON.stringify(constants[name]));

@@ -1,11 +1,11 @@
 import type { Plugin } from 'vite';
 
 /**
- * Makes a plugin fail the build when it did not find what it changes. Else a renamed file, or a new version of a
- * dependency, would turn the plugin off silently.
+ * Makes a plugin fail the build when it did not find what it changes. Otherwise a renamed file, or a new version of
+ * a dependency, would turn the plugin off silently.
  *
- * @param targets - what the plugin has to find in each build, for the error message
- * @param create - makes the plugin; it calls its argument with a target when it has found that
+ * @param targets - the names of what the plugin has to find in each build
+ * @param create - makes the plugin, which calls `markFound` with each target that it finds
  */
 export function mustFind<Target extends string>(
   targets: readonly Target[],

@@ -17,17 +17,17 @@ run(npm, ['run', 'build', '--silent']);
 run(npm, ['pack', '--ignore-scripts', '--pack-destination', OUT]);
 writeSbom(join(OUT, 'sbom.cdx.json'));
 
+/** @param {string} name */
+const sha256Of = (name) =>
+  createHash('sha256')
+    .update(readFileSync(join(OUT, name)))
+    .digest('hex');
 const hashes = readdirSync(OUT)
   .sort()
-  .map(
-    (name) =>
-      `${createHash('sha256')
-        .update(readFileSync(join(OUT, name)))
-        .digest('hex')}  ${name}\n`,
-  )
+  .map((name) => `${sha256Of(name)}  ${name}\n`)
   .join('');
 writeFileSync(join(OUT, 'SHA256SUMS'), hashes);
-console.log(`release/ holds:\n${hashes}`);
+console.log(`The folder release contains:\n${hashes}`);
 
 /** @param {string} path */
 function writeSbom(path) {

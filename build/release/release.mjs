@@ -9,7 +9,7 @@ import { dateChangelog } from './changelog.mjs';
 const ROOT = resolve(import.meta.dirname, '../..');
 const STEPS = ['patch', 'minor', 'major'];
 const USAGE =
-  'Usage: npm run release -- patch|minor|major [--tested]\n  --tested  leaves .ci/run out: CI has run it on this commit';
+  'Usage: npm run release -- patch|minor|major [--tested]\n  --tested  skips .ci/run, because CI has run it on this commit';
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 const args = process.argv.slice(2);
@@ -21,8 +21,8 @@ if (run('git', ['status', '--porcelain']) !== '') {
 }
 const changelogPath = join(ROOT, 'CHANGELOG.md');
 const changelog = readFileSync(changelogPath, 'utf8');
-// Fails before anything is changed, and before the long run of the tests.
-date(changelog, '0.0.0');
+// Checks the changelog before anything is changed, and before the tests run for a long time.
+writeDate(changelog, '0.0.0');
 if (!args.includes('--tested')) {
   console.log('Running .ci/run …');
   const { status } = spawnSync('bash', ['.ci/run'], { cwd: ROOT, stdio: 'inherit' });
@@ -31,7 +31,7 @@ if (!args.includes('--tested')) {
 
 run(npm, ['version', step, '--no-git-tag-version', '--ignore-scripts']);
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-writeFileSync(changelogPath, date(changelog, version));
+writeFileSync(changelogPath, writeDate(changelog, version));
 run('git', ['commit', '--quiet', '--all', '--message', `Release ${version}`]);
 run('git', ['tag', '--annotate', `v${version}`, '--message', `Release ${version}`]);
 const { status } = spawnSync(process.execPath, [join(import.meta.dirname, 'pack.mjs')], {
@@ -46,7 +46,7 @@ console.log(`Version ${version} is committed and tagged here, and nowhere else.
   Take back:  ${undo}`);
 
 /** @param {string} text @param {string} version */
-function date(text, version) {
+function writeDate(text, version) {
   try {
     return dateChangelog(text, version, new Date().toISOString().slice(0, 10));
   } catch (error) {

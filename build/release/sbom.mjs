@@ -16,8 +16,8 @@ export function packagesInNotices(notices) {
 }
 
 /**
- * Leaves in an SBOM only the packages that are shipped. npm calls most of them development dependencies, because the
- * relay is bundled.
+ * Removes the packages that are not shipped from an SBOM. npm cannot tell them apart: most shipped packages are
+ * development dependencies, because the relay is bundled.
  *
  * @param {Sbom} sbom - of all installed packages
  * @param {readonly string[]} shipped - `name@version` of each
