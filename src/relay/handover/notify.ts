@@ -2,11 +2,11 @@ import type { NotifyConfig } from '../config/handover-variables.js';
 import type { VisitorFeedback } from '../http/feedback-routes.js';
 import type { HandoverQueue } from './handover-queue.js';
 
-/** Hands on feedback that Haptik has recorded, if the operator wants it. Nobody waits for it. */
+/** Hands on feedback that Haptik has recorded, if the operator wants it. The visitor's answer does not wait for this. */
 export type Notify = (feedback: VisitorFeedback, waitUntil?: (promise: Promise<unknown>) => void) => void;
 
 /**
- * Creates what hands recorded feedback on.
+ * Creates the function that hands on recorded feedback.
  *
  * @param now - returns milliseconds since the epoch
  */
@@ -21,7 +21,7 @@ export function createNotify(config: NotifyConfig, queue: HandoverQueue, now: ()
   };
 }
 
-/** What is handed on. */
+/** The content that is handed on. */
 interface Notice {
   rating: number;
   resolved: boolean;
@@ -43,7 +43,7 @@ function noticeOf(feedback: VisitorFeedback, { fields }: NotifyConfig, now: numb
   };
 }
 
-/** Writes a notice for people. Slack: Formatting text, whose three special characters are escaped. */
+/** Formats a notice as a message for Slack, and escapes the three special characters (Slack: Formatting text). */
 function slackText({ rating, resolved, business_id, comment, auth_id }: Notice): string {
   const escapeText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   const stars = '★'.repeat(rating) + '☆'.repeat(5 - rating);

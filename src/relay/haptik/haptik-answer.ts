@@ -18,7 +18,7 @@ export interface RelayAnswer {
   outcome: Outcome['kind'] | 'timeout';
 }
 
-/** Replaces a message that must not be passed on, where the outcome says what it meant. */
+/** Haptik's documented messages by outcome: each replaces a message that must not be passed on. */
 const REPLACEMENTS: Partial<Record<Outcome['kind'], string>> = {
   duplicate: DOCUMENTED_MESSAGES.duplicate,
   'no-conversation': DOCUMENTED_MESSAGES.noConversation,
@@ -88,7 +88,7 @@ function parseJson(text: string | undefined): unknown {
   }
 }
 
-/** Passes seconds or a date on, and drops any other text. */
+/** Returns `Retry-After` if it is a number of seconds or a date; drops any other text. */
 function passableRetryAfter(value: string | null): string | undefined {
   if (value === null) return undefined;
   if (/^\d{1,6}$/.test(value)) return value;

@@ -9,7 +9,7 @@ import { limitKey } from './client-address.js';
 import { PREFLIGHT_HEADERS, requireAllowedOrigin } from './cors.js';
 import { limitBodySize, readJson, requireJsonType } from './json-body.js';
 import { Refusal } from './refusal.js';
-import { reportRefusedOrigins } from './refused-origins.js';
+import { createReportRefusedOrigin } from './refused-origins.js';
 import type { RelayContext, RequestInfo } from './relay-context.js';
 
 /** Feedback of a known visitor. */
@@ -23,23 +23,23 @@ export interface DeliveryHooks {
   onSuccess?: () => Promise<void>;
 }
 
-/** Delivers feedback that was checked to Haptik, and answers. */
+/** Delivers checked feedback to Haptik, and answers. */
 export type DeliverFeedback = (
   context: Context<RelayContext>,
   feedback: VisitorFeedback,
   hooks?: DeliveryHooks,
 ) => Promise<Response>;
 
-/** Counts a use of a limit; refuses (429) one beyond it. */
+/** Counts a use of a limit; refuses (429) a use beyond it. */
 export type CountUse = (limit: keyof Limits, key: string) => Promise<void>;
 
-/** Adds `POST /feedback`, its preflight, and the `GET` with which a form asks for the preflight ahead. The handlers check a request in the order in which they stand. */
+/** Adds `POST /feedback`, its preflight, and the `GET` by which a form gets the preflight's answer in advance. */
 export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): void {
   const { config, identify } = parts;
   const { allowedOrigins } = config;
   const countUse = createCountUse(parts);
   const deliver = createDeliverFeedback(parts, countUse);
-  const reportRefused = reportRefusedOrigins(parts.log, parts.metrics);
+  const reportRefused = createReportRefusedOrigin(parts.log, parts.metrics);
   const mayOriginBeMissing = identify !== undefined || config.allowMissingOrigin === true;
 
   app.post(
@@ -91,7 +91,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
   }
 }
 
-/** Creates what counts the uses of limits. */
+/** Creates the function that counts the uses of limits. */
 export function createCountUse({ limits, metrics }: AppParts): CountUse {
   return async (limit, key) => {
     const seconds = await limits[limit].consume(key);
@@ -106,7 +106,7 @@ export function requireAllowedBusiness(allowed: readonly number[], businessId: n
   if (allowed.length > 0 && !allowed.includes(businessId)) throw new Refusal(403, 'business', 'business not allowed');
 }
 
-/** Creates what delivers feedback. */
+/** Creates the function that delivers feedback. */
 export function createDeliverFeedback(parts: AppParts, countUse: CountUse): DeliverFeedback {
   const { config, submissions, ask, metrics, notify } = parts;
   const { allowedBusinessIds } = config;

@@ -1,6 +1,6 @@
 /** What the command `doctor` found in one place. */
 export interface Finding {
-  /** `note` for what cannot be told, or what is no mistake but should be known. */
+  /** `note`: it could not be checked, or it is no mistake but should be known. */
   state: 'ok' | 'to do' | 'note';
   /** The place, as in `Haptik`. */
   about: string;
@@ -17,7 +17,7 @@ export function findingsAbout(about: string): Record<'ok' | 'toDo' | 'note', (te
   };
 }
 
-/** Writes a finding as one line. */
-export function printFinding({ state, about, text }: Finding): string {
+/** Formats a finding as one line. */
+export function formatFinding({ state, about, text }: Finding): string {
   return `${state.padEnd(5)}  ${about}: ${text}`;
 }

@@ -9,7 +9,7 @@ import { checkHaptik } from './check-haptik.js';
 import { checkIdentity } from './check-identity.js';
 import { checkRedis } from './check-redis.js';
 import { checkOrigin, checkRelay } from './check-relay.js';
-import { type Finding, findingsAbout, printFinding } from './finding.js';
+import { type Finding, findingsAbout, formatFinding } from './finding.js';
 import { sendRequest } from './send-request.js';
 
 /** The text of `doctor --help`. */
@@ -20,7 +20,7 @@ relay's variables; records no feedback. Prints a line for each check: ok, to do,
 code is 1 when there is something to do.
 
 Options:
-  --origin  a page's origin, as in https://shop.example; may be given several times (the exact ones of ALLOWED_ORIGINS)
+  --origin  a page's origin, as in https://shop.example; may be given several times (ALLOWED_ORIGINS, except patterns)
   --url     the relay's address, as visitors see it (PUBLIC_URL, else HOST and PORT)
 `;
 
@@ -30,8 +30,8 @@ const CLOCK_MAX_SECONDS = 30;
 /**
  * Runs the command `haptik-feedback-relay doctor`.
  *
- * @param print - prints a line, as soon as it is known
- * @returns its exit code: 1 when there is something to do
+ * @param print - prints a line; called as soon as the line is known
+ * @returns the exit code: 1 when there is something to do
  * @throws TypeError when an option is not as expected
  */
 export async function runDoctor(
@@ -58,7 +58,7 @@ export async function runDoctor(
   const report = (findings: readonly Finding[]) => {
     for (const finding of findings) {
       if (finding.state === 'to do') isHealthy = false;
-      print(printFinding(finding));
+      print(formatFinding(finding));
     }
   };
   const config = readConfiguration(environment, report);
@@ -97,9 +97,9 @@ function readConfiguration(
   const { ok, toDo, note } = findingsAbout('configuration');
   try {
     const config = readNodeConfig(environment, false);
-    const ofIdentity = identityWarnings(config);
-    // The check of identity says the same.
-    const warnings = configWarnings(config).filter((warning) => !ofIdentity.includes(warning));
+    // `checkIdentity` reports these.
+    const reportedLater = identityWarnings(config);
+    const warnings = configWarnings(config).filter((warning) => !reportedLater.includes(warning));
     report([ok('usable'), ...warnings.map(note)]);
     return config;
   } catch (error) {
