@@ -14,7 +14,7 @@ const { version } = readJson(join(ROOT, 'package.json')) as { version: string };
 const tagOf = (name: string) => integrity.files[name]!.tag.replaceAll('https://RELAY/', '/');
 
 describe('integrity.json', () => {
-  it('names the version, and each browser file with its size', () => {
+  it('names the version and each browser file with its size', () => {
     const scripts = readdirSync(EMBED).filter((name) => name.endsWith('.js'));
 
     expect(integrity.version).toBe(version);
@@ -33,7 +33,7 @@ describe('integrity.json', () => {
     },
   );
 
-  it('has a tag that the browser refuses when the file is another one', async () => {
+  it('has a tag with which the browser refuses another file', async () => {
     const wrong = tagOf('haptik-feedback.js').replace('sha384-', 'sha384-A');
 
     const { page, errors } = await web.open('', wrong);

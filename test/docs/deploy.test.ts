@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { readConfig } from '../../src/relay/config/read-config.js';
 import { createRelay } from '../../src/relay/create-relay.js';
+import { ACCOUNT } from '../relay/account.js';
 
 const DEPLOY = resolve(import.meta.dirname, '../../docs/deploy');
 const SECRETS: Record<string, string> = {
@@ -14,19 +15,13 @@ const SECRETS: Record<string, string> = {
   'identity-secret': 'a-secret-of-more-than-thirty-two-bytes',
   'redis-url': 'redis://redis.example:6379',
 };
-const ACCOUNT = {
-  HAPTIK_BASE_URL: 'https://example.haptikapi.com',
-  HAPTIK_TOKEN: 'token',
-  HAPTIK_CLIENT_ID: 'client',
-  ALLOWED_ORIGINS: 'https://www.example.com',
-};
 const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
 const read = (name: string) => readFileSync(join(DEPLOY, name), 'utf8');
 const hasProgram = (name: string, ...args: string[]) => spawnSync(name, args).error === undefined;
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Reads a configuration. Returns it, and the names of variables that the relay does not know. */
+/** Reads the relay's configuration; also returns the names of variables that the relay does not know. */
 function configure(environment: Record<string, string>) {
   const asked = new Set<string>();
   const recorder = new Proxy(environment, {
@@ -41,15 +36,14 @@ function configure(environment: Record<string, string>) {
 
 describe('compose.yaml', () => {
   const { services, secrets } = parse(read('compose.yaml'));
-  const values: Record<string, string> = ACCOUNT;
   const environment: Record<string, string> = Object.fromEntries(
     Object.entries<string>(services.relay.environment).map(([name, value]) => [
       name,
-      value.replace(/^\$\{(\w+):\?.*\}$/, (_, variable) => values[variable]!),
+      value.replace(/^\$\{(\w+):\?.*\}$/, (_, variable: keyof typeof ACCOUNT) => ACCOUNT[variable]),
     ]),
   );
 
-  test('sets variables that the relay knows, to values that it can use', () => {
+  test('sets only variables that the relay knows, to valid values', () => {
     expect(configure(environment).unknown).toEqual([]);
   });
 
@@ -67,7 +61,7 @@ describe('kubernetes.yaml', () => {
   const { spec } = find('Deployment').spec.template;
   const environment: Record<string, string> = find('ConfigMap').data;
 
-  test('sets variables that the relay knows, to values that it can use', () => {
+  test('sets only variables that the relay knows, to valid values', () => {
     expect(configure(environment).unknown).toEqual([]);
   });
 
@@ -82,7 +76,7 @@ describe('kubernetes.yaml', () => {
     );
   });
 
-  test('probes endpoints that answer', async () => {
+  test('probes endpoints that answer 200', async () => {
     const relay = createRelay(configure(environment).config);
     const { livenessProbe, readinessProbe } = spec.containers[0];
 
@@ -109,7 +103,7 @@ describe('kubernetes.yaml', () => {
 describe('haptik-feedback-relay.service', () => {
   const unit = read('haptik-feedback-relay.service');
 
-  test('sets variables that the relay knows, to values that it can use', () => {
+  test('sets only variables that the relay knows, to valid values', () => {
     const lines = [...unit.matchAll(/^Environment=(\w+)=(.*)$/gm)];
     const environment = Object.fromEntries(lines.map(([, name, value]) => [name!, value!]));
 
@@ -123,7 +117,7 @@ describe('haptik-feedback-relay.service', () => {
     expect(loaded).toEqual(named);
   });
 
-  test.skipIf(!hasProgram('systemd-analyze', '--version'))('is a unit that systemd understands', () => {
+  test.skipIf(!hasProgram('systemd-analyze', '--version'))('is a valid unit for systemd', () => {
     const path = join(folder, 'haptik-feedback-relay.service');
     writeFileSync(path, unit.replace('/usr/bin/node', process.execPath));
 
@@ -134,7 +128,7 @@ describe('haptik-feedback-relay.service', () => {
 });
 
 describe('Dockerfile', () => {
-  test('sets variables that the relay knows, and runs it as a user without rights', () => {
+  test('sets only variables that the relay knows, and runs it as a user without rights', () => {
     const dockerfile = read('Dockerfile');
     const environment = Object.fromEntries(
       [...dockerfile.matchAll(/^ENV (.*)$/gm)].flatMap(([, line]) => line!.split(' ').map((pair) => pair.split('='))),
@@ -147,27 +141,24 @@ describe('Dockerfile', () => {
   });
 });
 
-test.skipIf(!hasProgram('nginx', '-v') || !hasProgram('openssl', 'version'))(
-  'nginx.conf is understood by nginx',
-  () => {
-    const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=test', '-days', '2'];
-    execFileSync('openssl', [...args, '-keyout', 'test.key', '-out', 'test.pem'], { cwd: folder, stdio: 'pipe' });
-    const host = read('nginx.conf').replace(/\/etc\/ssl\/feedback\.example\.com\.(\w+)/g, `${folder}/test.$1`);
-    writeFileSync(
-      join(folder, 'nginx.conf'),
-      `pid ${folder}/nginx.pid; error_log ${folder}/error.log; events {} http { access_log off; ${host} }`,
-    );
+test.skipIf(!hasProgram('nginx', '-v') || !hasProgram('openssl', 'version'))('nginx accepts nginx.conf', () => {
+  const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=test', '-days', '2'];
+  execFileSync('openssl', [...args, '-keyout', 'test.key', '-out', 'test.pem'], { cwd: folder, stdio: 'pipe' });
+  const host = read('nginx.conf').replace(/\/etc\/ssl\/feedback\.example\.com\.(\w+)/g, `${folder}/test.$1`);
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `pid ${folder}/nginx.pid; error_log ${folder}/error.log; events {} http { access_log off; ${host} }`,
+  );
 
-    const { status, stderr } = spawnSync('nginx', ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')], {
-      encoding: 'utf8',
-    });
+  const { status, stderr } = spawnSync('nginx', ['-t', '-p', folder, '-c', join(folder, 'nginx.conf')], {
+    encoding: 'utf8',
+  });
 
-    expect(stderr).toContain('syntax is ok');
-    expect(status).toBe(0);
-  },
-);
+  expect(stderr).toContain('syntax is ok');
+  expect(status).toBe(0);
+});
 
-test.skipIf(!hasProgram('caddy', 'version'))('Caddyfile is understood by Caddy', () => {
+test.skipIf(!hasProgram('caddy', 'version'))('Caddy accepts Caddyfile', () => {
   const args = ['validate', '--adapter', 'caddyfile', '--config', join(DEPLOY, 'Caddyfile')];
   const { status, stderr } = spawnSync('caddy', args, { encoding: 'utf8' });
 

@@ -47,13 +47,13 @@ describe('a draft', () => {
     expect(browser.session.size).toBe(0);
   });
 
-  it.each(['', '{', 'null', '7x'])('that reads %j does not exist', (text) => {
+  it.each(['', '{', 'null', '7x'])('is ignored when its stored text is %j', (text) => {
     browser.session.set(keys.draft, text);
 
     expect(openMemory().readDraft()).toBeUndefined();
   });
 
-  it('keeps only the answers that are valid', () => {
+  it('keeps only its valid answers', () => {
     browser.session.set(keys.draft, JSON.stringify({ rating: 9, resolved: 'yes', comment: 7 }));
 
     expect(openMemory().readDraft()).toEqual({ rating: undefined, resolved: undefined, comment: '' });
@@ -75,7 +75,7 @@ describe('the time of the last feedback', () => {
     expect(browser.local.size).toBe(0);
   });
 
-  it.each(['', 'soon', '1.5', '1e99', 'NaN'])('that reads %j does not exist', (text) => {
+  it.each(['', 'soon', '1.5', '1e99', 'NaN'])('is ignored when its stored text is %j', (text) => {
     browser.local.set(keys.sent, text);
 
     expect(openMemory().readSentAt()).toBeUndefined();
@@ -101,7 +101,7 @@ describe('the time of the last feedback', () => {
     expect(times).toEqual([]);
   });
 
-  it('is no longer reported after a stop', () => {
+  it('is not reported any more after unsubscribing', () => {
     const times: number[] = [];
     openMemory().onSent((time) => times.push(time))();
     browser.dispatchStorage(keys.sent, String(START));
@@ -111,7 +111,7 @@ describe('the time of the last feedback', () => {
 });
 
 describe('unsent feedback', () => {
-  it('is stored for all tabs, and waits', () => {
+  it('is stored for all tabs, and counts as waiting', () => {
     openMemory().writeUnsent(UNSENT);
 
     expect(openMemory().readUnsent()).toEqual(UNSENT);
@@ -127,7 +127,7 @@ describe('unsent feedback', () => {
     expect(browser.local.size).toBe(0);
   });
 
-  it('does not exist when the mark belongs to the outbox', () => {
+  it('is absent when the mark stands for a submission in the outbox', () => {
     browser.local.set(keys.waiting, '1');
 
     expect(openMemory().readUnsent()).toBeUndefined();
@@ -144,7 +144,7 @@ describe('unsent feedback', () => {
     JSON.stringify({ ...UNSENT, feedback: { ...UNSENT.feedback, rating: 6 } }),
     JSON.stringify({ ...UNSENT, feedback: { ...UNSENT.feedback, resolved: 'yes' } }),
     JSON.stringify({ ...UNSENT, feedback: { ...UNSENT.feedback, comment: 7 } }),
-  ])('that reads %s does not exist', (text) => {
+  ])('is ignored when its stored text is %s', (text) => {
     browser.local.set(keys.waiting, text);
 
     expect(openMemory().readUnsent()).toBeUndefined();
@@ -177,7 +177,7 @@ describe('storage that fails', () => {
     expect(memory.hasWaiting()).toBe(!isLocal);
   });
 
-  it('is ignored when it is full', () => {
+  it('throws nothing when it is full', () => {
     browser.localStorage.setItem = () => {
       throw new Error('QuotaExceededError');
     };

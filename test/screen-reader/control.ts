@@ -3,18 +3,19 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { within } from './within.js';
 
-/** Sends commands to the page that the browser shows; `page-script.js` obeys them. */
+/** Sends commands to the page that the browser shows; `page-script.ts` runs them there. */
 export interface Control {
   readonly origin: string;
   /** Waits until a page has loaded and listens; call it before the page is opened. */
   nextPage(): Promise<void>;
-  /** Has the page do something, waits until it has, and returns the result as text. */
+  /** Runs a command in the page; resolves with its result as text. */
   send(command: 'hasFocus' | 'passMinutes' | 'setOnline' | 'untilPauseEnds', value?: unknown): Promise<string>;
-  /** Has the page go to an address, and waits until that page listens. */
+  /** Makes the page go to an address; resolves when the new page listens. */
   go(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Starts a server to which the page connects. */
 export async function startControl(): Promise<Control> {
   let page: ServerResponse | undefined;
   let onPage = () => {};

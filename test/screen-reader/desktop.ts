@@ -9,7 +9,7 @@ import { within } from './within.js';
 
 const run = promisify(execFile);
 
-/** A desktop that nobody sees: a screen, a window manager, and the buses on which a screen reader follows programs. */
+/** A desktop without a display: a screen, a window manager, and the buses over which a screen reader follows programs. */
 export interface Desktop {
   /** The home folder of the desktop's user; removed when the desktop stops. */
   readonly home: string;
@@ -20,7 +20,7 @@ export interface Desktop {
   stop(): Promise<void>;
 }
 
-/** Starts a desktop of its own, so that two browsers can be listened to at the same time. */
+/** Starts a desktop. Each browser has its own, so that two can be listened to at the same time. */
 export async function startDesktop(): Promise<Desktop> {
   const home = await mkdtemp(join(tmpdir(), 'haptik-feedback-desktop-'));
   const runtime = join(home, 'run');
@@ -70,7 +70,7 @@ export async function startDesktop(): Promise<Desktop> {
     const address = new Promise<string>((resolve) => bus.child.stdio[3]!.once('data', (text) => resolve(String(text))));
     env.DBUS_SESSION_BUS_ADDRESS = (await within(10_000, 'the address of the session bus', address)).trim();
     desktop.start('openbox', []);
-    // The first question for the accessibility bus starts it.
+    // Asking for the accessibility bus starts it.
     await run(
       'dbus-send',
       ['--session', '--print-reply', '--dest=org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus.GetAddress'],

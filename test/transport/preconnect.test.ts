@@ -10,7 +10,7 @@ let fetch: ReturnType<typeof vi.fn<typeof globalThis.fetch>>;
 let relayUrl: string;
 let relays = 0;
 
-/** Loads the page: its origin, and the addresses of its scripts. */
+/** Puts scripts with these addresses on a page of the origin `https://shop.example`. */
 function openPage(...scripts: string[]) {
   vi.stubGlobal('location', { origin: 'https://shop.example' });
   vi.stubGlobal('document', {
@@ -24,7 +24,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: START });
   hints = [];
   fetch = vi.fn(async () => new Response(null, { status: 204 }));
-  // What was asked is remembered for the page's visit, by relay.
+  // `preconnect` remembers each relay until the page is left, so every test has another one.
   relayUrl = `https://relay-${++relays}.example/feedback`;
 });
 
@@ -33,17 +33,17 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe('a relay that also serves our script', () => {
+describe('preconnect to a relay that also serves our script', () => {
   beforeEach(() => openPage('https://shop.example/app.js', new URL('haptik-feedback.js?v=1', relayUrl).href));
 
-  it('is asked with a GET that has the headers of the post, and no hint', () => {
+  it('sends a GET with the headers of the post, and adds no hint', () => {
     preconnect(relayUrl, { fetch });
 
     expect(fetch).toHaveBeenCalledExactlyOnceWith(relayUrl, GET);
     expect(hints).toEqual([]);
   });
 
-  it('is asked again only after 10 minutes; until then a hint opens the connection', () => {
+  it('adds a hint in place of a second GET within 10 minutes', () => {
     preconnect(relayUrl, { fetch });
     vi.setSystemTime(START + 599_999);
     preconnect(relayUrl, { fetch });
@@ -57,7 +57,7 @@ describe('a relay that also serves our script', () => {
     expect(fetch).toHaveBeenCalledTimes(2);
   });
 
-  it('may fail to answer', async () => {
+  it('ignores a GET that fails', async () => {
     fetch.mockRejectedValue(new TypeError('Failed to fetch'));
 
     preconnect(relayUrl, { fetch });
@@ -67,12 +67,12 @@ describe('a relay that also serves our script', () => {
   });
 });
 
-describe('another relay gets only a connection', () => {
+describe('preconnect to another relay', () => {
   it.each([
-    ['when no script of ours is on the page', ['https://shop.example/app.js']],
-    ['when our script comes from elsewhere', ['https://cdn.example/haptik-feedback.js']],
-    ['when another script of it is on the page', ['https://relay.example/other.js']],
-  ])('%s', (_, scripts) => {
+    ['no script of ours is on the page', ['https://shop.example/app.js']],
+    ['our script comes from elsewhere', ['https://cdn.example/haptik-feedback.js']],
+    ['only another script of the relay is on the page', ['https://relay.example/other.js']],
+  ])('adds only a hint when %s', (_, scripts) => {
     openPage(...scripts.map((src) => src.replace('relay.example', new URL(relayUrl).host)));
 
     preconnect(relayUrl, { fetch });
@@ -81,7 +81,7 @@ describe('another relay gets only a connection', () => {
     expect(hints).toEqual([relayUrl]);
   });
 
-  it('when it is on the origin of the page, where there is no preflight', () => {
+  it('adds only a hint when the relay is on the origin of the page, where there is no preflight', () => {
     openPage('https://shop.example/haptik-feedback.js');
 
     preconnect('https://shop.example/feedback', { fetch });
@@ -90,7 +90,7 @@ describe('another relay gets only a connection', () => {
     expect(hints).toEqual(['https://shop.example/feedback']);
   });
 
-  it('and no second one within 10 seconds', () => {
+  it('adds no second hint within 10 seconds', () => {
     openPage();
 
     preconnect(relayUrl, { fetch });

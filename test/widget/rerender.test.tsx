@@ -25,7 +25,7 @@ afterEach(() => {
   else delete options.diffed;
 });
 
-it('renders nothing when a question is answered, and only the comment when it is typed', async () => {
+it('renders nothing again when a question is answered, and only the comment when text is typed', async () => {
   expect(rendered.toSorted()).toEqual(['comment', 'form', 'rating', 'resolved', 'submit', 'title']);
 
   rendered = [];

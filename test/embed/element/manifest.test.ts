@@ -56,7 +56,7 @@ describe('custom-elements.json', () => {
     );
   });
 
-  it('names the CSS parts that sites rely on, each of which is used', () => {
+  it('names the CSS parts that sites rely on; the form uses each of them', () => {
     const sources = readSources('.ts') + readSources('.tsx');
 
     expect(namesOf(declaration.cssParts)).toEqual(
@@ -68,8 +68,8 @@ describe('custom-elements.json', () => {
     }
   });
 
-  it('names the CSS properties that sites rely on, exactly those that the stylesheets use', () => {
-    // The file `launcher.ts` writes the rules of the launcher's place.
+  it('names the CSS properties that sites rely on; the stylesheets use exactly these', () => {
+    // `launcher.ts` also writes CSS.
     const used = new Set((readSources('.css') + readSources('launcher.ts')).match(/--hf-[\w-]+/g));
 
     expect(namesOf(declaration.cssProperties)).toEqual([...used].sort());

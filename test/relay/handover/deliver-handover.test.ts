@@ -33,10 +33,10 @@ beforeEach(() => {
   answer = () => new Response(null, { status: 204 });
 });
 
-it('posts what a library of Standard Webhooks accepts', async () => {
+it('signs the body so that a library of Standard Webhooks accepts it', async () => {
   await deliver()(HANDOVER, false);
 
-  const [{ url, init }] = requests as [(typeof requests)[0]];
+  const { url, init } = requests[0]!;
   expect(url).toBe('https://crm.example.com/links');
   expect(init).toMatchObject({ method: 'POST', redirect: 'manual' });
   const headers = init.headers as Record<string, string>;
@@ -45,7 +45,7 @@ it('posts what a library of Standard Webhooks accepts', async () => {
   expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="delivered"} 1');
 });
 
-it('signs nothing without a secret', async () => {
+it('adds no signature without a secret', async () => {
   await deliver()({ ...HANDOVER, target: 'notify' }, false);
 
   expect(requests[0]!.init.headers).toEqual({ 'content-type': 'application/json' });
@@ -66,14 +66,14 @@ it.each([
       throw new DOMException('too slow', 'TimeoutError');
     },
   ],
-])('rejects with %s', async (reason, failure) => {
+])('rejects and counts a hand-over given up after %s', async (reason, failure) => {
   answer = failure;
 
   await expect(deliver()(HANDOVER, true)).rejects.toThrow(reason);
   expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="given-up"} 1');
 });
 
-it('logs once that a receiver fails and once that it works again, without what is handed over', async () => {
+it('logs once that a receiver fails and once that it works again, and never the body', async () => {
   const tryOnce = deliver();
   answer = () => new Response(null, { status: 500 });
   for (let count = 0; count < 3; count++) await tryOnce(HANDOVER, false).catch(() => {});

@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 
 describe('recorded feedback', () => {
-  it('is handed on without who it is and without the comment', async () => {
+  it('is handed on without auth_id and comment', async () => {
     expect(await send(start())).toBe(201);
 
     expect(added).toMatchObject([{ target: 'notify', id: expect.stringMatching(/^msg_[\w-]+$/) }]);
@@ -76,7 +76,7 @@ describe('recorded feedback', () => {
     expect(added).toHaveLength(1);
   });
 
-  it('is handed on when the second try was the recorded one', async () => {
+  it('is handed on when only the second try was recorded', async () => {
     const relay = start();
     haptik = { status: 500, text: '' };
     await send(relay, FEEDBACK, 'key-of-a-submission');
@@ -123,7 +123,7 @@ describe('recorded feedback', () => {
     expect(bodies()).toMatchObject([{ resolved: false }]);
   });
 
-  it('has the shape of Slack with NOTIFY_FORMAT=slack', async () => {
+  it('is a message for Slack with NOTIFY_FORMAT=slack', async () => {
     await send(start({ NOTIFY_FORMAT: 'slack', NOTIFY_SECRET: '', NOTIFY_FIELDS: 'comment' }));
 
     expect(bodies()).toEqual([{ text: '★★☆☆☆ · not resolved · business 343\n> So &lt;slow&gt;\n> &amp; late' }]);
@@ -134,7 +134,7 @@ describe('recorded feedback', () => {
     expect(await send(start({}, () => Promise.reject(new Error('no Redis'))))).toBe(201);
   });
 
-  it('is counted, with the business only where it is one of ALLOWED_BUSINESS_IDS', async () => {
+  it('is counted by business only if ALLOWED_BUSINESS_IDS names the business', async () => {
     const relay = start();
     const listing = start({ ALLOWED_BUSINESS_IDS: '343' });
     await send(relay);
