@@ -1,71 +1,38 @@
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLink, type LinkOptions } from '../../src/relay/links/create-link.js';
-import { type RelayProcess, runRelay } from '../relay/relay-process.js';
-import { type ListeningStandin, listenStandin } from '../standin/listen-standin.js';
+import type { LinkOptions } from '../../src/relay/links/create-link.js';
+import { type LinkRelay, startLinkRelay } from './link-relay.js';
 import { html, type Site, startSite } from './site.js';
 import { setUpBrowser, thanks, type VisitOptions } from './test-browser.js';
 
-const RELAY = { folder: join(import.meta.dirname, '../../dist/relay'), remove() {} };
-const ACCOUNT = { token: 'a-token-that-only-haptik-sees', clientId: 'client' };
-const SECRET = 'a-link-secret-of-at-least-32-bytes';
 const PHONE = { width: 320, height: 640 };
 
 let site: Site;
-let standin: ListeningStandin;
-let relay: RelayProcess;
-let publicUrl: string;
-let visitors = 0;
+let links: LinkRelay;
 
-const browser = setUpBrowser(() => [publicUrl, site.url]);
+const browser = setUpBrowser(() => [links.publicUrl, site.url]);
 
 beforeAll(async () => {
-  [site, standin] = await Promise.all([startSite(), listenStandin(ACCOUNT)]);
-  const port = await freePort();
-  publicUrl = `http://127.0.0.1:${port}`;
-  relay = await runRelay(RELAY, {
-    HAPTIK_BASE_URL: standin.origin,
-    HAPTIK_TOKEN: ACCOUNT.token,
-    HAPTIK_CLIENT_ID: ACCOUNT.clientId,
-    ALLOWED_ORIGINS: site.url,
-    ALLOWED_BUSINESS_IDS: '343',
-    PUBLIC_URL: publicUrl,
-    LINK_SECRET: SECRET,
-    PAGE_TITLE: 'Example Shop',
-    PAGE_FRAME_ANCESTORS: site.url,
-    LOG_LEVEL: 'debug',
-    PORT: String(port),
-  });
+  site = await startSite();
+  links = await startLinkRelay(site.url);
 });
 
 afterAll(async () => {
-  await relay?.stop('SIGKILL');
-  await standin?.close();
+  await links?.close();
   await site?.close();
 });
 
-/** Makes a link for a new visitor, who has an active conversation. */
-async function makeLink(options: Partial<LinkOptions> = {}): Promise<{ link: string; authId: string }> {
-  const user = { auth_id: `visitor${++visitors}` };
-  for (const [path, body] of [
-    ['user', user],
-    ['log_message_from_user', { user, message_body: 'Hello', business_id: 343 }],
-  ] as const) {
-    await fetch(`${standin.origin}/v1.0/${path}/`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${ACCOUNT.token}`, 'client-id': ACCOUNT.clientId },
-      body: JSON.stringify(body),
-    });
-  }
-  const link = await createLink({ publicUrl, secret: SECRET, authId: user.auth_id, businessId: 343, ...options });
-  return { link, authId: user.auth_id };
-}
+const makeLink = (options?: Partial<LinkOptions>) => links.makeLink(options);
+const receivedFrom = (authId: string) => links.receivedFrom(authId);
 
-const receivedFrom = (authId: string) =>
-  standin.received.map(({ body }) => body as Record<string, unknown>).filter((body) => body.auth_id === authId);
+/** Gives feedback by a link as another device would. */
+const sendElsewhere = (token: string) =>
+  fetch(`${links.publicUrl}/rate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ business_id: 343, query_resolved: true, query_rating: 1 }),
+  });
 
 /** Opens a link. `violations` collects what the page's policy has refused. */
 async function open(link: string, options: VisitOptions = {}) {
@@ -118,30 +85,54 @@ describe('the page of a link', () => {
     expect([violations, errors, thrown, second.violations, second.errors, second.thrown].flat()).toEqual([]);
   });
 
-  it('keeps the token, the visitor and the comment out of the log and of every referrer', async () => {
-    const { link, authId } = await makeLink({ rating: 2, resolved: false });
-    const referrers: string[] = [];
-    const { page } = await open(link, {
-      before: async (page) => {
-        page.on('request', (request) => referrers.push(request.headers().referer ?? ''));
-      },
-    });
+  it('keeps the token, the visitor and the comment out of the log, the metrics, every address and every referrer', async () => {
+    const { link, authId, token } = await makeLink({ rating: 2, resolved: false });
+    links.requests.length = 0;
+    const { page } = await open(link);
 
     await page.getByRole('textbox').fill('A private comment');
     await sendButton(page).click();
     await thanks(page).waitFor();
-    await relay.said('"outcome":"recorded"');
+    await links.relay.said('"outcome":"recorded"');
 
     expect(receivedFrom(authId)).toMatchObject([{ query_rating: 2, query_resolved: false }]);
-    const token = /#([^&]+)/.exec(link)![1]!;
-    for (const secret of [token, authId, 'A private comment']) expect(relay.output()).not.toContain(secret);
-    expect(referrers.filter((referrer) => referrer !== '')).toEqual([]);
+    const metrics = await links.metrics();
+    expect(metrics).toContain('haptik_feedback_ratings_total{rating="2"');
+    const paths = links.requests.map(({ path }) => path);
+    expect(paths).toContain('/rate');
+    const seen = [links.relay.output(), metrics, ...paths].join('\n');
+    for (const secret of [token, authId, 'A private comment']) expect(seen).not.toContain(secret);
+    expect(links.requests.filter(({ referrer }) => referrer !== '')).toEqual([]);
   });
+
+  it.each([
+    ['a form in Tamil', { language: 'ta' }, 20_000],
+    // The texts about links that cannot be used are in a file of their own.
+    ['a used link in Tamil', { language: 'ta', conversationId: 'used' }, 23_500],
+  ] as [string, Partial<LinkOptions>, number][])(
+    'is small with all its files, compressed: %s',
+    async (_case, options, budget) => {
+      const { link, token } = await makeLink({ ...options, rating: 4, resolved: true });
+      if (options.conversationId) await sendElsewhere(token);
+      links.requests.length = 0;
+
+      // Playwright caches nothing for a page with routes.
+      await open(link, { before: (page) => page.route('**', (route) => route.continue()) });
+
+      const paths = links.requests.map(({ path }) => path);
+      expect(paths.some((path) => path.startsWith('/haptik-feedback.page.js'))).toBe(true);
+      expect(links.requests.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(budget);
+    },
+  );
 
   it.each([
     ['expired', { days: 1, now: () => Date.now() - 3 * 86_400_000, language: 'de' }, 'Dieser Link ist abgelaufen'],
     ['for a business that is not allowed', { businessId: 344, language: 'es' }, 'Este enlace no funciona'],
-    ['signed with another secret', { secret: `b${SECRET}`, language: 'ar' }, 'هذا الرابط لا يعمل'],
+    [
+      'signed with another secret',
+      { secret: 'another-secret-of-at-least-32-bytes', language: 'ar' },
+      'هذا الرابط لا يعمل',
+    ],
   ] as [string, Partial<LinkOptions>, string][])(
     'refuses in its language a link that is %s',
     async (_case, options, text) => {
@@ -159,43 +150,60 @@ describe('the page of a link', () => {
   );
 
   it('says that the link does not work when it is cut short', async () => {
-    const { page } = await open(`${publicUrl}/rate#eyJhbGciOi`);
+    const { page } = await open(`${links.publicUrl}/rate#eyJhbGciOi`);
 
     expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('This link does not work');
   });
 
   it('says that the link was used when it is used elsewhere while the form is open', async () => {
-    const { link } = await makeLink({ rating: 4, resolved: true });
+    const { link, token } = await makeLink({ rating: 4, resolved: true });
     const { page } = await open(link);
-    const token = /#([^&]+)/.exec(link)![1]!;
-    await fetch(`${publicUrl}/rate`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ business_id: 343, query_resolved: true, query_rating: 1 }),
-    });
+    await sendElsewhere(token);
 
     await sendButton(page).click();
 
     await page.getByText('This link was already used').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it.each([
     ['in the light', 'light'],
     ['in the dark', 'dark'],
-  ] as const)('is accessible and fits a small phone %s, before and after sending', async (_case, colorScheme) => {
-    const { link } = await makeLink({ rating: 4, resolved: true });
-    const { page } = await open(link, {
-      viewport: PHONE,
-      before: (page) => page.emulateMedia({ colorScheme }),
-    });
-    const form = await axeViolations(page);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  ] as const)('is accessible and fits a small phone %s, in every state of the form', async (_case, colorScheme) => {
+    const { link } = await makeLink();
+    const { page } = await open(link, { viewport: PHONE, before: (page) => page.emulateMedia({ colorScheme }) });
+    const found: string[] = [];
+    const check = async (state: string) => {
+      found.push(...(await axeViolations(page)).map((violation) => `${state}: ${violation}`));
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width !== PHONE.width) found.push(`${state}: ${width} px wide`);
+    };
+    const alert = (text: string) => page.getByRole('alert').filter({ hasText: text }).waitFor();
 
+    await check('editing');
     await sendButton(page).click();
+    await page.getByText('Please choose a rating.').waitFor();
+    await check('missing');
+    await page.getByRole('radio', { name: '4 stars' }).check();
+    await page.getByRole('radio', { name: 'Yes' }).check();
+    links.standin.setFault('wrong-token');
+    await sendButton(page).click();
+    await alert('Feedback is not set up correctly');
+    await check('unauthorized');
+    links.standin.setFault('500');
+    await sendButton(page).click();
+    await alert('The feedback service had a problem.');
+    await check('server-error');
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await alert('You are offline.');
+    await check('offline');
+    links.standin.setFault('none');
+    await page.context().setOffline(false);
     await thanks(page).waitFor();
+    await check('sent');
 
-    expect([...form, ...(await axeViolations(page))]).toEqual([]);
-    expect(width).toBe(PHONE.width);
+    expect(found).toEqual([]);
   });
 
   it('is written from right to left in Arabic', async () => {
@@ -225,12 +233,12 @@ describe('the page in a frame', () => {
   it('closes itself once, and only after success', async () => {
     const { link } = await makeLink({ view: 'chat', rating: 5, resolved: true });
     const { page, frame } = await openFramed(link);
-    standin.setFault('500');
+    links.standin.setFault('500');
     await frame.getByRole('button', { name: 'Send feedback' }).click();
     await frame.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 20_000 });
     expect(await page.evaluate(() => window.messages)).toEqual([]);
 
-    standin.setFault('none');
+    links.standin.setFault('none');
     await frame.getByRole('button', { name: 'Try again' }).click();
     await frame.getByText('Thank you for your feedback.').waitFor();
     await page.waitForFunction(() => window.messages.length > 0);
@@ -259,14 +267,6 @@ describe('the page in a frame', () => {
     await expect.poll(() => errors.join()).toMatch(/frame-ancestors/);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 declare global {
   interface Window {

@@ -165,8 +165,8 @@ async function sightsOf(role: Role, name: string | null): Promise<Sight[]> {
 }
 
 function bringIntoView(role: Role, name: string) {
-  const element = [...document.querySelectorAll('*')]
-    .flatMap(({ shadowRoot }) => shadowRoot ?? [])
+  const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+  const element = roots
     .flatMap((root) => [...root.querySelectorAll<HTMLInputElement>('button, input, textarea')])
     .find(
       (control) =>
