@@ -64,7 +64,7 @@ export const browserFileName = (suffix: string) => `haptik-feedback${suffix}.js`
 /** Gives the absolute path of a built browser file. */
 export const browserFilePath = (suffix: string) => join(ROOT, BROWSER_FOLDER, browserFileName(suffix));
 
-/** Tells whether pages include a built browser file by a script tag; else other browser files import it. */
+/** Tells whether pages include a built browser file by a script tag; otherwise, other browser files import it. */
 export function isScriptFile(path: string): boolean {
   const files: readonly BrowserFile[] = Object.values(BROWSER_FILES);
   return files.some(({ suffix, isScript }) => isScript && path === browserFilePath(suffix));
@@ -84,7 +84,7 @@ export function fetchedVersionOf(path: string): string {
   return versionOf(localePaths.includes(path) ? localePaths : [path]);
 }
 
-/** Gives the values of what `src/page/page-files.ts` declares, once the files that it fetches are built. */
+/** Gives the constants that `src/page/page-files.ts` declares. The files that it fetches must be built before. */
 export function pageFilesConstants(): Record<string, unknown> {
   return {
     TEXTS_VERSION: versionOf([browserFilePath('.page-texts')]),
@@ -93,7 +93,7 @@ export function pageFilesConstants(): Record<string, unknown> {
   };
 }
 
-/** Gives the values of what `src/embed/script/fetched-files.ts` declares, once the files that it fetches are built. */
+/** Gives the constants that `src/embed/script/fetched-files.ts` declares. The files that it fetches must be built before. */
 export function fetchedFilesConstants(): Record<string, unknown> {
   const version = (...suffixes: string[]) => versionOf(suffixes.map(browserFilePath));
   return {

@@ -25,7 +25,7 @@ export function leanKy(): Plugin {
       }
       const shorter = shortenPrivateNames(code);
       if (shorter !== code) markFound(PRIVATE_NAMES);
-      // Names keep their lines, so that the source map of the unchanged module is right by lines.
+      // No line moves, so the source map of the unchanged module still names the right lines.
       return { code: shorter, map: null };
     },
   }));

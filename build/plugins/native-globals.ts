@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 import { mustFind } from './must-find.ts';
 
 const NATIVES = '/src/embed/host/natives.ts';
-/** Source maps hold the changed code, so it names the module without a path of this machine. */
+/** The name of the module in the changed code. It has no path of this machine, because source maps contain that code. */
 const SPECIFIER = 'native-globals';
 const EXPORTS = /export const \{ (.+) \} =/;
 
@@ -26,7 +26,7 @@ export function nativeGlobals(root: string): Plugin {
       const changed = importNatives(code, names, SPECIFIER);
       if (changed === code) return null;
       markFound('a global that pages replace');
-      // Lines stay the same, so that the source map of the unchanged module is right by lines.
+      // No line moves, so the source map of the unchanged module still names the right lines.
       return { code: changed, map: null };
     },
   }));

@@ -5,7 +5,7 @@ import { Component, type ComponentChildren, type ComponentClass, type RefObject 
  * Creates a component that renders again when one of its properties changes, or a signal that it has read.
  *
  * `@preact/signals` can do this for every component on the page. The browser files leave that part of it out, which
- * saves 1,894 bytes.
+ * saves 1,719 bytes (`build/plugins/lean-preact.ts`).
  *
  * @param renderContent - renders the component; `ref` is free for one of its elements and is the same in every render
  */

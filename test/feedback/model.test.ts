@@ -12,7 +12,7 @@ beforeEach(() => {
   world = createModelWorld();
 });
 
-/** A queue whose code cannot be fetched. */
+/** Makes the queue's code impossible to fetch. */
 const breakLoading = () => {
   world.load = () => Promise.reject(new TypeError('Failed to fetch'));
 };
@@ -98,7 +98,7 @@ describe('the form', () => {
     expect(world.loads).toBe(1);
   });
 
-  it('ignores that the queue cannot be loaded before it is needed', async () => {
+  it('ignores a queue that cannot be loaded until it is needed', async () => {
     breakLoading();
 
     await expect(world.openForm().prepareToSend()).resolves.toBeUndefined();
@@ -174,7 +174,7 @@ describe('submitting', () => {
     expect([form.status.peek(), form.problem.peek()]).toEqual(['sending', undefined]);
   });
 
-  it('keeps the answers as they are while it is sending', () => {
+  it('changes no answer while it is sending', () => {
     const form = world.openForm();
     fillIn(form);
     form.submit();
@@ -195,7 +195,7 @@ describe('submitting', () => {
 });
 
 describe('the result', () => {
-  it('sent stores the time, erases the draft and tells the host page', async () => {
+  it('of sent feedback stores the time, erases the draft and tells the host page', async () => {
     world.queue.results = [{ kind: 'sent', sentAt: START - MINUTE }];
     await submitForm(world.openForm());
 
@@ -205,7 +205,7 @@ describe('the result', () => {
     expect(world.listener.error).not.toHaveBeenCalled();
   });
 
-  it('tells the host page what was sent when another tab has edited it', async () => {
+  it('names the edited feedback to the host page when another tab has edited it', async () => {
     const edited = { ...FEEDBACK, comment: 'Edited' };
     world.queue.results = [{ kind: 'sent', sentAt: START, feedback: edited }];
     await submitForm(world.openForm());
@@ -221,18 +221,21 @@ describe('the result', () => {
     expect([form.rating.peek(), form.comment.peek()]).toEqual([1, 'Edited']);
   });
 
-  it.each<ProblemKind>(['duplicate', 'rejected', 'expired', 'unauthorized'])('refused shows %s', async (kind) => {
-    const form = world.openForm();
-    world.queue.results = [{ kind: 'refused', problem: { kind } }];
-    await submitForm(form);
+  it.each<ProblemKind>(['duplicate', 'rejected', 'expired', 'unauthorized'])(
+    'of refused feedback shows the problem %s',
+    async (kind) => {
+      const form = world.openForm();
+      world.queue.results = [{ kind: 'refused', problem: { kind } }];
+      await submitForm(form);
 
-    expect([form.status.peek(), form.problem.peek(), form.isOffline.peek()]).toEqual(['editing', { kind }, false]);
-    expect(form.comment.peek()).toBe('Good');
-    expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind });
-    expect(world.memory.draft).toMatchObject({ comment: 'Good' });
-  });
+      expect([form.status.peek(), form.problem.peek(), form.isOffline.peek()]).toEqual(['editing', { kind }, false]);
+      expect(form.comment.peek()).toBe('Good');
+      expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind });
+      expect(world.memory.draft).toMatchObject({ comment: 'Good' });
+    },
+  );
 
-  it.each<ProblemKind>(['unreachable', 'server-error'])('waiting shows %s', async (kind) => {
+  it.each<ProblemKind>(['unreachable', 'server-error'])('of waiting feedback shows the problem %s', async (kind) => {
     const form = world.openForm();
     world.queue.results = [{ kind: 'waiting', problem: { kind } }];
     await submitForm(form);
@@ -241,7 +244,7 @@ describe('the result', () => {
     expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind });
   });
 
-  it('waiting without a try shows that the visitor is offline, and is no error', async () => {
+  it('of waiting feedback without a try shows that the visitor is offline, and reports no error', async () => {
     const form = world.openForm();
     world.connection.online = false;
     world.queue.results = [{ kind: 'waiting' }];
@@ -252,7 +255,7 @@ describe('the result', () => {
     expect(world.listener.error).not.toHaveBeenCalled();
   });
 
-  it('waiting after a server error does not show that the visitor is offline', async () => {
+  it('of waiting feedback does not show that the visitor is offline after a server error', async () => {
     const form = world.openForm();
     world.connection.online = false;
     world.queue.results = [{ kind: 'waiting', problem: { kind: 'server-error' } }];
@@ -261,7 +264,7 @@ describe('the result', () => {
     expect(form.isOffline.peek()).toBe(false);
   });
 
-  it('refused does not show that the visitor is offline', async () => {
+  it('of refused feedback does not show that the visitor is offline', async () => {
     const form = world.openForm();
     world.connection.online = false;
     world.queue.results = [{ kind: 'refused', problem: { kind: 'expired' } }];
@@ -270,7 +273,7 @@ describe('the result', () => {
     expect(form.isOffline.peek()).toBe(false);
   });
 
-  it('shared shows until when, and then the form again', async () => {
+  it('of shared feedback shows until when, and then the form again', async () => {
     const form = world.openForm();
     world.queue.results = [{ kind: 'shared', sentAt: START - 10 * MINUTE }];
     await submitForm(form);
@@ -749,7 +752,7 @@ describe('a reset', () => {
     expect(world.memory.sentAt).toBeUndefined();
   });
 
-  it('while the queue is loaded sends nothing', async () => {
+  it('during the loading of the queue sends nothing', async () => {
     const form = world.openForm();
     fillIn(form);
     form.submit();
@@ -760,7 +763,7 @@ describe('a reset', () => {
     expect(form.status.peek()).toBe('editing');
   });
 
-  it('while the outbox is read sends nothing', async () => {
+  it('during the reading of the outbox sends nothing', async () => {
     world.memory.isMarked = true;
     world.queue.restored = { submission: SUBMISSION };
     const form = world.openForm();
@@ -776,7 +779,7 @@ describe('a reset', () => {
     expect([form.status.peek(), form.comment.peek()]).toEqual(['editing', '']);
   });
 
-  it('forgets that something waited unread', async () => {
+  it('forgets a submission that waits in an unread outbox', async () => {
     breakLoading();
     world.memory.isMarked = true;
     const form = world.openForm();

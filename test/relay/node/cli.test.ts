@@ -44,7 +44,7 @@ test('names an unknown option in one line', async () => {
   expect(stderr).toContain("'--port'");
 });
 
-test('exits with 0 from --check for a usable configuration, else with 1 and every mistake', async () => {
+test('--check exits with 0 for a usable configuration, otherwise with 1 and every mistake', async () => {
   expect(await runToEnd(setup.built, setup.account, ['--check'])).toMatchObject({ exitCode: 0, stderr: '' });
 
   const { exitCode, stderr } = await runToEnd(setup.built, { ...setup.account, PORT: 'x', ALLOWED_ORIGINS: '' }, [
@@ -56,7 +56,7 @@ test('exits with 0 from --check for a usable configuration, else with 1 and ever
   expect(stderr).toContain('ALLOWED_ORIGINS is missing');
 });
 
-test('says at --check what a wildcard allows and that no identity is checked', async () => {
+test('--check says what a wildcard allows, and that no identity is checked', async () => {
   const { stdout } = await runToEnd(setup.built, { ...setup.account, ALLOWED_ORIGINS: 'https://*.a.example' }, [
     '--check',
   ]);
@@ -80,6 +80,7 @@ test('explains a port in use in one line', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as { port: number };
+
   const { exitCode, stderr } = await runToEnd(setup.built, { PORT: String(port) }, ['--demo']);
   other.close();
 
@@ -128,7 +129,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
-test('stops when npx, which started it, gets SIGTERM', async () => {
+test('stops when it was started by npx and npx gets SIGTERM', async () => {
   const project = mkdtempSync(join(tmpdir(), 'npx-'));
   mkdirSync(join(project, 'node_modules/.bin'), { recursive: true });
   writeFileSync(join(project, 'package.json'), '{"name":"site"}');
@@ -174,9 +175,9 @@ test('warns once about a forwarded header while no proxy is trusted', async () =
 
 test('limits the visitors behind a trusted proxy, not the proxy', async () => {
   const { url } = await run({ ...setup.account, TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '1' });
+  let forged = 0;
   const from = async (address: string) =>
-    (await post(url, { origin: 'https://a.example', 'x-forwarded-for': `192.0.2.${Math.random()}, ${address}` }))
-      .status;
+    (await post(url, { origin: 'https://a.example', 'x-forwarded-for': `192.0.2.${++forged}, ${address}` })).status;
 
   expect(await from('203.0.113.7')).not.toBe(429);
   expect(await from('203.0.113.7')).toBe(429);
