@@ -121,11 +121,10 @@ export function createDeliveryQueue({
         // Stored as ambiguous before the try: after a crash nobody knows how the try ended.
         const tried = withAmbiguousTry();
         const latest = await outbox.update((latest) => (isCurrent() && !isRecorded(latest) ? tried : latest));
-        const isAllowed = mayTry() && !isRecorded(latest);
-        isFirst = false;
-        return isAllowed;
+        return mayTry() && !isRecorded(latest);
       },
       onOutcome(result) {
+        isFirst = false;
         if (isAmbiguous(result)) record = withAmbiguousTry();
       },
     });
@@ -218,13 +217,13 @@ export function createDeliveryQueue({
     async restore(unsent) {
       const isCurrent = watchCancels();
       const stored = await outbox.update((latest) => {
-        const known = checkClock(latest, clock.now());
+        const now = clock.now();
+        const known = checkClock(latest, now);
         if (!unsent) return known;
-        const { submission } = known;
-        return {
-          ...known,
-          submission: submission ? withContent(submission, unsent.feedback) : createSubmission(unsent),
-        };
+        if (known.submission) return { ...known, submission: withContent(known.submission, unsent.feedback) };
+        // The visitor sent it as new feedback, so tries before Haptik's hour do not make it too late.
+        const fresh = isTooLate(known, now) ? { ...startAfresh(known, now), sentAt: known.sentAt } : known;
+        return { ...fresh, submission: createSubmission(unsent) };
       });
       if (isCurrent()) record = stored;
       return record;

@@ -95,7 +95,7 @@ export interface Transport {
 export interface Tries {
   /** A UUID by which the relay recognises a repeated try; sent as `Idempotency-Key`. */
   key: string;
-  /** Called before each try; `false` ends the tries. */
+  /** Called before each request; `false` ends the tries. A request that the browser refused to send has no outcome. */
   mayTry(): boolean | Promise<boolean>;
   /** Called with the outcome of each try. */
   onOutcome(outcome: Outcome): void;

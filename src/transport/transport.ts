@@ -120,6 +120,10 @@ async function post(
   let keepalive = new TextEncoder().encode(body).length < KEEPALIVE_MAX_BYTES;
   let last: Outcome | undefined;
   let isUnderWay = false;
+  const beginTry = async () => {
+    if (!(await tries.mayTry())) throw new TriesEnded();
+    isUnderWay = true;
+  };
   const endTry = (outcome: Outcome) => {
     if (!isUnderWay) return;
     isUnderWay = false;
@@ -143,8 +147,7 @@ async function post(
       async fetch(input) {
         // If the previous try is still under way here, ky has ended it without an answer.
         endTry({ kind: 'unreachable' });
-        if (!(await tries.mayTry())) throw new TriesEnded();
-        isUnderWay = true;
+        await beginTry();
         const { headers, signal } = input as Request;
         // A URL and plain options, because scripts of the page that replace `fetch` lose the body of a request.
         const fetchOnce = () =>
@@ -161,6 +164,9 @@ async function post(
           const isRefused = keepalive && Math.abs(Date.now() - began) < REFUSED_WITHIN_MS;
           keepalive = false;
           if (!isRefused) throw error;
+          // The visitor may have cancelled since.
+          isUnderWay = false;
+          await beginTry();
           return fetchOnce();
         }
       },

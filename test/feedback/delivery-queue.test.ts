@@ -278,6 +278,18 @@ describe('a press by the visitor', () => {
     expect(await tab.send(FEEDBACK, true)).toMatchObject({ kind: 'sent', sentAt: START + 40 * MINUTE });
   });
 
+  it('may send in another way what the browser has refused, although nothing is sent automatically', async () => {
+    const tab = world.openTab();
+    world.transport.answers = ['unreachable'];
+    await tab.send(FEEDBACK, true);
+    world.clock.advance(-10 * MINUTE);
+    await tab.restore(undefined);
+    world.clock.advance(20 * MINUTE);
+    world.transport.refusals = 1;
+
+    expect(await tab.send(FEEDBACK, true)).toMatchObject({ kind: 'sent' });
+  });
+
   it('sends although the browser says that it is offline, when the relay answers', async () => {
     world.connection.online = false;
     world.transport.isReachable = true;
@@ -584,6 +596,38 @@ describe('restoring', () => {
       began: START - HOUR,
       feedback: STORED,
     });
+  });
+
+  it('makes unsent feedback a new submission, which an ambiguous try of over an hour ago does not make too late', async () => {
+    const tab = world.openTab();
+    world.transport.answers = ['unreachable'];
+    await tab.send(FEEDBACK, true);
+    tab.cancel();
+    world.clock.advance(HOUR);
+    await tab.restore({ began: START + HOUR, feedback: STORED });
+
+    expect(await tab.send(FEEDBACK, false)).toMatchObject({ kind: 'sent' });
+    expect(keys()).toEqual(['key-1', 'key-2']);
+  });
+
+  it('keeps unsent feedback from being sent automatically 55 to 60 minutes after an ambiguous try', async () => {
+    const tab = world.openTab();
+    world.transport.answers = ['unreachable'];
+    await tab.send(FEEDBACK, true);
+    tab.cancel();
+    world.clock.advance(HOUR - 1);
+    await tab.restore({ began: START + HOUR - 1, feedback: STORED });
+
+    expect(await tab.send(FEEDBACK, false)).toMatchObject({ problem: { kind: 'expired' } });
+  });
+
+  it('keeps the time of the last feedback beside unsent feedback', async () => {
+    const tab = world.openTab();
+    await tab.send(FEEDBACK, true);
+    world.outbox.record = { ...world.outbox.record, ambiguousSince: START - HOUR, ambiguousLast: START - HOUR };
+    await tab.restore({ began: START, feedback: STORED });
+
+    expect(world.outbox.record.sentAt).toBe(START);
   });
 
   it('replaces what waits by unsent feedback, under a new key', async () => {

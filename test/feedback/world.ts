@@ -82,6 +82,8 @@ export type Answer = Outcome['kind'] | Outcome | (() => Outcome['kind'] | Promis
 export class TestTransport implements Transport {
   answers: Answer[] = [];
   retries = 0;
+  /** How many requests the browser refuses to send. Each is then sent in another way, within the same try. */
+  refusals = 0;
   isReachable = false;
   readonly sent: SentTry[] = [];
   preconnects = 0;
@@ -98,6 +100,7 @@ export class TestTransport implements Transport {
     let outcome: Outcome | undefined;
     for (let tryNumber = 0; tryNumber <= this.retries; tryNumber++) {
       if (!(await tries.mayTry())) break;
+      if (this.refusals-- > 0 && !(await tries.mayTry())) break;
       this.sent.push({ key: tries.key, feedback });
       const answer = this.answers.shift() ?? 'recorded';
       const result = typeof answer === 'function' ? await answer() : answer;

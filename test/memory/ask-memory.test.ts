@@ -99,11 +99,11 @@ it('stores nothing without a scope, and remembers as long as the page lives', ()
 });
 
 it('gives each visitor a share that never changes, evenly', () => {
-  const shares = Array.from({ length: 10_000 }, (_, number) => shareOf(scopeOf('/feedback', `visitor-${number}`)));
+  const shares = Array.from({ length: 2000 }, (_, number) => shareOf(scopeOf('/feedback', `visitor-${number}`)));
 
-  expect(shares[0]).toBe(shareOf(scopeOf('/feedback', 'visitor-0')));
+  expect(shareOf(scopeOf('/feedback', 'demo-user'))).toBeCloseTo(23.372, 3);
   for (const limit of [1, 25, 50, 100]) {
-    const asked = shares.filter((share) => share < limit).length / 100;
-    expect(Math.abs(asked - limit)).toBeLessThan(1.5);
+    const asked = shares.filter((share) => share < limit).length / 20;
+    expect(Math.abs(asked - limit)).toBeLessThan(2);
   }
 });

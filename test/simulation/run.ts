@@ -318,6 +318,12 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
         break;
       case 'reset':
         note(`${nameOf(tab)} is reset`);
+        if (!tab.submissionId && ['sending', 'waiting'].includes(tab.model.status.peek())) {
+          // The visit has not read the outbox yet. The reset gives up whatever waits there.
+          for (const { id, user, tab: other } of submissions) {
+            if (user === tab.user && other.device === tab.device) dropped.add(id);
+          }
+        }
         if (tab.submissionId) {
           dropped.add(tab.submissionId);
           resets.push({ tab, form: tab.form, id: tab.submissionId, at: timeline.now });
@@ -439,7 +445,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     if (isTold && visit.comment.peek()) return 'told at the next visit, and the text is still there';
     if (isTold) return 'told, and the tab was closed';
     const isRefused = (post: Post) => !post.isAmbiguous && post.tab.closedAt - post.endedAt! < SECOND;
-    if (device.posts.some((post) => idOf.get(post.key) === id && isRefused(post))) {
+    if (device.unseenEnds.has(id) || device.posts.some((post) => idOf.get(post.key) === id && isRefused(post))) {
       return 'refused in the moment in which the tab was closed';
     }
     if (device.storageFault !== 'none') return 'lost with the storage';

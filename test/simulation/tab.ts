@@ -121,9 +121,12 @@ export class Tab {
                   return this.isAlive ? change(latest) : latest;
                 });
                 this.#observe(this, user, record);
+                const endedId = record.submission ? undefined : this.submissionId;
                 if (form === this.form) this.submissionId = record.submission?.id;
                 if (this.#faults.closesTab()) {
-                  if (record.ambiguousLast !== undefined) this.device.brokenOff.push({ user, at: this.#timeline.now });
+                  if (endedId) this.device.unseenEnds.add(endedId);
+                  const hasMarkedTry = record.ambiguousLast === Date.now();
+                  if (hasMarkedTry) this.device.brokenOff.push({ user, at: this.#timeline.now });
                   this.die();
                 }
                 return record;

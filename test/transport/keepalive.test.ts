@@ -38,7 +38,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function send(feedback = FEEDBACK, retries = 0) {
+async function send(feedback = FEEDBACK, retries = 0, mayTry = () => true) {
   const outcomes: string[] = [];
   const browser = {
     async fetch(_url: string, { keepalive, body }: RequestInit) {
@@ -50,7 +50,7 @@ async function send(feedback = FEEDBACK, retries = 0) {
   const options = () => ({ relayUrl: 'https://relay.example/feedback', timeoutMs: 1000, retries });
   const outcome = await createTransport(options, browser).send(feedback, {
     key: 'key',
-    mayTry: () => true,
+    mayTry,
     onOutcome: ({ kind }) => outcomes.push(kind),
   });
   return { outcome, outcomes };
@@ -81,6 +81,14 @@ describe('keepalive', () => {
     expect(requests.map(({ keepalive }) => keepalive)).toEqual([true, false]);
     expect(requests[1]!.body).toBe(requests[0]!.body);
     expect(console.error).not.toHaveBeenCalled();
+  });
+
+  it('is not left out, and nothing is sent, when the visitor has cancelled meanwhile', async () => {
+    reactions = [refuse, record];
+    const mayTry = vi.fn().mockReturnValueOnce(true).mockReturnValueOnce(false);
+
+    expect(await send(FEEDBACK, 1, mayTry)).toEqual({ outcome: undefined, outcomes: [] });
+    expect(requests).toHaveLength(1);
   });
 
   it('is left out in later tries after a slow failure, which is ambiguous', async () => {
