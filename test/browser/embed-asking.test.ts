@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
 import { attributes } from './site.js';
 import { give, setUpSite, thanks, type VisitOptions } from './test-browser.js';
-import { launcher, registered } from './widget.js';
+import { launcher, waitUntilRegistered } from './widget.js';
 
 const web = setUpSite();
 const HOUR = 60 * 60_000;
@@ -283,7 +283,7 @@ describe('a visitor', () => {
 
   it('who is not known is not asked', async () => {
     const { page } = await web.open('', script().replace('data-auth-id="visitor-1"', ''));
-    await registered(page);
+    await waitUntilRegistered(page);
 
     await page.evaluate(() => document.dispatchEvent(new Event('chat-ended')));
 
@@ -484,7 +484,7 @@ describe('what the page hears', () => {
       `<p style="height:3000px">text</p><haptik-feedback ${attributes()}></haptik-feedback>`,
       '<script async src="/haptik-feedback.js"></script>',
     );
-    await registered(page);
+    await waitUntilRegistered(page);
     await record(page);
 
     expect(await page.evaluate(() => window.heard)).toEqual([]);

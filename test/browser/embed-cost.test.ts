@@ -8,7 +8,7 @@ import { chromium, type Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { chromiumArguments, findChromium } from './find-browser.mjs';
 import { attributes, html } from './site.js';
-import { holdRequests, rendered, setUpSite, thanks } from './test-browser.js';
+import { holdRequests, setUpSite, thanks, waitUntilRendered } from './test-browser.js';
 
 const EMBED_FOLDER = join(import.meta.dirname, '../../dist/embed');
 const LAUNCHER = `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`;
@@ -31,7 +31,7 @@ const recordShifts = (page: Page) =>
   });
 
 async function sumOfShifts(page: Page) {
-  await rendered(page);
+  await waitUntilRendered(page);
   return page.evaluate(() => window.shifts.reduce((sum, value) => sum + value, 0));
 }
 
@@ -110,7 +110,7 @@ test('the file with the form shows no form before the texts of its language have
       },
     },
   );
-  await rendered(page);
+  await waitUntilRendered(page);
   expect(await page.getByRole('heading').count()).toBe(0);
 
   release();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
 import { attributes } from './site.js';
-import { give, rendered, setUpSite, thanks } from './test-browser.js';
-import { launcher, registered, SCRIPT } from './widget.js';
+import { give, setUpSite, thanks, waitUntilRendered } from './test-browser.js';
+import { launcher, SCRIPT, waitUntilRegistered } from './widget.js';
 
 const ELEMENT = `<haptik-feedback ${attributes()}></haptik-feedback>`;
 
@@ -53,7 +53,7 @@ describe('the element', () => {
 
   it('has typed properties for its attributes; the last one set wins', async () => {
     const { page } = await web.open(SCRIPT);
-    await registered(page);
+    await waitUntilRegistered(page);
 
     const values = await page.evaluate(() => {
       const element = document.createElement('haptik-feedback');
@@ -76,7 +76,7 @@ describe('the element', () => {
     const { page, errors } = await web.open(
       `<haptik-feedback relay-url="/feedback" business-id="343"></haptik-feedback>${SCRIPT}`,
     );
-    await registered(page);
+    await waitUntilRegistered(page);
     expect(web.site.requests.filter((path) => path.includes('.form.'))).toEqual([]);
 
     const element = page.locator('haptik-feedback');
@@ -155,7 +155,7 @@ describe('the element', () => {
     for (const _time of [1, 2]) {
       await page.getByRole('textbox').waitFor();
       await element.evaluate((host) => host.remove());
-      await rendered(page);
+      await waitUntilRendered(page);
       expect(await element.evaluate((host) => host.shadowRoot!.childElementCount)).toBe(0);
       await element.evaluate((host) => document.body.append(host));
     }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { attributes, html } from './site.js';
-import { give, rendered, setUpSite, thanks } from './test-browser.js';
+import { give, setUpSite, thanks, waitUntilRendered } from './test-browser.js';
 import { LAUNCHER_SCRIPT, launcher } from './widget.js';
 
 // How the widget outlives what a page does to its document, and how script tags reach the page.
@@ -33,7 +33,7 @@ describe.each(FILES)('%s on a page whose body is replaced', (file) => {
     await launcher(page).waitFor();
 
     await swapBody(page, '/next');
-    await rendered(page);
+    await waitUntilRendered(page);
 
     expect(await countElements(page)).toBe(1);
     await launcher(page).click();
@@ -49,7 +49,7 @@ describe.each(FILES)('%s on a page whose body is replaced', (file) => {
     const ran = page.waitForResponse((response) => response.url().endsWith(file));
     await swapBody(page, '/next');
     await ran;
-    await rendered(page);
+    await waitUntilRendered(page);
 
     expect(await countElements(page)).toBe(1);
     expect(await launcher(page).isVisible()).toBe(true);
@@ -71,7 +71,7 @@ describe.each(FILES)('%s on a page whose body is replaced', (file) => {
       document.body.append(script);
     });
     await ran;
-    await rendered(page);
+    await waitUntilRendered(page);
 
     expect(await countElements(page)).toBe(1);
     await give(page);
@@ -102,7 +102,7 @@ describe('a script tag that runs twice', () => {
   ])('mounts one form: %s', async (_how, tags) => {
     const { page, errors, thrown } = await web.open('', tags.replaceAll(' async', ''));
     await launcher(page).waitFor();
-    await rendered(page);
+    await waitUntilRendered(page);
 
     expect(await countElements(page)).toBe(1);
     expect([errors, thrown]).toEqual([[], []]);
@@ -122,7 +122,7 @@ describe('a script tag that runs twice', () => {
           tag.replaceWith(again);
         }),
     );
-    await rendered(page);
+    await waitUntilRendered(page);
 
     expect(await countElements(page)).toBe(1);
   });
@@ -132,7 +132,7 @@ describe('a script tag that runs twice', () => {
     await launcher(page).waitFor();
 
     await page.evaluate(() => document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true })));
-    await rendered(page);
+    await waitUntilRendered(page);
 
     expect(await countElements(page)).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { attributes } from './site.js';
-import { give, rendered, setUpSite, thanks } from './test-browser.js';
-import { LAUNCHER_SCRIPT, launcher, registered, SCRIPT } from './widget.js';
+import { give, setUpSite, thanks, waitUntilRendered } from './test-browser.js';
+import { LAUNCHER_SCRIPT, launcher, SCRIPT, waitUntilRegistered } from './widget.js';
 
 const web = setUpSite();
 
@@ -156,7 +156,7 @@ describe('a file that cannot be fetched', () => {
     await retry.hover();
     await retry.focus();
     if (display === 'inline') {
-      await rendered(page);
+      await waitUntilRendered(page);
       expect(countRequests()).toBe(before);
     }
 
@@ -194,7 +194,7 @@ describe('a file that cannot be fetched', () => {
 describe('mount()', () => {
   it('puts an element into its target and returns the element', async () => {
     const { page } = await web.open(`<main></main>${SCRIPT}`);
-    await registered(page);
+    await waitUntilRegistered(page);
 
     const name = await page.evaluate(
       () =>
@@ -208,7 +208,7 @@ describe('mount()', () => {
 
   test.each(['#nowhere', '[[', null])('reports the wrong target %s and throws nothing', async (target) => {
     const { page, errors, thrown } = await web.open(SCRIPT);
-    await registered(page);
+    await waitUntilRegistered(page);
 
     await page.evaluate((target) => void window.HaptikFeedback!.mount(target as string, {}), target);
 
@@ -218,7 +218,7 @@ describe('mount()', () => {
 
   it('returns an element that open() opens at once and close() closes', async () => {
     const { page } = await web.open(SCRIPT);
-    await registered(page);
+    await waitUntilRegistered(page);
 
     await page.evaluate(() => {
       window.heard = [];

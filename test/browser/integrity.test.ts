@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Integrity } from '../../build/integrity.js';
 import { setUpSite } from './test-browser.js';
-import { registered } from './widget.js';
+import { waitUntilRegistered } from './widget.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const EMBED = join(ROOT, 'dist/embed');
@@ -26,7 +26,7 @@ describe('integrity.json', () => {
     'has a tag for %s that the browser accepts',
     async (name) => {
       const { page, errors } = await web.open('', tagOf(name));
-      await registered(page);
+      await waitUntilRegistered(page);
 
       expect(await page.evaluate(() => window.HaptikFeedback!.version)).toBe(version);
       expect(errors).toEqual([]);

@@ -93,7 +93,7 @@ describe('the page of a link', () => {
     await page.getByRole('textbox').fill('A private comment');
     await sendButton(page).click();
     await thanks(page).waitFor();
-    await links.relay.said('"outcome":"recorded"');
+    await links.relay.waitForOutput('"outcome":"recorded"');
 
     expect(receivedFrom(authId)).toMatchObject([{ query_rating: 2, query_resolved: false }]);
     const metrics = await links.metrics();

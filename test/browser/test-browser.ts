@@ -123,7 +123,7 @@ export function thanks(page: Page) {
 }
 
 /** Waits until what the page has changed is rendered and reported to observers: two frames. */
-export function rendered(page: Page): Promise<void> {
+export function waitUntilRendered(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
 import { attributes } from './site.js';
-import { rendered, setUpSite } from './test-browser.js';
+import { setUpSite, waitUntilRendered } from './test-browser.js';
 
 const test = setUpSite();
 
@@ -29,7 +29,7 @@ async function recordChanges(page: Page) {
 }
 
 async function readChanges(page: Page) {
-  await rendered(page);
+  await waitUntilRendered(page);
   return page.evaluate(() => window.changes.splice(0));
 }
 

@@ -20,6 +20,6 @@ export function launcher(page: Page) {
 }
 
 /** Waits until the script has registered the element. */
-export function registered(page: Page) {
+export function waitUntilRegistered(page: Page) {
   return page.waitForFunction(() => customElements.get('haptik-feedback'));
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type FakeHaptik, fakeHaptik } from '../relay/fake-haptik.js';
+import { type FakeHaptik, startFakeHaptik } from '../relay/fake-haptik.js';
 import { pageOf, ROOT } from './pages.js';
 
 const FOLDER = join(ROOT, 'dist/docs-runtimes');
@@ -18,7 +18,7 @@ const MODULES: Record<string, string> = {
 
 let haptik: FakeHaptik;
 beforeAll(async () => {
-  haptik = await fakeHaptik();
+  haptik = await startFakeHaptik();
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(join(FOLDER, 'vercel-functions.js'), 'export const waitUntil = () => {};');
   vi.stubEnv('HAPTIK_BASE_URL', haptik.origin);

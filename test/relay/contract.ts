@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from './build-relay.js';
-import { type Answer, type FakeHaptik, fakeHaptik } from './fake-haptik.js';
-import { type JwksServer, jwksServer, type SigningKey, signingKey } from './jwks-server.js';
+import { type Answer, type FakeHaptik, startFakeHaptik } from './fake-haptik.js';
+import { createSigningKey, type JwksServer, type SigningKey, startJwksServer } from './jwks-server.js';
 import type { RelayProcess } from './relay-process.js';
 import { inSeconds, signToken } from './sign-token.js';
 
@@ -46,7 +46,7 @@ export function describeContract(
 
     beforeAll(async () => {
       built = await buildRelay();
-      haptik = await fakeHaptik();
+      haptik = await startFakeHaptik();
       relay = await run(built, environment());
     }, 30_000);
 
@@ -58,7 +58,7 @@ export function describeContract(
       built?.remove();
     });
 
-    const feedback = (more: object = {}) => ({
+    const createFeedback = (more: object = {}) => ({
       auth_id: newVisitor(),
       business_id: 343,
       query_resolved: true,
@@ -84,7 +84,7 @@ export function describeContract(
 
     describe('feedback for Haptik', () => {
       test('carries only the three headers and the five fields, to the path with its final slash', async () => {
-        const body = feedback({ feedback: 'two\nlines ☆', extra: 1, token: 'x' });
+        const body = createFeedback({ feedback: 'two\nlines ☆', extra: 1, token: 'x' });
         const answer = await post(body, { 'x-secret': 'mine', cookie: 'a=b', 'accept-language': 'de' });
 
         expect(answer).toMatchObject({ status: 201, body: { success: true } });
@@ -115,7 +115,7 @@ export function describeContract(
       });
 
       test('has no field for a missing comment', async () => {
-        await post(feedback({ feedback: undefined }));
+        await post(createFeedback({ feedback: undefined }));
 
         expect(Object.keys(JSON.parse(haptik.seen[0]!.body)).sort()).toEqual([
           'auth_id',
@@ -136,12 +136,12 @@ export function describeContract(
         ],
         ['nothing that can be seen', '\u200b \u2060\n\u0000', undefined],
       ])('has a well-formed comment: %s', async (_, comment, expected) => {
-        expect((await post(feedback({ feedback: comment }))).status).toBe(201);
+        expect((await post(createFeedback({ feedback: comment }))).status).toBe(201);
         expect(JSON.parse(haptik.seen[0]!.body).feedback).toBe(expected);
       });
 
       test('is answered with a request id, the CORS headers and a ban on caching', async () => {
-        const { headers } = await post(feedback());
+        const { headers } = await post(createFeedback());
 
         expect(Object.fromEntries(headers)).toMatchObject({
           'content-type': 'application/json',
@@ -167,33 +167,39 @@ export function describeContract(
         [500, { error_message: 'out of order' }],
         [503, { error_message: 'maintenance' }],
       ])('passes on %i %o', async (status, body) => {
-        haptik.say(status, body);
+        haptik.setAnswer(status, body);
 
-        expect(await post(feedback())).toMatchObject({ status, body });
+        expect(await post(createFeedback())).toMatchObject({ status, body });
         expect(haptik.seen).toHaveLength(1);
       });
 
       test('passes on Retry-After', async () => {
-        haptik.say(429, { error_message: 'slow down' }, { 'retry-after': '17' });
-        const { status, headers } = await post(feedback());
+        haptik.setAnswer(429, { error_message: 'slow down' }, { 'retry-after': '17' });
+        const { status, headers } = await post(createFeedback());
 
         expect([status, headers.get('retry-after')]).toEqual([429, '17']);
       });
 
       test('passes on only the status when the body has another shape', async () => {
-        haptik.say(403, '<h1>Forbidden</h1>', { 'content-type': 'text/html' });
+        haptik.setAnswer(403, '<h1>Forbidden</h1>', { 'content-type': 'text/html' });
 
-        expect(await post(feedback())).toMatchObject({
+        expect(await post(createFeedback())).toMatchObject({
           status: 403,
           body: { error_message: 'Haptik refused the feedback' },
         });
       });
 
       test('hides a message that repeats the token, the visitor or the comment', async () => {
-        const said = feedback({ feedback: 'my order number is 4711' });
-        for (const secret of [TOKEN, said.auth_id, said.feedback, 'order number', said.auth_id.toUpperCase()]) {
-          haptik.say(400, { error_message: `no: ${secret}!` });
-          expect(await post({ ...said, query_rating: 1 })).toMatchObject({
+        const feedback = createFeedback({ feedback: 'my order number is 4711' });
+        for (const secret of [
+          TOKEN,
+          feedback.auth_id,
+          feedback.feedback,
+          'order number',
+          feedback.auth_id.toUpperCase(),
+        ]) {
+          haptik.setAnswer(400, { error_message: `no: ${secret}!` });
+          expect(await post({ ...feedback, query_rating: 1 })).toMatchObject({
             status: 400,
             body: { error_message: 'Haptik refused the feedback' },
           });
@@ -201,16 +207,16 @@ export function describeContract(
       });
 
       test('says duplicate also when the message is hidden', async () => {
-        const said = feedback();
-        haptik.say(400, { error_message: `duplicate feedback of ${said.auth_id}` });
+        const feedback = createFeedback();
+        haptik.setAnswer(400, { error_message: `duplicate feedback of ${feedback.auth_id}` });
 
-        expect((await post(said)).body).toEqual({ error_message: 'duplicate feedback' });
+        expect((await post(feedback)).body).toEqual({ error_message: 'duplicate feedback' });
       });
 
       test('passes on a documented message, whatever the visitor is called', async () => {
-        haptik.say(400, { error_message: 'duplicate feedback' });
+        haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
-        expect((await post(feedback({ auth_id: 'feedback', feedback: 'duplicate' }))).body).toEqual({
+        expect((await post(createFeedback({ auth_id: 'feedback', feedback: 'duplicate' }))).body).toEqual({
           error_message: 'duplicate feedback',
         });
       });
@@ -221,16 +227,16 @@ export function describeContract(
         ['an empty success', 204, '', 'Haptik did not confirm the feedback'],
         ['a redirect', 302, '', 'Haptik did not confirm the feedback'],
       ])('answers 502 for %s', async (_, status, body, message) => {
-        haptik.say(status, body, { location: '/elsewhere' });
+        haptik.setAnswer(status, body, { location: '/elsewhere' });
 
-        expect(await post(feedback())).toMatchObject({ status: 502, body: { error_message: message } });
+        expect(await post(createFeedback())).toMatchObject({ status: 502, body: { error_message: message } });
         expect(haptik.seen).toHaveLength(1);
       });
 
       test('answers 502 when the connection to Haptik is lost', async () => {
         haptik.answer = (response) => response.socket?.destroy();
 
-        expect(await post(feedback())).toMatchObject({
+        expect(await post(createFeedback())).toMatchObject({
           status: 502,
           body: { error_message: 'Haptik could not be reached' },
         });
@@ -240,7 +246,7 @@ export function describeContract(
       test('answers 504 when Haptik takes too long', async () => {
         haptik.answer = () => {};
 
-        expect(await post(feedback())).toMatchObject({
+        expect(await post(createFeedback())).toMatchObject({
           status: 504,
           body: { error_message: 'Haptik did not answer in time' },
         });
@@ -275,7 +281,7 @@ export function describeContract(
         ['a comment of 10,001 units', { feedback: 'a'.repeat(10_001) }, 'feedback'],
         ['a comment as a list', { feedback: ['a'] }, 'feedback'],
       ])('answers 400 for %s', async (_, given, field) => {
-        const body = typeof given === 'string' || Array.isArray(given) ? given : feedback(given);
+        const body = typeof given === 'string' || Array.isArray(given) ? given : createFeedback(given);
         const answer = await post(body);
 
         expect(answer.status).toBe(400);
@@ -285,7 +291,7 @@ export function describeContract(
       });
 
       test('answers 403 for a business that is not allowed', async () => {
-        expect(await post(feedback({ business_id: 8 }))).toMatchObject({
+        expect(await post(createFeedback({ business_id: 8 }))).toMatchObject({
           status: 403,
           body: { error_message: 'business not allowed' },
         });
@@ -294,7 +300,7 @@ export function describeContract(
       test.each(['https://evil.example', 'https://www.example.com.evil.example', 'null', 'none'])(
         'answers 403 without CORS headers for the origin %s',
         async (origin) => {
-          const { status, headers, body } = await post(feedback(), { origin });
+          const { status, headers, body } = await post(createFeedback(), { origin });
 
           expect([status, body]).toEqual([403, { error_message: 'origin not allowed' }]);
           expect([...headers.keys()].filter((header) => header.startsWith('access-control'))).toEqual([]);
@@ -303,7 +309,7 @@ export function describeContract(
       );
 
       test.each(['PUT', 'DELETE', 'PATCH'])('answers 405 for %s', async (method) => {
-        const { status, headers } = await post(feedback(), {}, { method });
+        const { status, headers } = await post(createFeedback(), {}, { method });
 
         expect([status, headers.get('allow')]).toEqual([405, 'POST, OPTIONS, GET, HEAD']);
       });
@@ -324,12 +330,12 @@ export function describeContract(
       test.each(['text/plain', 'application/json; charset=utf-16', 'multipart/form-data', 'application/jsonp', 'none'])(
         'answers 415 for the type %s',
         async (type) => {
-          expect((await post(feedback(), { 'content-type': type })).status).toBe(415);
+          expect((await post(createFeedback(), { 'content-type': type })).status).toBe(415);
         },
       );
 
       test('answers 413 for 70 KB, with and without a length', async () => {
-        const body = JSON.stringify(feedback({ more: 'a'.repeat(70_000) }));
+        const body = JSON.stringify(createFeedback({ more: 'a'.repeat(70_000) }));
 
         expect((await post(body)).status).toBe(413);
 
@@ -352,7 +358,7 @@ export function describeContract(
         expect((await post(big, { ...evil, 'content-type': 'text/plain' })).status).toBe(403);
         expect((await post(big, { 'content-type': 'text/plain' })).status).toBe(415);
         expect((await post(big)).status).toBe(413);
-        expect((await post(feedback({ business_id: 8, query_rating: 9 }))).status).toBe(400);
+        expect((await post(createFeedback({ business_id: 8, query_rating: 9 }))).status).toBe(400);
       });
 
       test('answers 404 for an unknown path', async () => {
@@ -398,24 +404,24 @@ export function describeContract(
       const key = () => ({ 'idempotency-key': crypto.randomUUID() });
 
       test('gets the same success without asking Haptik again', async () => {
-        const said = feedback();
+        const feedback = createFeedback();
         const headers = key();
-        await post(said, headers);
-        haptik.say(400, { error_message: 'duplicate feedback' });
+        await post(feedback, headers);
+        haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
-        expect(await post(said, headers)).toMatchObject({ status: 201, body: { success: true } });
+        expect(await post(feedback, headers)).toMatchObject({ status: 201, body: { success: true } });
         expect(haptik.seen).toHaveLength(1);
       });
 
       test('waits while the first try is under way', async () => {
-        const said = feedback();
+        const feedback = createFeedback();
         const headers = key();
         let finish = () => {};
         haptik.answer = (response) => {
           finish = () => response.writeHead(201).end('{"success":true}');
         };
-        const both = [post(said, headers), post(said, headers)];
-        await haptik.arrived(1);
+        const both = [post(feedback, headers), post(feedback, headers)];
+        await haptik.waitForRequests(1);
         finish();
 
         for (const answer of await Promise.all(both)) expect(answer.status).toBe(201);
@@ -423,14 +429,14 @@ export function describeContract(
       });
 
       test('gets the refusal of the first try that it waits for', async () => {
-        const said = feedback();
+        const feedback = createFeedback();
         const headers = key();
         let finish = () => {};
         haptik.answer = (response) => {
           finish = () => response.writeHead(403).end('{"error_message":"Invalid_User"}');
         };
-        const both = [post(said, headers), post(said, headers)];
-        await haptik.arrived(1);
+        const both = [post(feedback, headers), post(feedback, headers)];
+        await haptik.waitForRequests(1);
         // Both have come by the time that another feedback, sent after them, has been refused.
         await post('x');
         finish();
@@ -446,37 +452,37 @@ export function describeContract(
       ] satisfies [string, Answer][])(
         'asks Haptik again after %s, and then a duplicate is a success',
         async (_, answer) => {
-          const said = feedback();
+          const feedback = createFeedback();
           const headers = key();
           haptik.answer = answer;
 
-          expect((await post(said, headers)).status).toBeGreaterThanOrEqual(500);
+          expect((await post(feedback, headers)).status).toBeGreaterThanOrEqual(500);
 
-          haptik.say(400, { error_message: 'duplicate feedback' });
+          haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
-          expect(await post(said, headers)).toMatchObject({ status: 201, body: { success: true } });
+          expect(await post(feedback, headers)).toMatchObject({ status: 201, body: { success: true } });
           expect(haptik.seen).toHaveLength(2);
         },
       );
 
       test('asks Haptik again after a refusal', async () => {
-        const said = feedback();
+        const feedback = createFeedback();
         const headers = key();
-        haptik.say(404, { error_message: NO_CONVERSATION });
+        haptik.setAnswer(404, { error_message: NO_CONVERSATION });
 
-        expect((await post(said, headers)).status).toBe(404);
+        expect((await post(feedback, headers)).status).toBe(404);
 
-        haptik.say(400, { error_message: 'duplicate feedback' });
+        haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
-        expect((await post(said, headers)).status).toBe(400);
+        expect((await post(feedback, headers)).status).toBe(400);
       });
 
       test('gets 422 when it has another content', async () => {
-        const said = feedback();
+        const feedback = createFeedback();
         const headers = key();
-        await post(said, headers);
+        await post(feedback, headers);
 
-        expect(await post({ ...said, query_rating: 1 }, headers)).toMatchObject({
+        expect(await post({ ...feedback, query_rating: 1 }, headers)).toMatchObject({
           status: 422,
           body: { error_message: 'Idempotency-Key was used for another content' },
         });
@@ -486,7 +492,7 @@ export function describeContract(
       test.each(['short', 'a'.repeat(129), 'with a space', 'pänctuation'])(
         'gets 400 for the malformed key %j',
         async (value) => {
-          const answer = await post(feedback(), { 'idempotency-key': encodeURI(value) });
+          const answer = await post(createFeedback(), { 'idempotency-key': encodeURI(value) });
 
           expect(answer.status).toBe(400);
           expect(answer.body).toEqual({
@@ -498,42 +504,42 @@ export function describeContract(
 
       test('does not concern another visitor with the same key', async () => {
         const headers = key();
-        await post(feedback(), headers);
-        haptik.say(400, { error_message: 'duplicate feedback' });
+        await post(createFeedback(), headers);
+        haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
-        expect((await post(feedback(), headers)).status).toBe(400);
+        expect((await post(createFeedback(), headers)).status).toBe(400);
       });
     });
 
     describe('a limit', () => {
       test('allows a visitor 6 posts a minute and does not count repeats', async () => {
-        const said = feedback();
+        const feedback = createFeedback();
         const headers = { 'idempotency-key': crypto.randomUUID() };
 
-        for (let sent = 0; sent < 4; sent++) expect((await post(said, headers)).status).toBe(201);
+        for (let sent = 0; sent < 4; sent++) expect((await post(feedback, headers)).status).toBe(201);
 
         const statuses: number[] = [];
-        for (let sent = 0; sent < 6; sent++) statuses.push((await post(said)).status);
+        for (let sent = 0; sent < 6; sent++) statuses.push((await post(feedback)).status);
 
         expect(statuses).toEqual([201, 201, 201, 201, 201, 429]);
 
-        const { headers: answered, body } = await post(said);
+        const { headers: answered, body } = await post(feedback);
 
         expect(Number(answered.get('retry-after'))).toBeGreaterThan(0);
         expect(Number(answered.get('retry-after'))).toBeLessThanOrEqual(60);
         expect(body).toEqual({ error_message: 'too many requests' });
         expect(answered.get('access-control-allow-origin')).toBe(ORIGIN);
-        expect((await post(said, headers)).status).toBe(201);
-        expect((await post(feedback())).status).toBe(201);
+        expect((await post(feedback, headers)).status).toBe(201);
+        expect((await post(createFeedback())).status).toBe(201);
       });
 
       test('holds for what reaches Haptik, repeats included', async () => {
-        const said = feedback();
+        const feedback = createFeedback();
         const headers = { 'idempotency-key': crypto.randomUUID() };
-        haptik.say(500, {});
+        haptik.setAnswer(500, {});
 
         const statuses: number[] = [];
-        for (let sent = 0; sent < 20; sent++) statuses.push((await post(said, headers)).status);
+        for (let sent = 0; sent < 20; sent++) statuses.push((await post(feedback, headers)).status);
 
         expect(statuses).toEqual([...Array(6).fill(500), ...Array(14).fill(429)]);
         expect(haptik.seen).toHaveLength(6);
@@ -545,11 +551,11 @@ export function describeContract(
 
         for (let sent = 0; sent < 3; sent++) expect((await post('x', {}, { to })).status).toBe(400);
 
-        const { status, headers } = await post(feedback(), { 'content-type': 'text/plain' }, { to });
+        const { status, headers } = await post(createFeedback(), { 'content-type': 'text/plain' }, { to });
 
         expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true]);
         expect((await fetch(`${to.url}healthz`)).status).toBe(200);
-        expect((await post(feedback(), {}, { to, method: 'OPTIONS' })).status).toBe(204);
+        expect((await post(createFeedback(), {}, { to, method: 'OPTIONS' })).status).toBe(204);
         expect(haptik.seen).toHaveLength(0);
       });
     });
@@ -560,9 +566,9 @@ export function describeContract(
         guarded = await runAnother({ IDENTITY_SECRET: `${SECRET},${OLD_SECRET}` });
       });
 
-      const say = (token: string | undefined, body: object = {}, headers: Record<string, string> = {}) =>
+      const postWithToken = (token: string | undefined, body: object = {}, headers: Record<string, string> = {}) =>
         post(
-          feedback({ auth_id: undefined, ...body }),
+          createFeedback({ auth_id: undefined, ...body }),
           { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
           { to: guarded },
         );
@@ -570,35 +576,37 @@ export function describeContract(
       test.each([SECRET, OLD_SECRET])('names the visitor when signed with %s', async (secret) => {
         const authId = newVisitor();
 
-        expect((await say(signToken({ auth_id: authId, exp: inSeconds(300) }, secret))).status).toBe(201);
+        expect((await postWithToken(signToken({ auth_id: authId, exp: inSeconds(300) }, secret))).status).toBe(201);
         expect(JSON.parse(haptik.seen[0]!.body).auth_id).toBe(authId);
       });
 
       test('replaces a missing origin, but not a refused one', async () => {
         const token = signToken({ auth_id: newVisitor(), exp: inSeconds(300) }, SECRET);
 
-        expect((await say(token, {}, { origin: 'none' })).status).toBe(201);
-        expect((await say(undefined, {}, { origin: 'none' })).status).toBe(401);
-        expect((await say(token, {}, { origin: 'https://evil.example' })).status).toBe(403);
+        expect((await postWithToken(token, {}, { origin: 'none' })).status).toBe(201);
+        expect((await postWithToken(undefined, {}, { origin: 'none' })).status).toBe(401);
+        expect((await postWithToken(token, {}, { origin: 'https://evil.example' })).status).toBe(403);
       });
 
       test('is valid when clocks are 50 seconds apart', async () => {
         const auth_id = newVisitor();
 
-        expect((await say(signToken({ auth_id, exp: inSeconds(-50) }, SECRET))).status).toBe(201);
-        expect((await say(signToken({ auth_id, exp: inSeconds(300), nbf: inSeconds(50) }, SECRET))).status).toBe(201);
+        expect((await postWithToken(signToken({ auth_id, exp: inSeconds(-50) }, SECRET))).status).toBe(201);
+        expect(
+          (await postWithToken(signToken({ auth_id, exp: inSeconds(300), nbf: inSeconds(50) }, SECRET))).status,
+        ).toBe(201);
       });
 
       test('refuses a body that names another visitor', async () => {
         const auth_id = newVisitor();
         const token = signToken({ auth_id, exp: inSeconds(300) }, SECRET);
 
-        expect((await say(token, { auth_id })).status).toBe(201);
-        expect(await say(token, { auth_id: newVisitor(), query_rating: 9 })).toMatchObject({
+        expect((await postWithToken(token, { auth_id })).status).toBe(201);
+        expect(await postWithToken(token, { auth_id: newVisitor(), query_rating: 9 })).toMatchObject({
           status: 403,
           body: { error_message: 'auth_id does not match' },
         });
-        expect((await say(token, { auth_id: 7 })).body.error_message).toContain('auth_id must be');
+        expect((await postWithToken(token, { auth_id: 7 })).body.error_message).toContain('auth_id must be');
       });
 
       const claims = { auth_id: 'someone', exp: inSeconds(300) };
@@ -630,7 +638,7 @@ export function describeContract(
         ['of another form', 'abc'],
         ['that is very long', 'a'.repeat(9000)],
       ])('gets 401 for a token %s', async (_, token) => {
-        const answer = await say(token);
+        const answer = await postWithToken(token);
 
         expect(answer.status).toBe(401);
         expect(answer.headers.get('access-control-allow-origin')).toBe(ORIGIN);
@@ -645,7 +653,7 @@ export function describeContract(
       });
 
       test('allows a subdomain, and names it in the CORS headers', async () => {
-        const { status, headers } = await post(feedback(), { origin: 'https://shop.example.com' }, { to });
+        const { status, headers } = await post(createFeedback(), { origin: 'https://shop.example.com' }, { to });
 
         expect([status, headers.get('access-control-allow-origin')]).toEqual([201, 'https://shop.example.com']);
       });
@@ -653,7 +661,7 @@ export function describeContract(
       test.each(['https://example.com', 'https://a.b.example.com', 'https://evil.example', 'http://shop.example.com'])(
         'refuses %s',
         async (origin) => {
-          const { status, headers } = await post(feedback(), { origin }, { to });
+          const { status, headers } = await post(createFeedback(), { origin }, { to });
 
           expect([status, headers.get('access-control-allow-origin')]).toEqual([403, null]);
         },
@@ -671,7 +679,7 @@ export function describeContract(
         const init = {
           method: 'POST',
           headers: { 'content-type': 'application/json', origin: ORIGIN },
-          body: JSON.stringify(feedback()),
+          body: JSON.stringify(createFeedback()),
         };
 
         expect(await statusOf('/feedback-widget/feedback', init)).toBe(201);
@@ -696,12 +704,12 @@ export function describeContract(
       let key: SigningKey;
       let server: JwksServer;
       let guarded: RelayProcess;
-      const say = async (token: string) =>
-        post(feedback({ auth_id: undefined }), { authorization: `Bearer ${token}` }, { to: guarded });
+      const postWithToken = async (token: string) =>
+        post(createFeedback({ auth_id: undefined }), { authorization: `Bearer ${token}` }, { to: guarded });
 
       beforeAll(async () => {
-        key = await signingKey('ES256', 'key-1');
-        server = await jwksServer(key);
+        key = await createSigningKey('ES256', 'key-1');
+        server = await startJwksServer(key);
         guarded = await runAnother({
           IDENTITY_JWKS_URL: server.url,
           IDENTITY_AUDIENCE: 'feedback',
@@ -713,7 +721,7 @@ export function describeContract(
 
       test('names the visitor', async () => {
         const sub = newVisitor();
-        const answer = await say(await key.sign({ sub, aud: 'feedback', exp: inSeconds(300) }));
+        const answer = await postWithToken(await key.sign({ sub, aud: 'feedback', exp: inSeconds(300) }));
 
         expect(answer.status).toBe(201);
         expect(JSON.parse(haptik.seen[0]!.body).auth_id).toBe(sub);
@@ -721,18 +729,20 @@ export function describeContract(
 
       test('gets 401 when it is for another app, signed with another key or with another algorithm', async () => {
         const claims = { sub: 'someone', aud: 'feedback', exp: inSeconds(300) };
-        const foreign = await signingKey('ES256', 'key-1');
+        const foreign = await createSigningKey('ES256', 'key-1');
 
-        expect((await say(await key.sign({ ...claims, aud: 'shop' }))).status).toBe(401);
-        expect((await say(await foreign.sign(claims))).status).toBe(401);
-        expect((await say(signToken(claims, key.publicJwk.x!, { alg: 'HS256', kid: 'key-1' }))).status).toBe(401);
+        expect((await postWithToken(await key.sign({ ...claims, aud: 'shop' }))).status).toBe(401);
+        expect((await postWithToken(await foreign.sign(claims))).status).toBe(401);
+        expect((await postWithToken(signToken(claims, key.publicJwk.x!, { alg: 'HS256', kid: 'key-1' }))).status).toBe(
+          401,
+        );
         expect(haptik.seen).toHaveLength(0);
       });
 
       test('gets 503 with CORS headers when the keys cannot be fetched', async () => {
         const to = await runAnother({ IDENTITY_JWKS_URL: 'http://127.0.0.1:1/jwks.json' });
         const token = await key.sign({ auth_id: 'someone', exp: inSeconds(300) });
-        const answer = await post(feedback(), { authorization: `Bearer ${token}` }, { to });
+        const answer = await post(createFeedback(), { authorization: `Bearer ${token}` }, { to });
 
         expect(answer).toMatchObject({
           status: 503,
@@ -747,12 +757,12 @@ export function describeContract(
     describe('the operator', () => {
       test('finds in the log the trace of a browser, which Haptik does not get', async () => {
         const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-        await post(feedback(), { traceparent, tracestate: 'a=b', baggage: 'c=d', 'sentry-trace': 'e' });
+        await post(createFeedback(), { traceparent, tracestate: 'a=b', baggage: 'c=d', 'sentry-trace': 'e' });
 
-        await relay.said(`"traceparent":"${traceparent}"`);
+        await relay.waitForOutput(`"traceparent":"${traceparent}"`);
         expect(Object.keys(haptik.seen[0]!.headers)).not.toEqual(expect.arrayContaining(['traceparent']));
 
-        await post(feedback(), { traceparent: 'zq7' });
+        await post(createFeedback(), { traceparent: 'zq7' });
         expect(relay.output()).not.toContain('zq7');
       });
 
@@ -766,12 +776,12 @@ export function describeContract(
         for (let sent = 0; sent < 3; sent++) {
           await fetch(`${relay.url}feedback`, { method: 'OPTIONS', headers: { origin } });
         }
-        await post(feedback(), { origin });
+        await post(createFeedback(), { origin });
         const after = await numbers();
 
         expect(read(after, 'preflight') - read(before, 'preflight')).toBe(3);
         expect(read(after, 'post') - read(before, 'post')).toBe(1);
-        await relay.said('ALLOWED_ORIGINS does not name this origin');
+        await relay.waitForOutput('ALLOWED_ORIGINS does not name this origin');
         expect(relay.output().split(`"origin":"${origin}","msg":"ALLOWED_ORIGINS`)).toHaveLength(2);
       });
 
@@ -797,7 +807,7 @@ export function describeContract(
         expect((await ask('Bearer the-metrics-tokem')).status).toBe(401);
 
         const before = await (await ask('Bearer the-metrics-token')).text();
-        await post(feedback());
+        await post(createFeedback());
         await post('x');
         const after = await (await ask('Bearer the-metrics-token')).text();
         const read = (text: string, name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? 0);

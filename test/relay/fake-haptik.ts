@@ -18,15 +18,15 @@ export interface FakeHaptik {
   /** Answers the next requests; with 201 and success at first. */
   answer: Answer;
   /** Sets the status, body and headers of the next answers. */
-  say(status: number, body: unknown, headers?: Record<string, string>): void;
+  setAnswer(status: number, body: unknown, headers?: Record<string, string>): void;
   /** Resolves when so many requests have arrived. */
-  arrived(count: number): Promise<void>;
+  waitForRequests(count: number): Promise<void>;
   reset(): void;
   close(): Promise<void>;
 }
 
 /** Starts a server in Haptik's place that gives any answer a test wants. */
-export async function fakeHaptik(): Promise<FakeHaptik> {
+export async function startFakeHaptik(): Promise<FakeHaptik> {
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -42,13 +42,13 @@ export async function fakeHaptik(): Promise<FakeHaptik> {
     origin: '',
     seen: [],
     answer: () => {},
-    say(status, body, headers = {}) {
+    setAnswer(status, body, headers = {}) {
       this.answer = (response) => {
         response.writeHead(status, { 'content-type': 'application/json', ...headers });
         response.end(typeof body === 'string' ? body : JSON.stringify(body));
       };
     },
-    arrived: (count) =>
+    waitForRequests: (count) =>
       new Promise((resolve) => {
         const check = () => {
           if (haptik.seen.length < count) return;
@@ -60,7 +60,7 @@ export async function fakeHaptik(): Promise<FakeHaptik> {
       }),
     reset() {
       this.seen.length = 0;
-      this.say(201, { success: true });
+      this.setAnswer(201, { success: true });
     },
     close: () =>
       new Promise((resolve) => {

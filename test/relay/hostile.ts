@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from './build-relay.js';
-import { type FakeHaptik, fakeHaptik } from './fake-haptik.js';
+import { type FakeHaptik, startFakeHaptik } from './fake-haptik.js';
 import { hostileAnswers } from './hostile-answers.js';
 import { good, hostileRequests, http, ORIGIN, SECRET } from './hostile-requests.js';
 import { type RawAnswer, sendRaw } from './raw-request.js';
@@ -28,7 +28,7 @@ export function describeHostility(
 
     beforeAll(async () => {
       built = await buildRelay({ 'embed/haptik-feedback.js': 'export {}' });
-      haptik = await fakeHaptik();
+      haptik = await startFakeHaptik();
       const environment = {
         HAPTIK_BASE_URL: haptik.origin,
         HAPTIK_TOKEN: TOKEN,
@@ -77,7 +77,7 @@ export function describeHostility(
 
         if (logged !== undefined) {
           const id = /^x-request-id: (\S+)/im.exec(answer.text)![1]!;
-          await open.said(`"id":"${id}","outcome":"${logged}"`);
+          await open.waitForOutput(`"id":"${id}","outcome":"${logged}"`);
           expect(open.output()).toMatch(new RegExp(`"level":"info".*"id":"${id}"`));
         }
 

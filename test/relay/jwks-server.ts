@@ -21,7 +21,7 @@ export interface JwksServer {
 }
 
 /** Makes a key pair for one of the algorithms that jose knows. */
-export async function signingKey(alg: string, kid: string): Promise<SigningKey> {
+export async function createSigningKey(alg: string, kid: string): Promise<SigningKey> {
   const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
   return {
     publicJwk: { ...(await exportJWK(publicKey)), alg, kid, use: 'sig' },
@@ -31,7 +31,7 @@ export async function signingKey(alg: string, kid: string): Promise<SigningKey> 
 }
 
 /** Publishes keys on loopback, as an auth server does. */
-export async function jwksServer(...keys: SigningKey[]): Promise<JwksServer> {
+export async function startJwksServer(...keys: SigningKey[]): Promise<JwksServer> {
   let fetches = 0;
   const server = createServer((_, response) => {
     fetches += 1;

@@ -43,9 +43,9 @@ export interface RedisServer {
  *
  * @param options - further options of its command line
  */
-export async function redisServer(options: readonly string[] = []): Promise<RedisServer> {
+export async function createRedisServer(options: readonly string[] = []): Promise<RedisServer> {
   const path = findRedisServer();
-  const port = await freePort();
+  const port = await findFreePort();
   let child: ChildProcess | undefined;
   return {
     url: `redis://127.0.0.1:${port}`,
@@ -76,7 +76,7 @@ export async function redisServer(options: readonly string[] = []): Promise<Redi
 }
 
 /** Finds a port that nobody uses. */
-export async function freePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

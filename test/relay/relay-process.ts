@@ -10,7 +10,7 @@ export interface RelayProcess {
   /** Returns everything written to standard output and standard error. */
   output(): string;
   /** Resolves when the output contains the text. */
-  said(text: string): Promise<void>;
+  waitForOutput(text: string): Promise<void>;
   /** Sends a signal and resolves with the exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -25,7 +25,7 @@ export async function runRelay(
     env: { PORT: '0', ...environment },
     cwd: relay.folder,
   });
-  return watch(child, /^(http:\/\/\S+\/)$/m);
+  return watchProcess(child, /^(http:\/\/\S+\/)$/m);
 }
 
 /** Runs the command until it exits. */
@@ -48,15 +48,15 @@ export async function runToEnd(
 }
 
 /** Waits until a process prints the address that it listens on. */
-export async function watch(child: ChildProcess, address: RegExp): Promise<RelayProcess> {
+export async function watchProcess(child: ChildProcess, address: RegExp): Promise<RelayProcess> {
   let output = '';
   const waiting = new Set<() => void>();
-  const hear = (chunk: Buffer) => {
+  const keepOutput = (chunk: Buffer) => {
     output += chunk;
     for (const check of waiting) check();
   };
-  child.stdout?.on('data', hear);
-  child.stderr?.on('data', hear);
+  child.stdout?.on('data', keepOutput);
+  child.stderr?.on('data', keepOutput);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const until = (isThere: () => boolean) =>
     new Promise<void>((resolve, reject) => {
@@ -74,7 +74,7 @@ export async function watch(child: ChildProcess, address: RegExp): Promise<Relay
     url: address.exec(output)![1]!,
     process: child,
     output: () => output,
-    said: (text) => until(() => output.includes(text)),
+    waitForOutput: (text) => until(() => output.includes(text)),
     stop(signal = 'SIGTERM') {
       child.kill(signal);
       return ended;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { ACCOUNT } from './account.js';
 import { type BuiltRelay, buildRelay } from './build-relay.js';
-import { type FakeHaptik, fakeHaptik } from './fake-haptik.js';
+import { type FakeHaptik, startFakeHaptik } from './fake-haptik.js';
 
 /** The built relay and a fake Haptik, for the tests of one file. */
 export interface RelaySetup {
@@ -22,7 +22,7 @@ export function setUpRelay(files: Record<string, string> = {}): RelaySetup {
 
   beforeAll(async () => {
     setup.built = await buildRelay(files);
-    setup.haptik = await fakeHaptik();
+    setup.haptik = await startFakeHaptik();
     setup.account = { ...ACCOUNT, HAPTIK_BASE_URL: setup.haptik.origin };
   });
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuiltRelay } from './build-relay.js';
-import { type RelayProcess, watch } from './relay-process.js';
+import { type RelayProcess, watchProcess } from './relay-process.js';
 
 /** Replaces the platform's rate limiter, which the open-source runtime does not have. */
 const LIMITS = `
@@ -79,6 +79,6 @@ const config :Workerd.Config = (
     child.once('close', () => reject(new Error(`workerd ended:\n${errors}`)));
   });
   child.once('close', () => rmSync(folder, { recursive: true, force: true }));
-  const running = await watch(child, /()/);
+  const running = await watchProcess(child, /()/);
   return { ...running, url: `http://127.0.0.1:${port}/` };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { announced, recordAnnouncements } from './announcements.js';
+import { readAnnouncements, recordAnnouncements } from './announcements.js';
 import { type Display, NOW, type Stage, setStage } from './stage.js';
 import { fill } from './states.js';
 
@@ -32,7 +32,7 @@ async function answer() {
   await press('Tab', 'Space', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Tab', 'Space', 'Tab');
   await stage.page.keyboard.type('Fine');
   await press('Tab');
-  await announced(stage);
+  await readAnnouncements(stage);
 }
 
 const shows = (text: string) => stage.page.getByText(text).first().waitFor();
@@ -41,7 +41,7 @@ describe('a screen reader announces', () => {
   it('the form, each question when the focus enters it, and each answer', async () => {
     await arrive();
     await press('Tab', 'Space', 'ArrowRight', 'Tab', 'Space', 'Tab', 'Tab');
-    expect(await announced(stage)).toEqual([
+    expect(await readAnnouncements(stage)).toEqual([
       `focus: form ${TITLE} > group "Rate your experience" > radio "1 star" — Very poor`,
       'checked: "1 star"',
       'focus: radio "2 stars" — Poor',
@@ -56,18 +56,18 @@ describe('a screen reader announces', () => {
   it('a missing answer once, with the question that gets the focus', async () => {
     await arrive();
     await press('Tab', 'Tab', 'Tab', 'Tab');
-    await announced(stage);
+    await readAnnouncements(stage);
     await press('Enter');
     await shows('Please choose a rating.');
     await stage.page.waitForFunction(() => window.announcements.length > 0);
-    expect(await announced(stage)).toEqual([
+    expect(await readAnnouncements(stage)).toEqual([
       'focus: group "Rate your experience" > radio "1 star" — Please choose a rating.',
     ]);
     await press('Space', 'Tab', 'Tab', 'Tab');
-    await announced(stage);
+    await readAnnouncements(stage);
     await press('Enter');
     await stage.page.waitForFunction(() => window.announcements.length > 0);
-    expect(await announced(stage)).toEqual([
+    expect(await readAnnouncements(stage)).toEqual([
       'focus: group "Was your query resolved?" > radio "Yes" — Please choose yes or no.',
     ]);
   });
@@ -77,7 +77,7 @@ describe('a screen reader announces', () => {
     await answer();
     await press('Enter');
     await shows('Thank you for your feedback.');
-    expect(await announced(stage)).toEqual([
+    expect(await readAnnouncements(stage)).toEqual([
       ...SENDING,
       'focus: alert "Thank you for your feedback. It helps us get better."',
       'new alert: "Thank you for your feedback. It helps us get better."',
@@ -88,10 +88,10 @@ describe('a screen reader announces', () => {
     await arrive();
     await answer();
     await press('Shift+Tab');
-    await announced(stage);
+    await readAnnouncements(stage);
     await press('Control+Enter');
     await shows('Thank you for your feedback.');
-    expect((await announced(stage))[0]).toBe('polite: "Sending…"');
+    expect((await readAnnouncements(stage))[0]).toBe('polite: "Sending…"');
   });
 
   test.each([
@@ -132,7 +132,7 @@ describe('a screen reader announces', () => {
     await answer();
     await press('Enter');
     await shows(text);
-    expect(await announced(stage)).toEqual([...SENDING, `new alert: "${text}"`, `renamed: "${button}"`]);
+    expect(await readAnnouncements(stage)).toEqual([...SENDING, `new alert: "${text}"`, `renamed: "${button}"`]);
   });
 
   it('after each try that the service cannot be reached, and at the end that the feedback has expired', async () => {
@@ -144,14 +144,14 @@ describe('a screen reader announces', () => {
     for (let tries = 0; tries < 2; tries++) {
       await press('Enter');
       await shows(text);
-      expect(await announced(stage)).toEqual(told);
+      expect(await readAnnouncements(stage)).toEqual(told);
     }
     await stage.page.clock.setFixedTime(NOW.getTime() + 60 * 60 * 1000);
     await stage.page.context().setOffline(true);
     await stage.page.context().setOffline(false);
     const late = `Your feedback could not be sent in time. ${KEPT}`;
     await shows(late);
-    expect((await announced(stage)).slice(-2)).toEqual([`new alert: "${late}"`, 'renamed: "Send feedback"']);
+    expect((await readAnnouncements(stage)).slice(-2)).toEqual([`new alert: "${late}"`, 'renamed: "Send feedback"']);
   });
 
   it('that the visitor is offline, and the thanks when the connection is back', async () => {
@@ -160,13 +160,13 @@ describe('a screen reader announces', () => {
     await stage.page.context().setOffline(true);
     await press('Enter');
     await shows('You are offline.');
-    expect((await announced(stage)).slice(-2)).toEqual([
+    expect((await readAnnouncements(stage)).slice(-2)).toEqual([
       'new alert: "You are offline. Your feedback is kept and will be sent when you are back online."',
       'renamed: "Try again"',
     ]);
     await stage.page.context().setOffline(false);
     await shows('Thank you for your feedback.');
-    expect(await announced(stage)).toEqual([
+    expect(await readAnnouncements(stage)).toEqual([
       ...SENDING,
       'focus: alert "Thank you for your feedback. It helps us get better."',
       'new alert: "Thank you for your feedback. It helps us get better."',
@@ -183,7 +183,7 @@ describe('a screen reader announces', () => {
     await other.getByText('Thank you for your feedback.').waitFor();
     await other.close();
     await shows('You have already shared your feedback.');
-    expect(await announced(stage)).toEqual([
+    expect(await readAnnouncements(stage)).toEqual([
       expect.stringMatching(/^new polite: "You have already shared your feedback. You can share more after .+"$/),
     ]);
     expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
@@ -199,7 +199,7 @@ describe('a screen reader announces', () => {
     await press('Tab', 'Escape');
     await stage.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await stage.page.waitForFunction(() => window.announcements.at(-1)?.includes('Give feedback'));
-    expect(await announced(stage)).toEqual([
+    expect(await readAnnouncements(stage)).toEqual([
       'focus: button "Give feedback"',
       `focus: dialog ${TITLE} > div ""`,
       'focus: group "Rate your experience" > radio "1 star" — Very poor',

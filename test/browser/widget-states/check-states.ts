@@ -5,8 +5,8 @@ import { LOCALES } from '../../../src/messages/locale.js';
 import { accessibilityTree } from './accessibility-tree.js';
 import { expectPictures, takePicture } from './appearance.js';
 import { violations } from './axe.js';
-import { controls } from './controls.js';
-import { misfits } from './fit.js';
+import { readControls } from './controls.js';
+import { findMisfits } from './fit.js';
 import { type Display, type Look, type Stage, setStage } from './stage.js';
 import { type State, statesOf } from './states.js';
 
@@ -68,7 +68,7 @@ export function checkStates(display: Display): void {
     it('has controls of 44 pixels whose names contain their visible words', async () => {
       for (const width of [WIDE, NARROW]) {
         await show(stage, state, { width });
-        for (const { name, words, size, isHit } of await controls(stage)) {
+        for (const { name, words, size, isHit } of await readControls(stage)) {
           // A number that counts down is not spoken to find a button.
           expect(name.replace(/\d+/, '')).toContain(words.replace(/\d+/, ''));
           expect({ name, isLarge: size >= 44, isHit }).toEqual({ name, isLarge: true, isHit: true });
@@ -92,7 +92,7 @@ export function checkStates(display: Display): void {
       const found: string[] = [];
       for (const locale of LOCALES_TO_FIT) {
         await show(stage, state, { locale, width: NARROW });
-        found.push(...(await misfits(stage)).map((misfit) => `${locale}: ${misfit}`));
+        found.push(...(await findMisfits(stage)).map((misfit) => `${locale}: ${misfit}`));
       }
       expect(found).toEqual([]);
     });

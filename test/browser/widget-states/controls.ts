@@ -13,7 +13,7 @@ interface Control {
 }
 
 /** Gives all visible controls of the widget, except a launcher behind its open panel. */
-export async function controls(stage: Stage): Promise<Control[]> {
+export async function readControls(stage: Stage): Promise<Control[]> {
   const names = await controlNames(stage);
   return stage.page.evaluate((names) => {
     const root = document.querySelector('haptik-feedback')!.shadowRoot!;

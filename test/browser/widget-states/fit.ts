@@ -9,7 +9,7 @@ const SPACING =
  * outside the page or its element, words of a control that are broken (allowed with wide spacing), and a page that
  * scrolls horizontally.
  */
-export function misfits({ page }: Stage): Promise<string[]> {
+export function findMisfits({ page }: Stage): Promise<string[]> {
   return page.evaluate((spacing) => {
     const root = document.querySelector('haptik-feedback')!.shadowRoot!;
     const plain = findMisfits('');

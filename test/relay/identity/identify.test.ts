@@ -4,7 +4,7 @@ import type { IdentityConfig } from '../../../src/relay/config/identity-variable
 import type { Refusal } from '../../../src/relay/http/refusal.js';
 import { createIdentify } from '../../../src/relay/identity/identify.js';
 import { silentLog } from '../../../src/relay/telemetry/log.js';
-import { type JwksServer, jwksServer, type SigningKey, signingKey } from '../jwks-server.js';
+import { createSigningKey, type JwksServer, type SigningKey, startJwksServer } from '../jwks-server.js';
 import { inSeconds, signToken } from '../sign-token.js';
 
 const SECRET = 'a-secret-of-more-than-thirty-two-bytes';
@@ -118,8 +118,8 @@ describe('with the keys of an auth server', () => {
   beforeEach(async () => {
     logged.length = 0;
     now = Date.now();
-    key = await signingKey('ES256', 'key-1');
-    server = await jwksServer(key);
+    key = await createSigningKey('ES256', 'key-1');
+    server = await startJwksServer(key);
   });
 
   afterEach(async () => {
@@ -129,7 +129,7 @@ describe('with the keys of an auth server', () => {
 
   // An RSA key takes seconds on a busy machine.
   test.each(['RS256', 'ES256', 'EdDSA'])('accepts %s', { timeout: 30_000 }, async (alg) => {
-    const other = await signingKey(alg, 'key-2');
+    const other = await createSigningKey(alg, 'key-2');
     server.keys.push(other.publicJwk);
 
     expect(await outcomeOf(createRemote(), await other.sign(claims))).toBe('ann');
@@ -148,7 +148,7 @@ describe('with the keys of an auth server', () => {
   test('fetches the keys again for a key that it does not know, but at most every 30 seconds', async () => {
     const identify = createRemote();
     await outcomeOf(identify, await key.sign(claims));
-    const next = await signingKey('ES256', 'key-2');
+    const next = await createSigningKey('ES256', 'key-2');
     server.keys = [next.publicJwk];
 
     expect(await outcomeOf(identify, await next.sign(claims))).toBe(401);
@@ -162,7 +162,7 @@ describe('with the keys of an auth server', () => {
   });
 
   test('refuses a key that the auth server does not publish', async () => {
-    const foreign = await signingKey('ES256', 'key-1');
+    const foreign = await createSigningKey('ES256', 'key-1');
 
     expect(await outcomeOf(createRemote(), await foreign.sign(claims))).toBe(401);
     expect(await outcomeOf(createRemote(), await foreign.sign(claims, { kid: 'key-9' }))).toBe(401);
@@ -172,7 +172,7 @@ describe('with the keys of an auth server', () => {
     'refuses %s, although its key is published',
     { timeout: 30_000 },
     async (alg) => {
-      const other = await signingKey(alg, 'key-2');
+      const other = await createSigningKey(alg, 'key-2');
       server.keys.push(other.publicJwk);
 
       expect(await outcomeOf(createRemote(), await other.sign(claims))).toBe(401);

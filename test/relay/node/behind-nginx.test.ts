@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { freePort } from '../redis-server.js';
+import { findFreePort } from '../redis-server.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
 const SNIPPET = resolve(import.meta.dirname, '../../../docs/deploy/nginx-shared-host.conf');
@@ -22,7 +22,7 @@ describe.skipIf(spawnSync('nginx', ['-v']).error)('behind nginx, below a path of
       'playground/index.html': '<h1>The playground</h1>',
       'embed/haptik-feedback.js': '/* the loader */',
     });
-    const port = await freePort();
+    const port = await findFreePort();
     origin = `http://127.0.0.1:${port}`;
     const environment = { ALLOWED_ORIGINS: origin, TRUST_PROXY: '1', RATE_LIMIT_PER_MINUTE: '50' };
     relays = await Promise.all([

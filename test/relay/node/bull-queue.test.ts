@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { readRedisAddress } from '../../../src/relay/config/redis-address.js';
 import { TRIES } from '../../../src/relay/handover/handover-queue.js';
 import { createBullQueue } from '../../../src/relay/node/bull-queue.js';
-import { redisServer } from '../redis-server.js';
+import { createRedisServer } from '../redis-server.js';
 
 test('erases a hand-over that nobody took at the last try', async () => {
-  const server = await redisServer();
+  const server = await createRedisServer();
   await server.start();
   const redis = new Redis(server.url);
   const job = '{haptik-feedback}:handovers:msg_1';

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { type RelayProcess, runRelay, runToEnd, watch } from '../relay-process.js';
+import { type RelayProcess, runRelay, runToEnd, watchProcess } from '../relay-process.js';
 import { setUpRelay } from '../set-up-relay.js';
 
 const setup = setUpRelay({ 'playground/index.html': '<h1>The playground</h1>' });
@@ -139,7 +139,7 @@ test('stops when it was started by npx and npx gets SIGTERM', async () => {
     cwd: project,
     env: { ...process.env, PORT: '0' },
   });
-  const { url } = await watch(npx, /^(http:\/\/\S+\/)$/m);
+  const { url } = await watchProcess(npx, /^(http:\/\/\S+\/)$/m);
 
   npx.kill('SIGTERM');
 
@@ -168,7 +168,7 @@ test('warns once about a forwarded header while no proxy is trusted', async () =
   const relay = await run(setup.account);
   await post(relay.url, { 'x-forwarded-for': '203.0.113.7' });
   await post(relay.url, { 'x-forwarded-for': '203.0.113.8' });
-  await relay.said('TRUST_PROXY is 0');
+  await relay.waitForOutput('TRUST_PROXY is 0');
 
   expect(relay.output().split('TRUST_PROXY is 0')).toHaveLength(2);
 });
@@ -188,7 +188,7 @@ test('limits the visitors behind a trusted proxy, not the proxy', async () => {
 test('logs each feedback in one line without the visitor, the comment and the full address', async () => {
   const relay = await run(setup.account);
   await post(relay.url, { origin: 'https://a.example' });
-  await relay.said('"msg":"feedback"');
+  await relay.waitForOutput('"msg":"feedback"');
   const line = JSON.parse(
     relay
       .output()

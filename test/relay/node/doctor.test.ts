@@ -2,9 +2,9 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
-import { jwksServer, signingKey } from '../jwks-server.js';
-import { freePort, redisServer } from '../redis-server.js';
+import { type FakeHaptik, startFakeHaptik } from '../fake-haptik.js';
+import { createSigningKey, startJwksServer } from '../jwks-server.js';
+import { createRedisServer, findFreePort } from '../redis-server.js';
 import { type RelayProcess, runRelay, runToEnd } from '../relay-process.js';
 
 // Each test starts up to four processes.
@@ -25,7 +25,7 @@ const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
   built = await buildRelay({ 'embed/haptik-feedback.js': 'void 0;' });
-  haptik = await fakeHaptik();
+  haptik = await startFakeHaptik();
 });
 
 beforeEach(() => {
@@ -112,10 +112,10 @@ async function startProxy(relayUrl: string, { answer, dropped, added }: Meddling
 
 describe('a relay without a fault', () => {
   it('is ok in every line, and Haptik gets no feedback', async () => {
-    const redis = await redisServer();
+    const redis = await createRedisServer();
     await redis.start();
     closing.push(() => redis.kill());
-    const port = String(await freePort());
+    const port = String(await findFreePort());
     const variables = {
       ...environment,
       ...SECRETS,
@@ -215,7 +215,7 @@ describe('says what to do when', () => {
     ['503', 503, 'has a problem'],
     ['a redirect', 302, 'set HAPTIK_BASE_URL'],
   ])('Haptik answers %s to a request without a token', async (_, status, expected) => {
-    haptik.say(status, { error_message: 'no' }, { location: 'https://elsewhere.example/' });
+    haptik.setAnswer(status, { error_message: 'no' }, { location: 'https://elsewhere.example/' });
 
     const { about, exitCode } = await runDoctor();
 
@@ -237,7 +237,7 @@ describe('says what to do when', () => {
     ['ahead of', -120_000, 'ahead of'],
   ])("the clock is %s Haptik's", async (_, aheadMs, word) => {
     const date = new Date(Date.now() + aheadMs).toUTCString();
-    haptik.say(401, { error_message: 'invalid authorization details' }, { date });
+    haptik.setAnswer(401, { error_message: 'invalid authorization details' }, { date });
 
     const { about } = await runDoctor();
 
@@ -247,7 +247,7 @@ describe('says what to do when', () => {
   });
 
   it('the relay does not run', async () => {
-    const { exitCode, about } = await runDoctor([], { ...environment, PORT: String(await freePort()) });
+    const { exitCode, about } = await runDoctor([], { ...environment, PORT: String(await findFreePort()) });
 
     expect(exitCode).toBe(1);
     expect(about('relay')).toEqual([
@@ -279,7 +279,7 @@ describe('says what to do when', () => {
   });
 
   it('the auth server has no keys', async () => {
-    const jwks = await jwksServer(await signingKey('ES256', 'one'));
+    const jwks = await startJwksServer(await createSigningKey('ES256', 'one'));
     closing.push(() => jwks.close());
     const { IDENTITY_SECRET: _, ...without } = environment;
     const variables = { ...without, IDENTITY_JWKS_URL: jwks.url, IDENTITY_AUDIENCE: 'feedback' };
@@ -295,7 +295,7 @@ describe('says what to do when', () => {
   });
 
   it('Redis cannot be reached, or refuses to write', async () => {
-    const redis = await redisServer(['--replicaof', '127.0.0.1 1']);
+    const redis = await createRedisServer(['--replicaof', '127.0.0.1 1']);
     await redis.start();
     closing.push(() => redis.kill());
 

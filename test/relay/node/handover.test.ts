@@ -3,8 +3,8 @@ import { Redis } from 'ioredis';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
-import { type RedisServer, redisServer } from '../redis-server.js';
+import { type FakeHaptik, startFakeHaptik } from '../fake-haptik.js';
+import { createRedisServer, type RedisServer } from '../redis-server.js';
 import { type RelayProcess, runRelay, runToEnd } from '../relay-process.js';
 
 const WEBHOOK_SECRET = 'secret-of-the-webhook';
@@ -60,10 +60,10 @@ const send = (relay: RelayProcess) =>
   });
 
 beforeAll(async () => {
-  redis = await redisServer();
+  redis = await createRedisServer();
   await redis.start();
   built = await buildRelay();
-  [haptik, receiver] = await Promise.all([fakeHaptik(), fakeHaptik()]);
+  [haptik, receiver] = await Promise.all([startFakeHaptik(), startFakeHaptik()]);
 }, 120_000);
 
 beforeEach(() => {
@@ -90,10 +90,10 @@ describe('with Redis', { timeout: 60_000 }, () => {
     const statuses = await Promise.all(
       Array.from({ length: 100 }, (_, index) => end(relays[index % 2]!, conversation)),
     );
-    await receiver.arrived(1);
+    await receiver.waitForRequests(1);
     // A later conversation is handed over after all that waited.
     await end(relays[0]!, newConversation());
-    await receiver.arrived(2);
+    await receiver.waitForRequests(2);
     await Promise.all(relays.map((relay) => relay.stop()));
 
     expect(new Set(statuses)).toEqual(new Set([200]));
@@ -104,10 +104,10 @@ describe('with Redis', { timeout: 60_000 }, () => {
   });
 
   it('hands a link over after a restart when the relay was killed in between', async () => {
-    receiver.say(500, '');
+    receiver.setAnswer(500, '');
     const relay = await run({ REDIS_URL: redis.url });
     await end(relay, newConversation());
-    await receiver.arrived(1);
+    await receiver.waitForRequests(1);
     await relay.stop('SIGKILL');
 
     receiver.reset();
@@ -118,10 +118,10 @@ describe('with Redis', { timeout: 60_000 }, () => {
   });
 
   it('stores no visitor and no link in Redis that could be read', async () => {
-    receiver.say(500, '');
+    receiver.setAnswer(500, '');
     const relay = await run({ REDIS_URL: redis.url });
     await end(relay, newConversation());
-    await receiver.arrived(1);
+    await receiver.waitForRequests(1);
 
     const client = new Redis(redis.url);
     const dumps = await Promise.all(
@@ -137,7 +137,7 @@ describe('with Redis', { timeout: 60_000 }, () => {
   });
 
   it('answers 503 while Redis is down, so that Haptik repeats the webhook', async () => {
-    const own = await redisServer();
+    const own = await createRedisServer();
     await own.start();
     const relay = await run({ REDIS_URL: own.url });
     await own.kill();
@@ -152,7 +152,7 @@ describe('without Redis', { timeout: 60_000 }, () => {
     const conversation = newConversation();
 
     expect(await Promise.all([end(relay, conversation), end(relay, conversation)])).toEqual([200, 200]);
-    await receiver.arrived(1);
+    await receiver.waitForRequests(1);
     await relay.stop();
 
     expect(receiver.seen).toHaveLength(1);
@@ -165,7 +165,7 @@ describe('without Redis', { timeout: 60_000 }, () => {
     const relay = await run({ NOTIFY_URL: receiver.origin, NOTIFY_SECRET: SECRET });
 
     const statuses = [await send(relay), await send(relay), await send(relay)].map(({ status }) => status);
-    await receiver.arrived(3);
+    await receiver.waitForRequests(3);
     await relay.stop();
 
     expect(statuses).toEqual([201, 201, 201]);

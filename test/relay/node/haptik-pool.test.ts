@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createHaptikPool } from '../../../src/relay/node/haptik-pool.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
+import { type FakeHaptik, startFakeHaptik } from '../fake-haptik.js';
 
 const CONNECTIONS = 128;
 let haptik: FakeHaptik;
 let pool: ReturnType<typeof createHaptikPool>;
 
 beforeAll(async () => {
-  haptik = await fakeHaptik();
+  haptik = await startFakeHaptik();
   pool = createHaptikPool({ haptikUrl: `${haptik.origin}/`, haptikToken: 'token', haptikClientId: 'client' });
 });
 
@@ -25,14 +25,14 @@ test('rejects an aborted request that waits for a connection, and never sends it
     return { answer, giveUp: () => controller.abort(new Error('given up')) };
   };
   const slow = Array.from({ length: CONNECTIONS }, (_, index) => ask(`slow ${index}`));
-  await haptik.arrived(CONNECTIONS);
+  await haptik.waitForRequests(CONNECTIONS);
 
   const waiting = ask('waiting');
   waiting.giveUp();
 
   await expect(waiting.answer).rejects.toThrow('given up');
 
-  haptik.say(201, { success: true });
+  haptik.setAnswer(201, { success: true });
   const later = ask('later');
   slow[0]!.giveUp();
 

@@ -10,7 +10,7 @@ import { createRelay } from '../../../src/relay/create-relay.js';
 import { type Shared, shareByRedis } from '../../../src/relay/node/share-by-redis.js';
 import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 import { ACCOUNT } from '../account.js';
-import { type RedisServer, redisServer } from '../redis-server.js';
+import { createRedisServer, type RedisServer } from '../redis-server.js';
 
 const PROBE_EVERY_MS = 50;
 const config = readConfig({
@@ -25,7 +25,7 @@ let admin: Redis;
 const open: { close(): void }[] = [];
 
 beforeAll(async () => {
-  redis = await redisServer();
+  redis = await createRedisServer();
   await redis.start();
   admin = new Redis(redis.url);
 });
@@ -165,7 +165,7 @@ describe.each(faults)('a Redis that answers $name', ({ name, start, end }) => {
 
 test('a relay at a node of a cluster that has none of the keys goes on alone and says so', async () => {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'redis-')));
-  const nodes = await Promise.all(folders.map((dir) => redisServer(['--cluster-enabled', 'yes', '--dir', dir])));
+  const nodes = await Promise.all(folders.map((dir) => createRedisServer(['--cluster-enabled', 'yes', '--dir', dir])));
   await Promise.all(nodes.map((node) => node.start()));
   const [empty, full] = nodes.map(({ url }) => new Redis(url)) as [Redis, Redis];
   await full.cluster('ADDSLOTSRANGE', 0, 16_383);

@@ -10,7 +10,7 @@ import { readRedisAddress } from '../../../src/relay/config/redis-address.js';
 import { createBullQueue } from '../../../src/relay/node/bull-queue.js';
 import { type Shared, shareByRedis } from '../../../src/relay/node/share-by-redis.js';
 import { Metrics } from '../../../src/relay/telemetry/metrics.js';
-import { freePort, type RedisServer, redisServer } from '../redis-server.js';
+import { createRedisServer, findFreePort, type RedisServer } from '../redis-server.js';
 
 const PROBE_EVERY_MS = 100;
 
@@ -44,7 +44,7 @@ const open: Shared[] = [];
 const warnings: string[] = [];
 
 const start = async (options: readonly string[] = []) => {
-  const server = await redisServer(options);
+  const server = await createRedisServer(options);
   servers.push(server);
   await server.start();
   return server;
@@ -105,7 +105,14 @@ describe('a cluster of three', () => {
     nodes = await Promise.all(
       [1, 2, 3].map(async (number) =>
         start([
-          ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '1000', '--cluster-port', String(await freePort())],
+          ...[
+            '--cluster-enabled',
+            'yes',
+            '--cluster-node-timeout',
+            '1000',
+            '--cluster-port',
+            String(await findFreePort()),
+          ],
           ...['--cluster-config-file', join(folder, `node-${number}.conf`), '--dir', folder],
         ]),
       ),
@@ -198,7 +205,7 @@ describe('TLS with an authority of our own', () => {
       ...['x509', '-req', '-in', 'redis.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'],
       ...['-out', 'redis.pem', '-days', '2', '-extfile', 'names'],
     );
-    port = await freePort();
+    port = await findFreePort();
     await start([
       ...['--port', '0', '--tls-port', String(port), '--tls-auth-clients', 'no', '--tls-ca-cert-file', ca],
       ...['--tls-cert-file', join(folder, 'redis.pem'), '--tls-key-file', join(folder, 'redis.key')],

@@ -56,7 +56,7 @@ test('are read again at SIGHUP, and used for the next request', async () => {
 
   writeSecrets('two', SECOND, 'second-token');
   relay.process.kill('SIGHUP');
-  await relay.said('were read again');
+  await relay.waitForOutput('were read again');
 
   expect([await post(FIRST), await post(SECOND)]).toEqual([401, 201]);
   expect(setup.haptik.seen.map(({ headers }) => headers.authorization)).toEqual([
@@ -69,7 +69,7 @@ test('are read again at SIGHUP, and used for the next request', async () => {
 
 test('are read again when the files change', async () => {
   writeSecrets('two', SECOND, 'second-token');
-  await relay.said('were read again');
+  await relay.waitForOutput('were read again');
 
   expect([await post(FIRST), await post(SECOND)]).toEqual([401, 201]);
 }, 20_000);
@@ -77,7 +77,7 @@ test('are read again when the files change', async () => {
 test('stay in use when the new ones have mistakes, and the log says so', async () => {
   writeSecrets('two', 'too-short-a-secret', 'second-token');
   relay.process.kill('SIGHUP');
-  await relay.said('the earlier secrets stay in use');
+  await relay.waitForOutput('the earlier secrets stay in use');
 
   expect(relay.output()).toContain('IDENTITY_SECRET must have at least 32 bytes');
   expect(relay.output()).not.toContain('too-short-a-secret');
@@ -86,7 +86,7 @@ test('stay in use when the new ones have mistakes, and the log says so', async (
 
   rmSync(join(folder, 'two/identity'));
   relay.process.kill('SIGHUP');
-  await relay.said('ENOENT');
+  await relay.waitForOutput('ENOENT');
 
   expect(await post(FIRST)).toBe(201);
 });

@@ -5,8 +5,8 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ACCOUNT } from '../account.js';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
-import { type FakeHaptik, fakeHaptik } from '../fake-haptik.js';
-import { type RedisServer, redisServer } from '../redis-server.js';
+import { type FakeHaptik, startFakeHaptik } from '../fake-haptik.js';
+import { createRedisServer, type RedisServer } from '../redis-server.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
 const ADDRESS_LIMIT = 20;
@@ -17,10 +17,10 @@ let relays: [RelayProcess, RelayProcess];
 let addresses = 0;
 
 beforeAll(async () => {
-  redis = await redisServer();
+  redis = await createRedisServer();
   await redis.start();
   built = await buildRelay();
-  haptik = await fakeHaptik();
+  haptik = await startFakeHaptik();
   const run = () =>
     runRelay(built, {
       ...ACCOUNT,
@@ -86,7 +86,7 @@ test('answers a submission that the other relay delivered without asking Haptik'
 
   expect(await post(relays[0], 'bea', { key })).toBe(201);
 
-  haptik.say(400, { error_message: 'duplicate feedback' });
+  haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
   expect(await post(relays[1], 'bea', { key })).toBe(201);
   expect(haptik.seen).toHaveLength(1);
@@ -99,7 +99,7 @@ test('lets a repeat at the other relay wait for the first try', async () => {
     finish = () => response.writeHead(201).end('{"success":true}');
   };
   const first = post(relays[0], 'cem', { key });
-  await haptik.arrived(1);
+  await haptik.waitForRequests(1);
   const repeat = post(relays[1], 'cem', { key });
 
   // When this later request has its answer, the repeat has tried to claim the submission.
@@ -113,11 +113,11 @@ test('lets a repeat at the other relay wait for the first try', async () => {
 
 test('asks again what the other relay left open, and then a duplicate is a success', async () => {
   const key = crypto.randomUUID();
-  haptik.say(503, {});
+  haptik.setAnswer(503, {});
 
   expect(await post(relays[0], 'dan', { key })).toBe(503);
 
-  haptik.say(400, { error_message: 'duplicate feedback' });
+  haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
   expect(await post(relays[1], 'dan', { key })).toBe(201);
 });
@@ -146,7 +146,7 @@ describe('with a relay of the earlier version on the same Redis', () => {
   test('asks again for a submission that it left open', async () => {
     const key = crypto.randomUUID();
     await withRedis((client) => client.set(nameOf(key, 'old-2'), 'o', 'PX', 60_000));
-    haptik.say(400, { error_message: 'duplicate feedback' });
+    haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
     expect(await post(relays[0], 'old-2', { key })).toBe(201);
   });
@@ -164,7 +164,7 @@ describe('with a relay of the earlier version on the same Redis', () => {
   test('stores values that it understands', async () => {
     const [recorded, open] = [crypto.randomUUID(), crypto.randomUUID()];
     await post(relays[0], 'old-4', { key: recorded });
-    haptik.say(503, {});
+    haptik.setAnswer(503, {});
     await post(relays[0], 'old-5', { key: open });
 
     expect(await withRedis((client) => client.get(nameOf(recorded, 'old-4')))).toBe('r201');
@@ -205,18 +205,18 @@ test('goes on with own limits when Redis is killed, says so once, and shares aga
   expect(await flood(20, (relay) => post(relay, 'fay'))).toEqual({ 201: 12, 429: 8 });
   expect(await post(relays[0], 'gus', { key })).toBe(201);
 
-  haptik.say(400, { error_message: 'duplicate feedback' });
+  haptik.setAnswer(400, { error_message: 'duplicate feedback' });
 
   expect(await post(relays[0], 'gus', { key })).toBe(201);
 
   haptik.reset();
-  for (const relay of relays) await relay.said('Redis cannot be reached');
+  for (const relay of relays) await relay.waitForOutput('Redis cannot be reached');
 
   expect(await readiness()).toEqual([503, { status: 'not ready', failing: ['redis'] }]);
   expect(await readiness('?exclude=redis')).toEqual([200, { status: 'ok' }]);
 
   await redis.start();
-  for (const relay of relays) await relay.said('Redis is back');
+  for (const relay of relays) await relay.waitForOutput('Redis is back');
 
   expect(await readiness()).toEqual([200, { status: 'ok' }]);
 
@@ -237,7 +237,7 @@ test('starts without Redis, says so, and serves', async () => {
 
   expect(await post(relay, 'ida')).toBe(201);
 
-  await relay.said('Redis cannot be reached');
+  await relay.waitForOutput('Redis cannot be reached');
 
   expect(relay.output()).not.toContain('the-password');
   expect(await relay.stop()).toBe(0);

@@ -44,7 +44,7 @@ test('finishes 50 slow posts after SIGTERM, refuses new connections and exits wi
       JSON.stringify({ auth_id: `visitor-${index}`, business_id: 1, query_resolved: true, query_rating: 5 }),
     ),
   );
-  await setup.haptik.arrived(POSTS);
+  await setup.haptik.waitForRequests(POSTS);
 
   const signalled = Date.now();
   const exited = relay.stop('SIGTERM');
