@@ -27,7 +27,7 @@ export function createPageTransport(url: string, token: string): Transport {
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
-        // A visitor who closes the page right after *Send* has sent.
+        // The browser finishes the post even if the visitor closes the page.
         keepalive: true,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });

@@ -18,7 +18,7 @@ import { fetchLinkTexts, fetchLocale } from './page-files.js';
 import { createPageTransport } from './page-transport.js';
 import { type LinkInAddress, readLink } from './read-link.js';
 
-/** How long the relay may take to say whether a link works, in milliseconds. Then the form is shown. */
+/** How long the relay may take to say whether a link works, in milliseconds. After that the form is shown. */
 const CHECK_MS = 4000;
 
 /** What the relay says about a link. */
@@ -29,7 +29,7 @@ const ExclamationMark = createIcon('M12 6v7M12 17.5v.5');
 const main = document.querySelector('main')!;
 const { view, title, closeMessage } = document.body.dataset;
 
-/** Fetches with the link as a bearer token; `undefined` when the relay does not answer in time. */
+/** Asks the relay whether a link works; `undefined` when the relay does not answer in time. */
 async function checkLink(token: string): Promise<LinkState | undefined> {
   try {
     const signal = AbortSignal.timeout(CHECK_MS);

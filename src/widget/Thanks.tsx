@@ -12,7 +12,7 @@ export interface ThanksProps extends FormProps {
 export const Thanks = createSignalComponent(
   ({ form: { model, messages, locale, closePanel }, takesFocus }: ThanksProps) => {
     const isShared = model.status.value === 'shared';
-    // A visitor who comes back is not interrupted by what is no news.
+    // A visitor who comes back knows it already, so it interrupts nothing.
     const isNews = takesFocus || !isShared;
     return (
       <>

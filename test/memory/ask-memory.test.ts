@@ -23,7 +23,7 @@ describe('asking', () => {
     expect(browser.session.size).toBe(0);
   });
 
-  it('is remembered for each conversation, whose text is not stored', () => {
+  it('is remembered for each conversation without storing its id', () => {
     open().writeAsked(START, 'first conversation');
     open().writeAsked(START + 1, 'second conversation');
 
@@ -45,7 +45,7 @@ describe('asking', () => {
   });
 
   it.each(['', '{', 'null', '7', '[]', '{"askedAt":"x","conversations":7}', '{"conversations":[7,null]}'])(
-    'that reads %j is forgotten',
+    'is ignored when its stored text is %j',
     (text) => {
       browser.local.set(keys.asked, text);
 
@@ -54,7 +54,7 @@ describe('asking', () => {
     },
   );
 
-  it('is forgotten with the rest', () => {
+  it('is erased by forgetAsking', () => {
     open().writeAsked(START, 'c1');
     open().writePending({ trigger: 'event:x', due: START });
 
@@ -72,7 +72,7 @@ describe('a reason to ask that waits', () => {
     expect(browser.local.size).toBe(0);
   });
 
-  it('is erased', () => {
+  it('is erased by undefined', () => {
     open().writePending({ trigger: 'event:x', due: START });
     open().writePending(undefined);
 
@@ -80,7 +80,7 @@ describe('a reason to ask that waits', () => {
   });
 
   it.each(['', '{', '{"trigger":7,"due":1}', '{"trigger":"x","due":"soon"}'])(
-    'that reads %j does not exist',
+    'is ignored when its stored text is %j',
     (text) => {
       browser.session.set(keys.pendingAsk, text);
 
@@ -89,7 +89,7 @@ describe('a reason to ask that waits', () => {
   );
 });
 
-it('stores nothing without a scope, and remembers as long as the page lives', () => {
+it('stores nothing without a scope, and remembers until the page is left', () => {
   const memory = createAskMemory(undefined, browser.global);
   memory.writeAsked(START, 'c1');
   memory.writePending({ trigger: 'event:x', due: START });
@@ -98,7 +98,7 @@ it('stores nothing without a scope, and remembers as long as the page lives', ()
   expect([browser.local.size, browser.session.size]).toEqual([0, 0]);
 });
 
-it('gives each visitor a share that never changes, evenly', () => {
+it('spreads visitors evenly over the shares, and gives each one the same share every time', () => {
   const shares = Array.from({ length: 2000 }, (_, number) => shareOf(scopeOf('/feedback', `visitor-${number}`)));
 
   expect(shareOf(scopeOf('/feedback', 'demo-user'))).toBeCloseTo(23.372, 3);

@@ -5,7 +5,7 @@ import { settings, updateTheme } from '../settings/settings-store.js';
 import { DIMENSIONS, type DimensionName, dimensionOf } from '../settings/theme.js';
 import { VariableLabel } from './VariableLabel.js';
 
-/** Sets a numeric variable, by a slider where it has a unit, else as text. */
+/** Sets a numeric variable: by a slider if it has a unit, otherwise as text. */
 export function DimensionControl({ name }: { name: DimensionName }) {
   const id = useId();
   const { label, min, max, step, unit, preview } = DIMENSIONS[name];

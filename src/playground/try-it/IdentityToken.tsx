@@ -4,7 +4,7 @@ import { JsonCode } from './JsonCode.js';
 import { type SignedToken, signToken } from './sign-token.js';
 import { authId } from './visitor.js';
 
-/** A secret for show. A site's secret is known to its server and to the relay alone. */
+/** The secret of the example. Only a site's server and its relay know a real one. */
 const SECRET = 'a-secret-for-show-of-32-bytes-or-more';
 
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });

@@ -7,8 +7,7 @@ const OUTSIDE = '//';
  * Makes the `getPath` of a Hono app whose routes are below a path. Middleware runs for every request, also for one outside;
  * with Hono's `basePath` it would not, and such requests would be neither logged nor counted.
  *
- * A path counts only as it is written in the routes: one with escapes, dot segments or a fragment could be another path for
- * a proxy in front.
+ * A path with escapes, dot segments or a fragment matches no route, because a proxy in front could read it as another path.
  *
  * @param basePath - without a final slash; empty for the root
  */
