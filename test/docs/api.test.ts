@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeApi, readApi } from '../../build/api/describe-api.js';
+import { describeElement } from '../../build/package.js';
 import { ROOT } from './pages.js';
 
 const api = readApi();
@@ -20,6 +22,22 @@ describe('docs/api.md', () => {
   it('is what `npm run api` writes', () => {
     expect(describeApi(), 'docs/api.md is stale: run `npm run api` and commit it').toBe(read('docs/api.md'));
   }, 60_000);
+
+  it('changes when an option is added', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'api-'));
+    const file = join(copy, 'src/embed/options/options.ts');
+    cpSync(join(ROOT, 'src/embed'), join(copy, 'src/embed'), { recursive: true });
+    const source = readFileSync(file, 'utf8');
+    const added = '\n  /** Says hello. */\n  newOption?: string | undefined;\n}';
+    writeFileSync(file, source.replace(/(export interface Options \{.+?)\n\}/s, `$1${added}`));
+
+    const [declaration] = describeElement(copy).modules[0]!.declarations;
+    rmSync(copy, { recursive: true });
+
+    // The page lists what this describes.
+    const names = declaration!.attributes.map(({ name }) => name);
+    expect(names).toEqual([...api.options.map(({ attribute }) => attribute), 'new-option']);
+  });
 });
 
 describe('the tables of the documents', () => {

@@ -97,6 +97,15 @@ describe('one try', () => {
     expect(received).toHaveLength(1);
   });
 
+  it('sends no cookies', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch');
+
+    await send();
+
+    const requests = fetched.mock.calls.map(([input, init]) => new Request(input, init));
+    expect(requests.map(({ credentials }) => credentials)).toEqual(['omit']);
+  });
+
   it("returns the relay's request id with a problem, and none with a success", async () => {
     answers = [says(422, {}, { 'x-request-id': 'r-1' }), says(201, { success: true }, { 'x-request-id': 'r-2' })];
 
