@@ -1,11 +1,11 @@
 /**
- * What older browsers lack of our stylesheets, replaced from the same palette:
+ * Writes rules for what older browsers do not understand in our stylesheets, with the colours of the same palette:
  *
  * - `light-dark(a, b)` becomes `var(--_light, a) var(--_dark, b)`. One of these two properties is always empty. The other
  *   is invalid, so its fallback counts.
- * - `color-mix()` becomes the plain colour that it gives with the default palette, else its first colour.
+ * - `color-mix()` becomes the plain colour that it gives with the default palette; otherwise, its first colour.
  * - `:has(:focus-visible)` becomes `:focus-within`. The class `legacy-thanks` hides the panel's close button while the
- *   thanks have their own. Other rules with `:has()` are lost.
+ *   thanks have their own. Other rules with `:has()` have no replacement.
  */
 
 import { readFileSync } from 'node:fs';
@@ -44,13 +44,13 @@ export function elementLegacyCss(root: string): string {
 export function componentLegacyCss(css: string): string {
   const toggles =
     `.hf${LIGHT}.hf[data-theme=dark]${DARK}` + `@media (prefers-color-scheme:dark){.hf:not([data-theme=light])${DARK}}`;
-  // The class once more: the rules must win over those that they replace.
+  // The class is repeated, so that the rules win over those that they replace.
   const scope = (selector: string) => (/^\.hf(?![\w-])/.test(selector) ? `.hf${selector}` : `.hf ${selector}`);
   return `@supports not (color:light-dark(red,red)){${toggles}${legacyCss(css, scope)}}\n`;
 }
 
 /**
- * Writes the rules that replace, in older browsers, what they lack of a stylesheet.
+ * Writes the rules by which older browsers replace what they do not understand in a stylesheet.
  *
  * @param css - the stylesheet
  * @param scope - changes each selector, so that the rules win over those that they replace
@@ -60,7 +60,8 @@ export function legacyCss(css: string, scope: (selector: string) => string): str
   const palette = readPalette(sheet);
   const withToggles = (value: string) =>
     replaceCalls(value, 'light-dark', ([a, b]) => `var(--_light,${a})var(--_dark,${b})`);
-  const withoutMixes = (value: string) => withToggles(replaceCalls(value, 'color-mix', (args) => mixed(args, palette)));
+  const withoutMixes = (value: string) =>
+    withToggles(replaceCalls(value, 'color-mix', (args) => plainColorOf(args, palette)));
   const rules = rulesOf(sheet);
   const colors = print(rules, scope, keepRelated(rules, 'light-dark('), withToggles);
   const mixes = print(rules, scope, keepRelated(rules, 'color-mix('), withoutMixes);
@@ -152,11 +153,11 @@ function replaceCalls(value: string, name: string, replace: (args: string[]) => 
 }
 
 /**
- * Gives the plain colour of a mix in `srgb` of a colour of the palette and `transparent` or a colour in hexadecimal
- * digits. Any other mix with `transparent` is transparent, so that text on it can be read. The rest is the first colour,
- * which follows the site's `--hf-*` variables.
+ * Returns the plain colour of a `color-mix()`. It can compute a mix in `srgb` of a colour of the palette with `transparent` or
+ * with a colour in hexadecimal digits. Any other mix with `transparent` becomes transparent, so that text on it can be read.
+ * The rest becomes the first colour, which follows the site's `--hf-*` variables.
  */
-function mixed([space, first = '', second = '']: string[], palette: Map<string, Pair>): string {
+function plainColorOf([space, first = '', second = '']: string[], palette: Map<string, Pair>): string {
   const [one, share] = splitShare(first);
   const [other, otherShare] = splitShare(second);
   const pair = palette.get(one.slice('var('.length, -1));

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { directionOf, languageOf, pageLocale } from '../../src/messages/locale.js';
 
-/** Puts a page in the place of this program's: its chat's language, its own, and the browser's. */
+/** Stubs a page with the language of its chat, its own language, and the browser's. */
 function openPage({ chat, page = '', browser = '' }: { chat?: unknown; page?: string; browser?: string }) {
   vi.stubGlobal('window', chat === undefined ? {} : { haptikInitSettings: { 'initialize-language': chat } });
   vi.stubGlobal('document', { documentElement: { lang: page } });
@@ -29,16 +29,16 @@ it.each(['en', 'hi', 'arn', 'urdu', 'x-ar', ''])('writes %j from left to right',
 
 describe('the locale of a page', () => {
   it.each([
-    ['of the chat first', { chat: 'hi', page: 'fr', browser: 'de' }, 'hi'],
-    ['of the page, when the chat has none', { page: 'fr', browser: 'de' }, 'fr'],
-    ["the browser's, when the page has none", { browser: 'de' }, 'de'],
-    ['English, when nothing has one', {}, 'en'],
+    ["the chat's first", { chat: 'hi', page: 'fr', browser: 'de' }, 'hi'],
+    ["the page's when the chat has none", { page: 'fr', browser: 'de' }, 'fr'],
+    ["the browser's when the page has none", { browser: 'de' }, 'de'],
+    ['English when nothing has one', {}, 'en'],
     ['in its canonical form', { page: 'PT-br' }, 'pt-BR'],
-    ['of English regions as they are', { page: 'en-IN' }, 'en-IN'],
-    ['of English in its canonical form', { page: 'EN-gb' }, 'en-GB'],
-    ['not what is no tag, but the next one', { chat: 'hindi!', page: 'not a tag', browser: 'ta' }, 'ta'],
-    ['not what is no text', { chat: 7, page: 'fr' }, 'fr'],
-  ])('is that %s', (_name, page, locale) => {
+    ['an English region, unchanged', { page: 'en-IN' }, 'en-IN'],
+    ['English in its canonical form', { page: 'EN-gb' }, 'en-GB'],
+    ['the next one when one is not a tag', { chat: 'hindi!', page: 'not a tag', browser: 'ta' }, 'ta'],
+    ['the next one when one is not a text', { chat: 7, page: 'fr' }, 'fr'],
+  ])('is %s', (_name, page, locale) => {
     openPage(page);
 
     expect(pageLocale()).toBe(locale);

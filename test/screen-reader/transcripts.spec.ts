@@ -19,7 +19,7 @@ import { bundleHostPage, type HostPage, servePage, serveStartPage } from './page
 import { runStep } from './steps.js';
 
 const engine = inject('engine');
-// While transcripts are written, the old ones say nothing about how long to listen.
+// While transcripts are written, the old ones must not decide how long to listen.
 const isUpdate = process.env.UPDATE_TRANSCRIPTS === 'true';
 const FLOWS = readdirSync(FLOWS_FOLDER).flatMap((file) => (file.endsWith('.keys') ? [file.slice(0, -5)] : []));
 
@@ -50,7 +50,7 @@ afterAll(async () => {
   await Promise.all([site?.close(), control?.close()]);
 });
 
-it.each(FLOWS)('says what is expected: %s', async (name) => {
+it.each(FLOWS)('says what the transcript has: %s', async (name) => {
   const path = transcriptPath(name, engine.name);
 
   const expected = readTranscript(path);
@@ -67,7 +67,7 @@ it.each(FLOWS)('says what is expected: %s', async (name) => {
 async function hear(name: string, expected: readonly TranscriptStep[]): Promise<TranscriptStep[]> {
   const flow = readFlow(name);
   site.reset();
-  // As over a network: what is said while the feedback is sent is not lost in what follows.
+  // A delay as in a network, so that what is said during sending is not lost in what follows.
   site.answerDelayMs = 500;
   isBrowserOpen = false;
   const url = servePage(site, flow, `visitor-${name}`, control.origin, hostPage);

@@ -12,8 +12,8 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** The longest way of a request to Haptik and back. */
-const WAY = 2 * MINUTE;
+/** The longest time that a request takes to Haptik and back. */
+const ROUND_TRIP = 2 * MINUTE;
 
 /** What happens in a world, and how often. */
 const ACTIONS = {
@@ -186,13 +186,13 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   const visitorOf = (user: string, device: Device) => `${user} on device ${devices.indexOf(device)}`;
   const wasForgotten = (user: string, device: Device) => forgottenAt.has(visitorOf(user, device));
   const wasRecorded = (user: string, at: number) =>
-    relays.recordings.some((recording) => recording.user === user && at - recording.at < HOUR + WAY);
+    relays.recordings.some((recording) => recording.user === user && at - recording.at < HOUR + ROUND_TRIP);
   const hasAmbiguousTry = (user: string, device: Device, at: number) =>
-    device.brokenOff.some((mark) => mark.user === user && at - mark.at < HOUR + WAY) ||
+    device.brokenOff.some((mark) => mark.user === user && at - mark.at < HOUR + ROUND_TRIP) ||
     device.posts.some((post) => {
       // After a reset nobody listens to the answer. A tab that is closed at once has not stored it.
       const isUnheard = dropped.has(idOf.get(post.key)!) || post.tab.closedAt - (post.endedAt ?? 0) < SECOND;
-      return post.user === user && (post.isAmbiguous || isUnheard) && at - post.at < HOUR + WAY;
+      return post.user === user && (post.isAmbiguous || isUnheard) && at - post.at < HOUR + ROUND_TRIP;
     });
 
   const hear = (event: Heard) => {
@@ -227,7 +227,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   /** A visit within the hour after a success shows that feedback was shared. */
   const checkCoolDown = ({ user, device, model }: Tab) => {
     const success = heard.findLast((event) => event.user === user && event.device === device);
-    if (success?.kind !== 'success' || timeline.now - success.at > HOUR - WAY) return;
+    if (success?.kind !== 'success' || timeline.now - success.at > HOUR - ROUND_TRIP) return;
     const isUncertain = hasClockStepped || hasAmbiguousTry(user, device, success.at);
     if (isUncertain || wasForgotten(user, device)) return;
     if (['full', 'blocked', 'garbage'].includes(device.storageFault)) skip('a visit after a success without storage');
@@ -401,7 +401,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     if (!comment.startsWith(`${user}: `)) violations.push(`"${comment}" was recorded in the name of ${user}`);
     const submission = submissions.find((other) => other.id === idOf.get(key));
     if (!submission) violations.push(`"${comment}" was recorded, but nobody sent it`);
-    else if (at - submission.pressedAt > DAY + WAY && !hasClockStepped) {
+    else if (at - submission.pressedAt > DAY + ROUND_TRIP && !hasClockStepped) {
       violations.push(`"${comment}" was sent ${((at - submission.pressedAt) / HOUR).toFixed(1)} hours late`);
     }
   }

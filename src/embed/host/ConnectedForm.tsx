@@ -108,12 +108,12 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
     else this.setState({ tag, language, messages });
   }
 
-  /** The BCP 47 tag that the options or the page request. */
+  /** Returns the BCP 47 tag that the options or the page request. */
   private requestedTag() {
     return this.usable?.locale ?? pageLocale();
   }
 
-  /** A model keeps the last options of its own visitor, so that nothing is sent in another visitor's name. */
+  /** Returns the visitor's model. It keeps the last options of its own visitor, so nothing is sent in another's name. */
   private modelOf(current: Current | undefined): Model | undefined {
     if (!current) this.kept = undefined;
     else {

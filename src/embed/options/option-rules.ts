@@ -16,7 +16,7 @@ import {
 export interface OptionRule<Value> {
   /** Reads a property's value or an attribute's text; `undefined` for a value that is not as expected. */
   read(value: unknown): Value | undefined;
-  /** What the value has to be, for the developer whose value is not. */
+  /** What the value must be, for the error message. */
   expected: string;
 }
 
@@ -25,7 +25,7 @@ type OptionRules<Name extends keyof Options> = { readonly [Key in Name]-?: Optio
 /** The options that say when to ask. Only the code that asks needs them. */
 export type AskOptionName = 'askOn' | 'askDelayMs' | 'askShare' | 'askAgainAfterHours' | 'conversationId';
 
-/** What each option accepts, without those that say when to ask. */
+/** What each option accepts, except those that say when to ask. */
 export const OPTION_RULES: OptionRules<Exclude<keyof Options, AskOptionName>> = {
   relayUrl: { read: readRelayUrl, expected: 'an https: URL, or a path that begins with "/"' },
   businessId: {
@@ -55,7 +55,7 @@ export const OPTION_RULES: OptionRules<Exclude<keyof Options, AskOptionName>> = 
   debug: { read: readBoolean, expected: 'true or false' },
 };
 
-/** What each option accepts that says when to ask. */
+/** What the options accept that say when to ask. */
 export const ASK_OPTION_RULES: OptionRules<AskOptionName> = {
   askOn: {
     read: readAskOn,

@@ -77,7 +77,7 @@ beforeEach(() => {
 });
 
 describe('the page of a link', () => {
-  it('is the same for every link and lets nobody else in', async () => {
+  it('allows no caching, no indexing, no frame and no foreign script', async () => {
     const answer = await get('/rate');
 
     expect(answer.status).toBe(200);
@@ -111,7 +111,7 @@ describe('the page of a link', () => {
     expect(html).toMatch(/<noscript><p lang="ar">.*JavaScript/);
   });
 
-  it('shows the title, the logo and the stylesheet of the operator', async () => {
+  it('shows the title and the logo of the operator, in the frames that the operator allows', async () => {
     relay = start({
       PAGE_TITLE: 'Shop & "Co" <b>',
       PAGE_LOGO_URL: 'https://cdn.example.com/logo.svg',
@@ -175,7 +175,7 @@ describe('a link', () => {
     expect(recorded).toHaveLength(1);
   });
 
-  it('shares its use with other links of the conversation, and not with other conversations', async () => {
+  it('is used up together with other links of its conversation, but of no other conversation', async () => {
     const [one, same, other] = await Promise.all(
       ['c1', 'c1', 'c2'].map((conversationId, index) => makeLink({ conversationId, days: index + 1 })),
     );
@@ -245,7 +245,7 @@ describe('a link', () => {
     expect(await check(`#${token}`)).toBe('invalid');
   });
 
-  it('may rate its business alone', async () => {
+  it('is good only for its business and its visitor', async () => {
     const link = await makeLink();
 
     expect(await send(link, { ...FEEDBACK, business_id: 344 })).toEqual({
@@ -266,7 +266,7 @@ describe('a link', () => {
     expect(await check(await makeLink({ secret: `b${SECRET}` }))).toBe('valid');
   });
 
-  it('is no identity token, and an identity token is no link', async () => {
+  it('is not accepted as an identity token', async () => {
     relay = start({ IDENTITY_SECRET: `i${SECRET}` });
     const authorization = `Bearer ${tokenOf(await makeLink())}`;
 

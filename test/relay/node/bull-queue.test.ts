@@ -5,7 +5,7 @@ import { TRIES } from '../../../src/relay/handover/handover-queue.js';
 import { createBullQueue } from '../../../src/relay/node/bull-queue.js';
 import { createRedisServer } from '../redis-server.js';
 
-test('erases a hand-over that nobody took at the last try', async () => {
+test('erases a hand-over whose last try failed', async () => {
   const server = await createRedisServer();
   await server.start();
   const redis = new Redis(server.url);
@@ -24,7 +24,7 @@ test('erases a hand-over that nobody took at the last try', async () => {
   await expect.poll(() => add().then(() => 'added')).toBe('added');
   await expect.poll(() => redis.hget(job, 'atm')).toBe('1');
 
-  // The waits before the tries last half an hour.
+  // Skips to the last try: the waits between all tries last half an hour.
   await redis.hset(job, 'atm', TRIES - 1);
 
   await expect.poll(() => tries, { timeout: 10_000 }).toEqual([false, true]);
