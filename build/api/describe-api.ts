@@ -21,7 +21,7 @@ const REQUIRED_VARIABLES = {
   ALLOWED_ORIGINS: 'https://www.example.com',
 };
 
-/** The facts that users rely on. Tests hold the tables of the documents against them. */
+/** The facts that users rely on. Tests compare the tables of the documents with them. */
 export interface Api {
   /** Declarations by package entry. */
   exports: Record<string, { name: string; text: string }[]>;

@@ -19,7 +19,7 @@ import { abandonedAfterMs } from './submissions/abandoned-after-ms.js';
 import { LocalSubmissionStore } from './submissions/local-submission-store.js';
 import type { SubmissionStore } from './submissions/submission-store.js';
 import { Submissions } from './submissions/submissions.js';
-import { consoleLog } from './telemetry/console-log.js';
+import { createConsoleLog } from './telemetry/console-log.js';
 import type { Log } from './telemetry/log.js';
 import { Metrics } from './telemetry/metrics.js';
 
@@ -63,7 +63,7 @@ export interface Relay {
  * const answer = await relay.fetch(request, { clientAddress: '192.0.2.1' });
  */
 export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay {
-  const { now = Date.now, log = consoleLog(config.logLevel), metrics = new Metrics() } = parts;
+  const { now = Date.now, log = createConsoleLog(config.logLevel), metrics = new Metrics() } = parts;
   const { askHaptik = askWithFetch(config, (request) => fetch(request)) } = parts;
   const waitMs = abandonedAfterMs(config.upstreamTimeoutMs);
   const queue = parts.handoverQueue ?? new MemoryQueue(createDeliverHandover(config, { log, metrics }), log);

@@ -3,7 +3,7 @@ import { configWarnings } from './config/config-warnings.js';
 import { readConfig } from './config/read-config.js';
 import { createRelay, type Relay } from './create-relay.js';
 import { bindingLimits, type LimitBindings } from './limits/binding-limits.js';
-import { consoleLog } from './telemetry/console-log.js';
+import { createConsoleLog } from './telemetry/console-log.js';
 import { errorForLog } from './telemetry/log.js';
 
 /** Holds a Worker's configuration: the relay's variables and secrets, and two rate limits. */
@@ -44,7 +44,7 @@ export default {
 
 function createWorkerRelay(environment: WorkerEnvironment): Relay {
   const config = readConfig(environment);
-  const log = consoleLog(config.logLevel);
+  const log = createConsoleLog(config.logLevel);
   for (const warning of configWarnings(config)) log.warn({}, warning);
   return createRelay(config, { log, limits: bindingLimits(environment, config.rateLimitPerMinute, log) });
 }

@@ -7,7 +7,7 @@ import type { FormProps } from './form.js';
 import { Alert } from './icons.js';
 import { createSignalComponent } from './signal-component.js';
 
-/** Shows the comment's text area, and how many characters are left when few are. Near the limit and at it, it says so. */
+/** Shows the comment's text area. When few characters are left it shows how many, and announces that near the limit and at it. */
 export const CommentField = createSignalComponent(
   ({ form: { model, messages, locale, commentMaxLength, isFirstRender } }: FormProps, counter) => {
     const comment = model.comment.value;
@@ -24,12 +24,12 @@ export const CommentField = createSignalComponent(
         field.value = text;
         field.setSelectionRange(caret, caret);
       }
-      // Says the number near the limit and at it. Set before the text appears.
+      // Announces the number near the limit and at it. Set before the text appears.
       const isBetween = left <= few && charactersLeft(text, commentMaxLength) > 2;
       const live = isBetween ? 'off' : 'polite';
       if (counter.current!.getAttribute('aria-live') !== live) counter.current!.setAttribute('aria-live', live);
     };
-    // Hydration sets a text area to its property `value`, so there is none: it would erase what was typed before.
+    // The text area has no property `value`, because hydration would set it and erase what was typed before.
     const showComment = (field: HTMLTextAreaElement | null) => {
       if (isFirstRender && field!.value) model.keepEarlyAnswers({ comment: field!.value });
       return effect(() => {

@@ -11,7 +11,7 @@ describe('legacyCss', () => {
     expect(legacyOf('')).toContain('.old .hf{--_border:var(--hf-border, var(--_light,#ff0000)var(--_dark,#00f))}');
   });
 
-  it('repeats what competes with a replaced declaration, and nothing else', () => {
+  it('repeats the other declarations of a replaced property, and nothing else', () => {
     const css = legacyOf('a { color: light-dark(red, blue); margin: 0 } b:hover { color: green } b { margin: 1px }');
 
     expect(css).toContain('.old a{color:var(--_light,red)var(--_dark,blue)}.old b:hover{color:green}');

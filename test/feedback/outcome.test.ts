@@ -109,7 +109,7 @@ describe('outcomeOf', () => {
   });
 });
 
-it('treats only outcomes that may hide a recording as ambiguous', () => {
+it('treats only outcomes after which the feedback may have been recorded as ambiguous', () => {
   expect(isAmbiguous({ kind: 'unreachable' })).toBe(true);
   expect(isAmbiguous({ kind: 'server-error' })).toBe(true);
   expect(isAmbiguous({ kind: 'rejected' })).toBe(false);

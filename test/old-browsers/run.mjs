@@ -5,7 +5,7 @@ import { buildIfStale } from '../engines/build-if-stale.mjs';
 import { runCommand } from '../run-command.mjs';
 
 // `npm run test:old-browsers`: tests the built browser files in old Chromiums, which come from npm packages for Linux on
-// x64. Words that are given are passed to vitest, for example `-t 109`. With PICTURES=FOLDER it takes pictures.
+// x64. Its arguments are passed to vitest, for example `-t 109`. With PICTURES=FOLDER it takes pictures.
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

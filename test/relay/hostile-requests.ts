@@ -461,12 +461,12 @@ function paths(): HostileRequest[] {
     { name: 'path: healthz by delete', bytes: json(good(), {}, 'DELETE /healthz HTTP/1.1'), statuses: [405] },
     { name: 'path: metrics without a token', bytes: http('', {}, 'GET /metrics HTTP/1.1'), statuses: [401] },
     {
-      name: 'path: metrics with a wrong one',
+      name: 'path: metrics with a wrong token',
       bytes: http('', { Authorization: 'Bearer zq7' }, 'GET /metrics HTTP/1.1'),
       statuses: [401],
     },
     {
-      name: 'path: metrics with an empty one',
+      name: 'path: metrics with an empty token',
       bytes: http('', { Authorization: 'Bearer ' }, 'GET /metrics HTTP/1.1'),
       statuses: [401],
     },

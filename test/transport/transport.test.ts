@@ -20,16 +20,16 @@ let received: Received[];
 /** The answers of the relay, one a try; the last one answers all further tries. */
 let answers: ((response: ServerResponse) => void)[];
 
-const says =
+const answerWith =
   (status: number, body: unknown, headers: Record<string, string> = {}) =>
   (response: ServerResponse) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   };
-/** Longer than a browser takes to refuse a request by itself. */
-const hangsUp = (response: ServerResponse) => setTimeout(() => response.destroy(), 50);
-const neverAnswers = () => {};
-const recorded = says(201, { success: true });
+/** Hangs up after more time than a browser needs to refuse a request by itself. */
+const hangUp = (response: ServerResponse) => setTimeout(() => response.destroy(), 50);
+const neverAnswer = () => {};
+const recorded = answerWith(201, { success: true });
 
 beforeEach(async () => {
   received = [];
@@ -86,13 +86,13 @@ describe('one try', () => {
     ['rejected', 404, '<h1>Not found</h1>'],
     ['rejected', 403, {}],
   ])('returns %s for a %i and does not repeat the post', async (kind, status, body) => {
-    answers = [says(status, body), recorded];
+    answers = [answerWith(status, body), recorded];
     expect((await send()).outcome).toMatchObject({ kind });
     expect(received).toHaveLength(1);
   });
 
   it('does not follow a redirect', async () => {
-    answers = [says(307, '', { location: '/elsewhere' }), recorded];
+    answers = [answerWith(307, '', { location: '/elsewhere' }), recorded];
     expect((await send()).outcome).toEqual({ kind: 'rejected' });
     expect(received).toHaveLength(1);
   });
@@ -107,20 +107,23 @@ describe('one try', () => {
   });
 
   it("returns the relay's request id with a problem, and none with a success", async () => {
-    answers = [says(422, {}, { 'x-request-id': 'r-1' }), says(201, { success: true }, { 'x-request-id': 'r-2' })];
+    answers = [
+      answerWith(422, {}, { 'x-request-id': 'r-1' }),
+      answerWith(201, { success: true }, { 'x-request-id': 'r-2' }),
+    ];
 
     expect((await send()).outcome).toEqual({ kind: 'rejected', requestId: 'r-1' });
     expect((await send()).outcome).toEqual({ kind: 'recorded' });
   });
 
   it('returns the request id of the last try', async () => {
-    answers = ['r-1', 'r-2', 'r-3'].map((id) => says(500, {}, { 'x-request-id': id }));
+    answers = ['r-1', 'r-2', 'r-3'].map((id) => answerWith(500, {}, { 'x-request-id': id }));
 
     expect((await send()).outcome).toEqual({ kind: 'server-error', requestId: 'r-3' });
   });
 
   it('returns the Retry-After of a 429 and does not repeat the post', async () => {
-    answers = [says(429, {}, { 'retry-after': '7' }), recorded];
+    answers = [answerWith(429, {}, { 'retry-after': '7' }), recorded];
     expect((await send()).outcome).toEqual({ kind: 'rate-limited', retryAfter: 7 });
     expect(received).toHaveLength(1);
   });
@@ -128,18 +131,18 @@ describe('one try', () => {
 
 describe('after an ambiguous try', () => {
   test.each<[string, (response: ServerResponse) => void, Outcome['kind']]>([
-    ['a lost connection', hangsUp, 'unreachable'],
-    ['no answer in time', neverAnswers, 'unreachable'],
-    ['a 500', says(500, {}), 'server-error'],
-    ['a 502 with a page', says(502, '<html>'), 'server-error'],
-    ['half a JSON', says(201, '{"succ'), 'server-error'],
-    ['a 2xx that is no success', says(200, {}), 'server-error'],
+    ['a lost connection', hangUp, 'unreachable'],
+    ['no answer in time', neverAnswer, 'unreachable'],
+    ['a 500', answerWith(500, {}), 'server-error'],
+    ['a 502 with a page', answerWith(502, '<html>'), 'server-error'],
+    ['half a JSON', answerWith(201, '{"succ'), 'server-error'],
+    ['a 2xx that is no success', answerWith(200, {}), 'server-error'],
     [
       'a body that never ends',
       (response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
       'server-error',
     ],
-    ['a body without end', says(200, `{"a": "${'x'.repeat(70_000)}`), 'server-error'],
+    ['a body without end', answerWith(200, `{"a": "${'x'.repeat(70_000)}`), 'server-error'],
   ])('repeats the post with the same key after %s', async (_, answer, kind) => {
     answers = [answer, recorded];
     expect(await send({ timeoutMs: 300 })).toEqual({ outcome: { kind: 'recorded' }, tried: [kind, 'recorded'] });
@@ -147,7 +150,7 @@ describe('after an ambiguous try', () => {
   });
 
   it('stops after the configured retries', async () => {
-    answers = [says(500, {})];
+    answers = [answerWith(500, {})];
     expect(await send({ retries: 1 })).toEqual({
       outcome: { kind: 'server-error' },
       tried: ['server-error', 'server-error'],
@@ -155,26 +158,26 @@ describe('after an ambiguous try', () => {
   });
 
   it('tries once without retries', async () => {
-    answers = [hangsUp];
+    answers = [hangUp];
     expect((await send({ retries: 0 })).tried).toEqual(['unreachable']);
   });
 
   it('names the likely cause in the console', async () => {
-    answers = [hangsUp];
+    answers = [hangUp];
     await send({ retries: 0 });
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining('ALLOWED_ORIGINS'));
   });
 
   it('names an opaque origin in the console', async () => {
     vi.stubGlobal('origin', 'null');
-    answers = [hangsUp];
+    answers = [hangUp];
     await send({ retries: 0 });
     vi.unstubAllGlobals();
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining('opaque origin'));
   });
 
   it('stops when no further try is allowed', async () => {
-    answers = [says(500, {})];
+    answers = [answerWith(500, {})];
     let allowed = 2;
     expect(await send({ retries: 5 }, () => allowed-- > 0)).toEqual({
       outcome: { kind: 'server-error' },
@@ -200,21 +203,21 @@ describe('an identity token', () => {
   });
 
   it('is requested again after a 401', async () => {
-    answers = [says(401, {}), recorded];
+    answers = [answerWith(401, {}), recorded];
     const identityToken = vi.fn().mockReturnValueOnce('old').mockResolvedValueOnce('new');
     expect((await send({ identityToken })).outcome).toEqual({ kind: 'recorded' });
     expect(received.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
   });
 
   it('is requested once when the answer is not a 401', async () => {
-    answers = [says(403, {})];
+    answers = [answerWith(403, {})];
     const identityToken = vi.fn(() => 'token');
     await send({ identityToken });
     expect(identityToken).toHaveBeenCalledOnce();
   });
 
   it('is requested at most twice', async () => {
-    answers = [says(401, {})];
+    answers = [answerWith(401, {})];
     const identityToken = vi.fn(() => 'old');
     expect((await send({ identityToken })).outcome).toEqual({ kind: 'unauthorized' });
     expect(identityToken).toHaveBeenCalledTimes(2);
@@ -235,7 +238,7 @@ describe('an identity token', () => {
   });
 
   it("of another user never carries this visitor's feedback", async () => {
-    answers = [says(401, {})];
+    answers = [answerWith(401, {})];
     const tokenOf = (user: string) => `h.${btoa(JSON.stringify({ auth_id: user }))}.s`;
     const identityToken = vi.fn().mockReturnValueOnce(tokenOf('ada')).mockReturnValueOnce(tokenOf('bob'));
     expect((await send({ identityToken })).outcome).toEqual({ kind: 'unauthorized' });

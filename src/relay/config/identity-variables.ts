@@ -27,7 +27,7 @@ export function readIdentityVariables(
   reader: EnvironmentReader,
   identitySecrets: readonly string[],
 ): Required<IdentityConfig> {
-  const identityJwksUrl = jwksUrl(reader);
+  const identityJwksUrl = readJwksUrl(reader);
   const hasSecret = reader.isSet('IDENTITY_SECRET');
   if (hasSecret && reader.text('IDENTITY_JWKS_URL') !== undefined) {
     reader.mistakes.push('IDENTITY_SECRET and IDENTITY_JWKS_URL are both set; set one of them');
@@ -63,7 +63,7 @@ export function identityWarnings(config: IdentityConfig): string[] {
   return [];
 }
 
-function jwksUrl(reader: EnvironmentReader): string | undefined {
+function readJwksUrl(reader: EnvironmentReader): string | undefined {
   const value = reader.text('IDENTITY_JWKS_URL');
   if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;

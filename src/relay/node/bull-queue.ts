@@ -29,7 +29,7 @@ const CLOSE_MS = 3000;
 /** Configures a queue in Redis. */
 export interface BullQueueOptions {
   address: RedisAddress;
-  /** Certificates of the authorities that sign the servers', in PEM. */
+  /** Certificates of the authorities that sign the servers' certificates, in PEM. */
   ca: string | undefined;
   /** Encrypts what waits in Redis. All relays of a Redis have the same. */
   secret: string;

@@ -1,7 +1,7 @@
 import { Cluster, Redis } from 'ioredis';
 import type { RedisAddress } from '../config/redis-address.js';
 
-/** A client of one server, of the one that Sentinels name, or of a cluster. */
+/** A client of one server, of the server that Sentinels name, or of a cluster. */
 export type RedisClient = Redis | Cluster;
 
 /** How long a command may take before the relay goes on without Redis, in milliseconds. */
@@ -16,7 +16,7 @@ const RECONNECT_MAX_MS = 2000;
 /**
  * Creates a client, which starts to connect.
  *
- * @param ca - certificates of the authorities that sign the servers', in PEM; the system's by default
+ * @param ca - certificates of the authorities that sign the servers' certificates, in PEM; the system's by default
  * @param isPatient - true where nobody waits: a command then waits for Redis as long as it takes
  */
 export function createRedisClient(address: RedisAddress, ca: string | undefined, isPatient = false): RedisClient {

@@ -1,8 +1,8 @@
 import type { LogLevel } from '../config/relay-config.js';
 import type { Log } from './log.js';
 
-/** Writes a JSON line for each event to the console, which is the log on Workers. */
-export function consoleLog(level: LogLevel): Log {
+/** Creates a log that writes JSON lines to the console, which is the log on Workers. */
+export function createConsoleLog(level: LogLevel): Log {
   const levels = ['debug', 'info', 'warn', 'error'] as const;
   const lowest = level === 'silent' ? levels.length : levels.indexOf(level);
   const writer = (name: (typeof levels)[number]) => (fields: object, msg: string) => {

@@ -28,7 +28,7 @@ test.each([
   'https://*.kawasaki.jp',
   'https://*.xn--p1ai',
   'https://*.intranet',
-])('rejects %s, because others have names below it', (origin) => {
+])('rejects %s, because other people own names below it', (origin) => {
   expect(mistakesOf(origin)).toEqual([expect.stringContaining('would allow the pages of others')]);
 });
 

@@ -8,17 +8,18 @@ import {
 } from '../../../src/relay/haptik/haptik-answer.js';
 
 const NO_SECRETS: string[] = [];
-const says = (status: number, text: string | undefined, retryAfter: string | null = null) =>
+const answerTo = (status: number, text: string | undefined, retryAfter: string | null = null) =>
   toRelayAnswer({ status, retryAfter, text }, NO_SECRETS);
-const refuses = (status: number, message: string) => says(status, JSON.stringify({ error_message: message }));
+const answerToMessage = (status: number, message: string) =>
+  answerTo(status, JSON.stringify({ error_message: message }));
 
 describe('a success', () => {
   test.each([200, 201, 202])('keeps the status %i', (status) => {
-    expect(says(status, '{"success":true}')).toEqual({ status, body: { success: true }, outcome: 'recorded' });
+    expect(answerTo(status, '{"success":true}')).toEqual({ status, body: { success: true }, outcome: 'recorded' });
   });
 
   test.each([204, 205])('becomes 201 where status %i could carry no body', (status) => {
-    expect(says(status, '{"success":true}')).toEqual(success(201));
+    expect(answerTo(status, '{"success":true}')).toEqual(success(201));
   });
 
   test.each([
@@ -28,7 +29,7 @@ describe('a success', () => {
     ['"success": false', '{"success":false}'],
     ['"success" as text', '{"success":"true"}'],
   ])('is not believed with %s', (_name, text) => {
-    expect(says(201, text)).toEqual({
+    expect(answerTo(201, text)).toEqual({
       status: 502,
       body: { error_message: 'Haptik did not confirm the feedback' },
       outcome: 'server-error',
@@ -36,7 +37,7 @@ describe('a success', () => {
   });
 
   test('that says duplicate is a duplicate with 502', () => {
-    expect(refuses(200, 'duplicate feedback')).toEqual({
+    expect(answerToMessage(200, 'duplicate feedback')).toEqual({
       status: 502,
       body: { error_message: 'duplicate feedback' },
       outcome: 'duplicate',
@@ -59,7 +60,7 @@ describe('a refusal', () => {
     [500, 'database is down', 'server-error'],
     [599, 'custom', 'server-error'],
   ])('with %i passes "%s" on as %s', (status, message, outcome) => {
-    expect(refuses(status, message)).toEqual({ status, body: { error_message: message }, outcome });
+    expect(answerToMessage(status, message)).toEqual({ status, body: { error_message: message }, outcome });
   });
 
   test.each([
@@ -67,7 +68,7 @@ describe('a refusal', () => {
     [499, 'Haptik refused the feedback'],
     [500, 'Haptik had a problem'],
   ])('with %i and no message is described by the relay', (status, message) => {
-    expect(says(status, '<html>')).toMatchObject({ status, body: { error_message: message } });
+    expect(answerTo(status, '<html>')).toMatchObject({ status, body: { error_message: message } });
   });
 
   test.each([
@@ -85,8 +86,8 @@ describe('a refusal', () => {
     expect(toRelayAnswer(answer, ['token-token-token']).body).toEqual({ error_message: message });
   });
 
-  test.each([301, 304, 399, 600, 101])('never becomes an answer with status %i', (status) => {
-    expect(refuses(status, 'moved')).toEqual({
+  test.each([301, 304, 399, 600, 101])('becomes a 502 when its status is %i', (status) => {
+    expect(answerToMessage(status, 'moved')).toEqual({
       status: 502,
       body: { error_message: 'moved' },
       outcome: 'server-error',
@@ -101,13 +102,13 @@ describe('Retry-After', () => {
     ['Wed, 21 Oct 2026 07:28:00 GMT', 'Wed, 21 Oct 2026 07:28:00 GMT'],
     ['Wed, 21 Oct 2026 07:28:00 +0200', 'Wed, 21 Oct 2026 05:28:00 GMT'],
   ])('passes %s on', (value, passed) => {
-    expect(says(429, '', value).retryAfter).toBe(passed);
+    expect(answerTo(429, '', value).retryAfter).toBe(passed);
   });
 
   test.each([null, '', '-1', '1.5', '1000000', '12 hours', 'Wed, 99 Foo', 'soon, 3', 'x30', '30x'])(
     'drops %s',
     (value) => {
-      expect(says(429, '', value).retryAfter).toBeUndefined();
+      expect(answerTo(429, '', value).retryAfter).toBeUndefined();
     },
   );
 });
@@ -115,14 +116,14 @@ describe('Retry-After', () => {
 test.each([
   [UNREACHABLE, 502, 'Haptik could not be reached', true],
   [TOO_SLOW, 504, 'Haptik did not answer in time', true],
-  [refuses(500, 'x'), 500, 'x', true],
-  [refuses(400, 'x'), 400, 'x', false],
-])('tells whether an answer may hide a recording: %o', (answer, status, message, mayBeRecorded) => {
+  [answerToMessage(500, 'x'), 500, 'x', true],
+  [answerToMessage(400, 'x'), 400, 'x', false],
+])('tells whether the feedback may have been recorded after %o', (answer, status, message, mayBeRecorded) => {
   expect(answer).toMatchObject({ status, body: { error_message: message } });
   expect(mayHaveBeenRecorded(answer)).toBe(mayBeRecorded);
 });
 
-test('knows that a success hides nothing', () => {
+test('tells that a success leaves no doubt', () => {
   expect(success()).toEqual({ status: 201, body: { success: true }, outcome: 'recorded' });
   expect(mayHaveBeenRecorded(success())).toBe(false);
 });
