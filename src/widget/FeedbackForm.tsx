@@ -25,9 +25,13 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
     // Safari does not focus a clicked button. The thanks take the focus only from inside the form.
     if (!hasFocusWithin(element.current)) element.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
     const question = model.submit();
-    // Wait until the missing text is in the accessibility tree, so that a screen reader reads it with the focused input.
-    // In Chromium, text that appears right after the focus is read twice.
-    if (question) setTimeout(() => element.current?.querySelector<HTMLElement>(`[name=${question}]`)?.focus());
+    const input = element.current?.querySelector<HTMLElement>(`[name=${question}]`);
+    // Put in anew, the star is a new object for Firefox. Else Orca would read the text that an answer is missing twice: with
+    // the star, and as the change of a description that it has read before.
+    if (question === 'rating') input?.replaceWith(input);
+    // Wait until that text is in the accessibility tree, so that a screen reader reads it with the focused input. In
+    // Chromium, text that appears right after the focus is read twice.
+    if (question) setTimeout(() => input?.focus());
   };
 
   // Sandboxed frames without `allow-forms` fire no `submit`, so the click is used; Enter in a field clicks the button, too.

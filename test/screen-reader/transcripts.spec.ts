@@ -72,6 +72,8 @@ async function hear(name: string, expected: readonly TranscriptStep[]): Promise<
   isBrowserOpen = false;
   const url = servePage(site, flow, `visitor-${name}`, control.origin, hostPage);
   await control.go(url);
+  // Orca reads a page when it is loaded.
+  await orca.listen(['Shop']);
   await moveFocusToPage();
   await orca.silence();
   const heard: TranscriptStep[] = [];
