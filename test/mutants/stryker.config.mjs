@@ -6,7 +6,7 @@ export default {
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
-  reporters: ['clear-text'],
+  reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: 'coverage/mutants',
   ignorePatterns: ['dist', 'public', 'docs', 'test/bench', 'test/browser', 'test/engines'],

@@ -4,8 +4,8 @@ import { createTransport } from '../../src/transport/transport.js';
 import { FEEDBACK } from '../feedback/world.js';
 
 /** One request as the browser sees it. */
-interface Requested {
-  keepalive: boolean | undefined;
+interface Requested extends RequestInit {
+  keepalive: boolean;
   body: string;
 }
 
@@ -41,8 +41,7 @@ afterEach(() => {
 async function send(feedback = FEEDBACK, retries = 0, mayTry = () => true) {
   const outcomes: string[] = [];
   const browser = {
-    async fetch(_url: string, { keepalive, body }: RequestInit) {
-      const requested = { keepalive, body: String(body) };
+    async fetch(_url: string, requested: Requested) {
       requests.push(requested);
       return reactions[Math.min(requests.length, reactions.length) - 1]!(requested);
     },
@@ -61,6 +60,22 @@ describe('keepalive', () => {
     await send();
 
     expect(requests.map(({ keepalive }) => keepalive)).toEqual([true]);
+  });
+
+  it('belongs to a post that sends no cookies, follows no redirect and can be ended', async () => {
+    await send();
+
+    expect(requests).toEqual([
+      {
+        method: 'POST',
+        body: JSON.stringify(toWire(FEEDBACK)),
+        headers: { 'content-type': 'application/json', 'idempotency-key': 'key' },
+        signal: expect.any(AbortSignal),
+        keepalive: true,
+        redirect: 'manual',
+        credentials: 'omit',
+      },
+    ]);
   });
 
   it.each([

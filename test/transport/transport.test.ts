@@ -17,6 +17,8 @@ interface Received {
 let server: Server;
 let relayUrl: string;
 let received: Received[];
+/** The lengths of all timers that were started, in milliseconds. */
+let timers: number[];
 /** The answers of the relay, one a try; the last one answers all further tries. */
 let answers: ((response: ServerResponse) => void)[];
 
@@ -27,7 +29,7 @@ const answerWith =
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   };
 /** Hangs up after more time than a browser needs to refuse a request by itself. */
-const hangUp = (response: ServerResponse) => setTimeout(() => response.destroy(), 50);
+const hangUp = (response: ServerResponse) => setTimeout(() => response.destroy(), 500);
 const neverAnswer = () => {};
 const recorded = answerWith(201, { success: true });
 
@@ -45,17 +47,25 @@ beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   // Halves the waits between tries.
   vi.spyOn(Math, 'random').mockReturnValue(0);
+  // Time limits and waits pass ten times as fast.
+  const { setTimeout } = globalThis;
+  timers = [];
+  vi.stubGlobal('setTimeout', (callback: () => void, milliseconds: number) => {
+    timers.push(milliseconds);
+    return setTimeout(callback, milliseconds / 10);
+  });
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   server.closeAllConnections();
   server.close();
 });
 
 async function send(options: Partial<TransportOptions> = {}, mayTry: () => boolean = () => true) {
   const tried: Outcome['kind'][] = [];
-  const transport = createTransport(() => ({ relayUrl, timeoutMs: 2000, retries: 2, ...options }));
+  const transport = createTransport(() => ({ relayUrl, timeoutMs: 20_000, retries: 2, ...options }));
   const outcome = await transport.send(FEEDBACK, { key: KEY, mayTry, onOutcome: ({ kind }) => tried.push(kind) });
   return { outcome, tried };
 }
@@ -145,7 +155,7 @@ describe('after an ambiguous try', () => {
     ['a body without end', answerWith(200, `{"a": "${'x'.repeat(70_000)}`), 'server-error'],
   ])('repeats the post with the same key after %s', async (_, answer, kind) => {
     answers = [answer, recorded];
-    expect(await send({ timeoutMs: 300 })).toEqual({ outcome: { kind: 'recorded' }, tried: [kind, 'recorded'] });
+    expect(await send({ timeoutMs: 3000 })).toEqual({ outcome: { kind: 'recorded' }, tried: [kind, 'recorded'] });
     expect(received.map(({ headers }) => headers['idempotency-key'])).toEqual([KEY, KEY]);
   });
 
@@ -172,9 +182,23 @@ describe('after an ambiguous try', () => {
     vi.stubGlobal('origin', 'null');
     answers = [hangUp];
     await send({ retries: 0 });
-    vi.unstubAllGlobals();
     expect(console.error).toHaveBeenCalledWith(expect.stringContaining('opaque origin'));
   });
+
+  it.each([
+    [0, 2, [250, 500]],
+    [1, 2, [500, 1000]],
+    [1, 4, [500, 1000, 1250, 1250]],
+    [1, 10, Array.from({ length: 10 }, () => 500)],
+  ])(
+    'waits longer after each try, at most 5 seconds together (chance %d, %d retries)',
+    async (chance, retries, waits) => {
+      vi.mocked(Math.random).mockReturnValue(chance);
+      answers = [answerWith(500, {})];
+      await send({ retries });
+      expect(timers.filter((milliseconds) => milliseconds <= 1250)).toEqual(waits);
+    },
+  );
 
   it('stops when no further try is allowed', async () => {
     answers = [answerWith(500, {})];
@@ -229,7 +253,7 @@ describe('an identity token', () => {
     ['is no text', () => 7 as unknown as string],
     ['never arrives', () => new Promise<string>(() => {})],
   ])('that %s ends as unauthorized without a request', async (_, identityToken) => {
-    expect((await send({ identityToken, timeoutMs: 50 })).outcome).toEqual({ kind: 'unauthorized' });
+    expect((await send({ identityToken, timeoutMs: 500 })).outcome).toEqual({ kind: 'unauthorized' });
     expect(received).toHaveLength(0);
     expect(console.error).toHaveBeenCalledExactlyOnceWith(
       'haptik-feedback: identityToken must return a token of visible ASCII characters.',
