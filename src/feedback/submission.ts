@@ -25,7 +25,7 @@ export interface OutboxRecord {
   ambiguousLast?: number | undefined;
   /** When feedback was last recorded. */
   sentAt?: number | undefined;
-  /** True when the clock was seen to go backwards. The times above are wrong then, so nothing is sent automatically. */
+  /** True when the clock went backwards. The times above are wrong then, so nothing is sent automatically. */
   hasWrongTimes?: true | undefined;
 }
 

@@ -12,7 +12,7 @@ import { refuseMalformedRequest } from './http/malformed-request.js';
 import type { RequestInfo } from './http/relay-context.js';
 import { createIdentify } from './identity/identify.js';
 import type { Limits } from './limits/limiter.js';
-import { memoryLimits } from './limits/memory-limits.js';
+import { createMemoryLimits } from './limits/memory-limits.js';
 import { DAY_SECONDS } from './links/link-token.js';
 import { LocalUsedLinks, type UsedLinks } from './links/used-links.js';
 import { abandonedAfterMs } from './submissions/abandoned-after-ms.js';
@@ -73,7 +73,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     log,
     metrics,
     identify: needsIdentity(config) ? createIdentify(config, now, log) : undefined,
-    limits: parts.limits ?? memoryLimits(config.rateLimitPerMinute),
+    limits: parts.limits ?? createMemoryLimits(config.rateLimitPerMinute),
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
     webhook: config.handover && config.links && { config: config.handover, links: config.links, queue, now },
     notify: config.notify && createNotify(config.notify, queue, now),

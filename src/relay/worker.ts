@@ -2,7 +2,7 @@ import { ConfigError } from './config/config-error.js';
 import { configWarnings } from './config/config-warnings.js';
 import { readConfig } from './config/read-config.js';
 import { createRelay, type Relay } from './create-relay.js';
-import { bindingLimits, type LimitBindings } from './limits/binding-limits.js';
+import { createBindingLimits, type LimitBindings } from './limits/binding-limits.js';
 import { createConsoleLog } from './telemetry/console-log.js';
 import { errorForLog } from './telemetry/log.js';
 
@@ -46,5 +46,5 @@ function createWorkerRelay(environment: WorkerEnvironment): Relay {
   const config = readConfig(environment);
   const log = createConsoleLog(config.logLevel);
   for (const warning of configWarnings(config)) log.warn({}, warning);
-  return createRelay(config, { log, limits: bindingLimits(environment, config.rateLimitPerMinute, log) });
+  return createRelay(config, { log, limits: createBindingLimits(environment, config.rateLimitPerMinute, log) });
 }

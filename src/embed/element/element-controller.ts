@@ -20,7 +20,7 @@ export interface ElementController {
   readonly options: Options;
   /** Updates the element in a microtask, so that several changes, or a move in the page, are one update. */
   scheduleUpdate(): void;
-  /** Updates the element at once, and has its form run an action. */
+  /** Updates the element at once, and makes its form run an action. */
   runAction(action: Action): void;
 }
 

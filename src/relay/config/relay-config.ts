@@ -42,7 +42,7 @@ export interface RelayConfig {
   rateLimitPerMinute: number;
   /** Shares limits and idempotency keys between machines. Only the Node entry uses it. */
   redisUrl?: string | undefined;
-  /** Certificates of the authorities that sign Redis's, in PEM; the system's by default. */
+  /** Certificates of the authorities that sign Redis's certificate, in PEM; the system's by default. */
   redisCa?: string | undefined;
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   trustProxy: number;

@@ -1,6 +1,6 @@
 /** Something to hand over to a server of the operator. */
 export interface Handover {
-  /** Names it to the receiver, the same for every try. Two with the same id are one. */
+  /** Identifies the hand-over to the receiver, in every try. A second one with the same id is ignored. */
   id: string;
   target: HandoverTarget;
   /** The body as JSON. */
@@ -18,7 +18,7 @@ export interface HandoverQueue {
    * @param waitUntil - keeps the runtime alive until the first try has ended
    */
   add(handover: Handover, waitUntil?: (promise: Promise<unknown>) => void): Promise<void>;
-  /** Ends tries, at most within some seconds. */
+  /** Ends the tries under way; takes a few seconds at most. */
   close(): Promise<void>;
 }
 

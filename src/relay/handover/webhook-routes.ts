@@ -35,8 +35,8 @@ interface Conversation {
 
 /**
  * Adds `POST /webhooks/haptik`, which takes Haptik's `webhook_conversation_complete`: a link for the conversation that
- * ended is handed over, once. What the relay does not know is answered with success, because Haptik disables a webhook that
- * fails. Haptik: Webhooks.
+ * ended is handed over, once. A webhook that the relay cannot use is answered with success, because Haptik disables a webhook
+ * that fails. Haptik: Webhooks.
  */
 export function addWebhookRoutes(app: Hono<RelayContext>, parts: AppParts, webhook: WebhookParts): void {
   const { config, queue } = webhook;

@@ -1,4 +1,4 @@
 /** Reads the token of an `Authorization: Bearer` header; `undefined` when the header has another form. */
-export function bearerToken(authorization: string | undefined): string | undefined {
+export function readBearerToken(authorization: string | undefined): string | undefined {
   return /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 }

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import type { AppParts } from './app-parts.js';
-import { bearerToken } from './bearer-token.js';
+import { readBearerToken } from './bearer-token.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
 
@@ -33,7 +33,7 @@ export function addOperatorRoutes(app: Hono<RelayContext>, parts: AppParts): voi
   app.get('/metrics', async (context) => {
     if (config.metricsToken === undefined) throw new Refusal(404, 'not-found', 'not found');
     // Hono's `bearerAuth` answers a malformed header with 400; this answers 401.
-    const token = bearerToken(context.req.header('authorization'));
+    const token = readBearerToken(context.req.header('authorization'));
     if (token === undefined || !(await timingSafeEqual(token, config.metricsToken))) {
       throw new Refusal(401, 'identity', 'metrics token missing or not valid', { 'www-authenticate': 'Bearer' });
     }

@@ -2,7 +2,7 @@ import { type JWTPayload, jwtVerify } from 'jose';
 import { ownField } from '../../feedback/own-field.js';
 import { isWireAuthId } from '../../feedback/parse-wire.js';
 import type { IdentityConfig } from '../config/identity-variables.js';
-import { bearerToken } from '../http/bearer-token.js';
+import { readBearerToken } from '../http/bearer-token.js';
 import { Refusal } from '../http/refusal.js';
 import type { Log } from '../telemetry/log.js';
 import { type Keys, KeysUnavailable, remoteKeys, sharedKeys } from './keys.js';
@@ -32,7 +32,7 @@ export function createIdentify(config: IdentityConfig, now: () => number, log: L
     ? remoteKeys(new URL(config.identityJwksUrl), now, log)
     : sharedKeys(() => config.identitySecrets);
   return async (authorization) => {
-    const token = bearerToken(authorization);
+    const token = readBearerToken(authorization);
     if (token === undefined) throw unidentified('identity token missing');
     const payload = await verify(token, keys, config, now());
     const authId = payload && ownField(payload, config.identityClaim ?? 'auth_id');

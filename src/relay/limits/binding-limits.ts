@@ -1,6 +1,6 @@
 import type { Log } from '../telemetry/log.js';
 import { LIMIT_SECONDS, type Limiter, type Limits } from './limiter.js';
-import { memoryLimits } from './memory-limits.js';
+import { createMemoryLimits } from './memory-limits.js';
 
 /** A rate-limiting binding of Cloudflare Workers: https://developers.cloudflare.com/workers/runtime-apis/bindings/rate-limit/ */
 export interface RateLimitBinding {
@@ -16,7 +16,7 @@ export interface LimitBindings {
 }
 
 /** Limits requests with the platform's bindings. A missing binding is replaced by a limit in the isolate's memory. */
-export function bindingLimits(
+export function createBindingLimits(
   { ADDRESS_LIMIT: address, USER_LIMIT: user }: LimitBindings,
   addressPerMinute: number,
   log: Log,
@@ -24,7 +24,7 @@ export function bindingLimits(
   if (!address || !user) {
     log.warn({}, 'without the bindings ADDRESS_LIMIT and USER_LIMIT every isolate keeps its own limits');
   }
-  const own = memoryLimits(addressPerMinute);
+  const own = createMemoryLimits(addressPerMinute);
   return { address: address ? bindingLimiter(address) : own.address, user: user ? bindingLimiter(user) : own.user };
 }
 

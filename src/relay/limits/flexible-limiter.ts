@@ -6,7 +6,7 @@ import type { Limiter } from './limiter.js';
  *
  * @param nameKey - what the key is called in the store; the key itself by default
  */
-export function flexibleLimiter(
+export function createFlexibleLimiter(
   store: { consume(key: string): Promise<unknown> },
   nameKey: (key: string) => string = (key) => key,
 ): Limiter {

@@ -54,7 +54,7 @@ export async function readLink(
         currentDate: new Date(now),
       });
       const link = linkOf(payload);
-      // Whoever has the secret can choose `exp`, so the limit is checked here as well.
+      // A server that has the secret can choose any `exp`, so the limit is checked here as well.
       const isTooLong = !(payload.exp! <= now / 1000 + maxDays * DAY_SECONDS + CLOCK_TOLERANCE_SECONDS);
       return link && !isTooLong ? { state: 'valid', link } : { state: 'invalid' };
     } catch (error) {

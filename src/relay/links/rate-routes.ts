@@ -3,7 +3,7 @@ import { ownField } from '../../feedback/own-field.js';
 import { isWireMistake, parseWire } from '../../feedback/parse-wire.js';
 import type { LinkConfig } from '../config/link-variables.js';
 import type { AppParts } from '../http/app-parts.js';
-import { bearerToken } from '../http/bearer-token.js';
+import { readBearerToken } from '../http/bearer-token.js';
 import { limitKey } from '../http/client-address.js';
 import { createCountUse, createDeliverFeedback, requireAllowedBusiness } from '../http/feedback-routes.js';
 import { limitBodySize, readJson, requireJsonType } from '../http/json-body.js';
@@ -92,7 +92,7 @@ export function addRateRoutes(app: Hono<RelayContext>, parts: AppParts, links: L
   );
 
   async function readAllowedLink(authorization: string | undefined): Promise<ReadLink> {
-    const token = bearerToken(authorization);
+    const token = readBearerToken(authorization);
     const read = token ? await readLink(token, links.config, links.now()) : ({ state: 'invalid' } as const);
     const { allowedBusinessIds } = config;
     const isAllowed =

@@ -9,7 +9,7 @@ import { readNodeConfig } from './read-node-config.js';
 import { type RunningRelay, startRelay } from './start.js';
 import { readPackageVersion } from './version.js';
 
-/** How often a relay that npm started looks whether npm is still there, in milliseconds. */
+/** How often a relay that npm started checks whether npm still runs, in milliseconds. */
 const PARENT_CHECK_MS = 500;
 
 /**
@@ -52,7 +52,7 @@ function printLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Explains why the relay did not start; throws an error that nobody expected. */
+/** Explains why the relay did not start; throws any other error again. */
 function explain(error: unknown): string[] {
   if (error instanceof ConfigError) {
     return [
@@ -102,7 +102,7 @@ function followSignals(starting: Promise<RunningRelay>): void {
   });
 }
 
-/** Stops a relay that npm or npx started when they are gone: they do not pass SIGTERM on. */
+/** Stops a relay that npm or npx started when these have ended: they do not pass SIGTERM on. */
 function stopWithNpm(stop: () => void): void {
   if (process.env.npm_command === undefined) return;
   const { ppid } = process;

@@ -43,7 +43,7 @@ Optional variables, with their defaults:
   IDENTITY_MAX_AGE      the longest lifetime of a token, in seconds (86400)
   RATE_LIMIT_PER_MINUTE requests a minute for each client address (300)
   REDIS_URL             shares limits between several relays (each keeps its own)
-  REDIS_CA_FILE         certificates of the authorities that sign Redis's (the system's)
+  REDIS_CA_FILE         certificates of the authorities that sign Redis's certificate (the system's)
   TRUST_PROXY           number of proxies in front whose X-Forwarded-For is believed (0)
   UPSTREAM_TIMEOUT_MS   the longest that Haptik may take, in milliseconds (8000)
   HOST, PORT            where to listen (127.0.0.1, 8080)

@@ -109,7 +109,7 @@ function readFile(path: string): File {
   return {
     type,
     hashes: [hash.toString('hex'), base64url],
-    // Only developers fetch source maps. To compress them takes longer than all other files together.
+    // Only developers fetch source maps, and compressing them takes longer than compressing all other files.
     representations: encode(bytes, COMPRESSIBLE.test(type) && !path.endsWith('.map')).then((encoded) =>
       Object.entries(encoded).map(([encoding, form]) => represent(encoding, form)),
     ),

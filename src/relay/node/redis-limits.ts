@@ -1,7 +1,7 @@
 import RateLimiterRedis from 'rate-limiter-flexible/lib/RateLimiterRedis.js';
-import { flexibleLimiter } from '../limits/flexible-limiter.js';
+import { createFlexibleLimiter } from '../limits/flexible-limiter.js';
 import { LIMIT_SECONDS, type Limiter, type Limits, USER_LIMIT_PER_MINUTE } from '../limits/limiter.js';
-import { memoryLimits } from '../limits/memory-limits.js';
+import { createMemoryLimits } from '../limits/memory-limits.js';
 import type { RedisClient } from './redis-client.js';
 import type { RedisHealth } from './redis-health.js';
 
@@ -16,9 +16,9 @@ export function redisLimits(
   hideKey: (key: string) => string,
   addressPerMinute: number,
 ): Limits {
-  const own = memoryLimits(addressPerMinute);
+  const own = createMemoryLimits(addressPerMinute);
   const limiter = (name: keyof Limits, points: number): Limiter => {
-    const shared = flexibleLimiter(
+    const shared = createFlexibleLimiter(
       new RateLimiterRedis({
         storeClient: redis,
         keyPrefix: `haptik-feedback:${name}`,

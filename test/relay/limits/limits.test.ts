@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { bindingLimits } from '../../../src/relay/limits/binding-limits.js';
-import { flexibleLimiter } from '../../../src/relay/limits/flexible-limiter.js';
+import { createBindingLimits } from '../../../src/relay/limits/binding-limits.js';
+import { createFlexibleLimiter } from '../../../src/relay/limits/flexible-limiter.js';
 import { LIMIT_SECONDS } from '../../../src/relay/limits/limiter.js';
-import { memoryLimits } from '../../../src/relay/limits/memory-limits.js';
+import { createMemoryLimits } from '../../../src/relay/limits/memory-limits.js';
 import type { Log } from '../../../src/relay/telemetry/log.js';
 
 const logWith = (warn = vi.fn()) => ({ warn }) as unknown as Log;
@@ -19,7 +19,7 @@ describe('limits in memory', () => {
   });
 
   test('let each address through as often as configured, in a minute', async () => {
-    const { address } = memoryLimits(3);
+    const { address } = createMemoryLimits(3);
     await useTimes(() => address.consume('192.0.2.1'), 3);
 
     expect(await address.consume('192.0.2.1')).toBe(LIMIT_SECONDS);
@@ -27,14 +27,14 @@ describe('limits in memory', () => {
   });
 
   test('let each user through six times a minute', async () => {
-    const { user } = memoryLimits(300);
+    const { user } = createMemoryLimits(300);
     await useTimes(() => user.consume('ada'), 6);
 
     expect(await user.consume('ada')).toBe(LIMIT_SECONDS);
   });
 
   test('say how many seconds are left, rounded up', async () => {
-    const { address } = memoryLimits(1);
+    const { address } = createMemoryLimits(1);
     await address.consume('192.0.2.1');
 
     vi.advanceTimersByTime(10_500);
@@ -42,7 +42,7 @@ describe('limits in memory', () => {
   });
 
   test('let an address through again after a minute', async () => {
-    const { address } = memoryLimits(1);
+    const { address } = createMemoryLimits(1);
     await address.consume('192.0.2.1');
 
     await vi.advanceTimersByTimeAsync(LIMIT_SECONDS * 1000);
@@ -54,13 +54,13 @@ describe('a store of rate-limiter-flexible', () => {
   test('is asked by the name of the key', async () => {
     const consume = vi.fn(async () => {});
 
-    await flexibleLimiter({ consume }, (key) => `user:${key}`).consume('ada');
+    await createFlexibleLimiter({ consume }, (key) => `user:${key}`).consume('ada');
 
     expect(consume).toHaveBeenCalledExactlyOnceWith('user:ada');
   });
 
   test('passes its errors on', async () => {
-    const limiter = flexibleLimiter({ consume: () => Promise.reject(new Error('Redis is gone')) });
+    const limiter = createFlexibleLimiter({ consume: () => Promise.reject(new Error('Redis is gone')) });
 
     await expect(limiter.consume('ada')).rejects.toThrow('Redis is gone');
   });
@@ -72,7 +72,7 @@ describe("limits of the platform's bindings", () => {
   test('ask the binding of each limit by the key', async () => {
     const [ADDRESS_LIMIT, USER_LIMIT] = [binding(true), binding(false)];
     const warn = vi.fn();
-    const { address, user } = bindingLimits({ ADDRESS_LIMIT, USER_LIMIT }, 300, logWith(warn));
+    const { address, user } = createBindingLimits({ ADDRESS_LIMIT, USER_LIMIT }, 300, logWith(warn));
 
     expect(await address.consume('192.0.2.1')).toBe(0);
     expect(await user.consume('ada')).toBe(LIMIT_SECONDS);
@@ -86,7 +86,7 @@ describe("limits of the platform's bindings", () => {
     ['USER_LIMIT', { ADDRESS_LIMIT: binding(true) }],
   ])('keep the limit of a missing %s in memory, with a warning', async (_name, bindings) => {
     const warn = vi.fn();
-    const { address, user } = bindingLimits(bindings, 1, logWith(warn));
+    const { address, user } = createBindingLimits(bindings, 1, logWith(warn));
     await useTimes(() => address.consume('192.0.2.1'), 1);
     await useTimes(() => user.consume('ada'), 6);
 

@@ -31,7 +31,7 @@ export async function checkIdentity(
   return findings;
 }
 
-/** Posts nothing as a visitor whom a token names: the relay checks the token, and refuses the body before it asks Haptik. */
+/** Posts an empty body with a signed token. The relay checks the token, and refuses the body before it asks Haptik. */
 async function checkSecret(
   name: string,
   secret: string,

@@ -27,7 +27,7 @@ export async function sendRequest(url: string, init: RequestInit = {}): Promise<
     return {
       answer,
       text: await answer.text(),
-      // The header has whole seconds, so that the time is half a second later on average.
+      // The header has whole seconds, so the true time is half a second later on average.
       clockAheadSeconds: Number.isNaN(date) ? undefined : Math.round((middle - date - 500) / 1000),
     };
   } catch (error) {
