@@ -4,6 +4,7 @@ import { ChoiceGroup } from '../components/ChoiceGroup.js';
 import { SelectControl } from '../components/SelectControl.js';
 import { FORM_STATE_NAMES, FORM_STATES } from '../settings/form-states.js';
 import { previewOverride } from '../settings/preview-override.js';
+import type { Settings } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
 import { declarationsOf } from '../settings/theme.js';
 import { isPreviewReady, type PreviewRequest } from './preview-protocol.js';
@@ -27,28 +28,14 @@ const shownSettings = computed(() => ({ ...settings.value, ...previewOverride.va
 
 /** Shows the form on a page of its own, at a device's width, with controls above it. */
 export function Preview() {
-  const { device, scheme, state } = shownSettings.value;
+  const { state } = shownSettings.value;
   return (
     <section class="preview" aria-labelledby="preview-heading">
       <div class="preview-head">
         <h2 id="preview-heading">Preview</h2>
         <div class="preview-bar">
-          <ChoiceGroup
-            legend="Screen"
-            isLegendHidden
-            layout="bar"
-            choices={DEVICE_CHOICES}
-            value={device}
-            onChoose={(next) => updateSettings({ device: next })}
-          />
-          <ChoiceGroup
-            legend="Page"
-            isLegendHidden
-            layout="bar"
-            choices={SCHEME_CHOICES}
-            value={scheme}
-            onChoose={(next) => updateSettings({ scheme: next })}
-          />
+          <ViewChoice name="device" legend="Screen" choices={DEVICE_CHOICES} />
+          <ViewChoice name="scheme" legend="Page" choices={SCHEME_CHOICES} />
           <SelectControl
             label="State"
             choices={STATE_CHOICES}
@@ -62,6 +49,26 @@ export function Preview() {
       </div>
       <PreviewFrame />
     </section>
+  );
+}
+
+interface ViewChoiceProps<Name extends 'device' | 'scheme'> {
+  name: Name;
+  legend: string;
+  choices: readonly { value: Settings[Name]; label: string }[];
+}
+
+/** Sets how the preview shows the form. */
+function ViewChoice<Name extends 'device' | 'scheme'>({ name, legend, choices }: ViewChoiceProps<Name>) {
+  return (
+    <ChoiceGroup
+      legend={legend}
+      isLegendHidden
+      layout="bar"
+      choices={choices}
+      value={shownSettings.value[name]}
+      onChoose={(next) => updateSettings({ [name]: next })}
+    />
   );
 }
 
@@ -94,21 +101,12 @@ function PreviewFrame() {
   }, [isFrameReady]);
 
   useSignalEffect(() => {
-    const {
-      themeOption,
-      display,
-      position,
-      locale,
-      direction,
-      state,
-      scheme,
-      theme,
-      isLauncherOnly = false,
-    } = shownSettings.value;
+    const { isLauncherOnly = false, theme, ...shown } = shownSettings.value;
+    const { themeOption, display, position, launcher, headingLevel, locale, direction, state, scheme } = shown;
     if (!isFrameReady.value) return;
     const request: PreviewRequest = {
       type: 'haptik-feedback-preview',
-      ...{ themeOption, display, position, locale, direction, state, scheme, isLauncherOnly },
+      ...{ themeOption, display, position, launcher, headingLevel, locale, direction, state, scheme, isLauncherOnly },
       declarations: declarationsOf(theme),
     };
     frame.current?.contentWindow?.postMessage(request, location.origin);

@@ -2,7 +2,10 @@ import type { Settings } from '../settings/settings.js';
 
 /** Tells the preview frame what to show. */
 export interface PreviewRequest
-  extends Pick<Settings, 'themeOption' | 'display' | 'position' | 'locale' | 'direction' | 'state' | 'scheme'> {
+  extends Pick<
+    Settings,
+    'themeOption' | 'display' | 'position' | 'launcher' | 'headingLevel' | 'locale' | 'direction' | 'state' | 'scheme'
+  > {
   type: 'haptik-feedback-preview';
   /** Shows the closed launcher beside a part of the site. */
   isLauncherOnly: boolean;

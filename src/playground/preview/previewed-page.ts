@@ -56,9 +56,12 @@ function showRequest(request: PreviewRequest) {
 }
 
 /** Applies the settings that need no new form. */
-function updateElement(target: HaptikFeedbackElement, { themeOption, position, locale, declarations }: PreviewRequest) {
+function updateElement(target: HaptikFeedbackElement, request: PreviewRequest) {
+  const { themeOption, position, launcher, headingLevel, locale, declarations } = request;
   target.theme = themeOption;
   target.position = position;
+  target.launcher = launcher;
+  target.headingLevel = Number(headingLevel);
   target.locale = locale === 'auto' ? undefined : locale;
   applyDeclarations(target.style, declarations);
 }

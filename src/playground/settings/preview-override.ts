@@ -8,6 +8,9 @@ export interface PreviewOverride extends Partial<Pick<Settings, 'state' | 'devic
   isLauncherOnly?: true;
 }
 
+/** Shows what changes only the launcher. */
+export const LAUNCHER_PREVIEW: PreviewOverride = { display: 'popover', isLauncherOnly: true };
+
 /** The override of the control that has the focus. */
 export const previewOverride = signal<PreviewOverride>({});
 

@@ -12,7 +12,8 @@ export function writeJson(settings: Settings): string {
 function jsonValue(text: string): unknown {
   const colors = /^([\da-f]{6})\.([\da-f]{6})$/.exec(text);
   if (colors) return [`#${colors[1]}`, `#${colors[2]}`];
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  // A conversation's id may begin with a zero or be a long number.
+  return text !== '' && String(Number(text)) === text ? Number(text) : text;
 }
 
 /**

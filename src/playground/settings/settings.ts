@@ -10,6 +10,10 @@ export interface Settings {
   themeOption: 'auto' | 'light' | 'dark';
   display: 'inline' | 'popover';
   position: 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
+  /** The widget's option `launcher`, for a popover. */
+  launcher: 'button' | 'tab' | 'none';
+  /** The widget's option `headingLevel` as a digit. */
+  headingLevel: '1' | '2' | '3' | '4' | '5' | '6';
   /** The widget's option `locale`; with `auto` the option is not set. */
   locale: string;
   /** The direction of the previewed page; with `auto` it is the locale's. */
@@ -25,6 +29,14 @@ export interface Settings {
   businessId: string;
   /** The widget's option `askOn`, for a popover; empty if the form does not open by itself. */
   askOn: string;
+  /** The widget's option `askDelayMs` as digits; empty for its default, like the next three. */
+  askDelayMs: string;
+  /** The widget's option `askShare` as digits. */
+  askShare: string;
+  /** The widget's option `askAgainAfterHours` as digits. */
+  askAgainAfterHours: string;
+  /** The widget's option `conversationId`. */
+  conversationId: string;
   /** How the code names the visitor: by an id, or by an id and a signed token. */
   visitor: 'id' | 'token';
   /** The example that the page of examples shows. */
@@ -106,6 +118,8 @@ export const CHOICES = {
   themeOption: ['auto', 'light', 'dark'],
   display: ['inline', 'popover'],
   position: ['bottom-right', 'bottom-left', 'top-right', 'top-left'],
+  launcher: ['button', 'tab', 'none'],
+  headingLevel: ['1', '2', '3', '4', '5', '6'],
   locale: ['auto', ...LOCALE_NAMES],
   direction: ['auto', 'ltr', 'rtl'],
   state: FORM_STATE_NAMES,
@@ -118,7 +132,14 @@ export const CHOICES = {
 } as const satisfies { [Name in Exclude<keyof Settings, 'theme' | TextName>]: readonly Settings[Name][] };
 
 /** The settings that the visitor types. */
-export type TextName = 'relayUrl' | 'businessId' | 'askOn';
+export type TextName =
+  | 'relayUrl'
+  | 'businessId'
+  | 'askOn'
+  | 'askDelayMs'
+  | 'askShare'
+  | 'askAgainAfterHours'
+  | 'conversationId';
 
 /** An absolute `https:` URL with a path, `http:` for loopback, or a path on the page's origin. */
 const RELAY_URL = /^(?:https:\/\/[\w.-]+(?::\d+)?|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)?\/(?!\/)[\w./~%-]*$/;
@@ -127,11 +148,18 @@ const RELAY_URL = /^(?:https:\/\/[\w.-]+(?::\d+)?|http:\/\/(?:localhost|127\.0\.
 const TRIGGER = String.raw`(?:(?:event|haptik):[\w.:-]+|delay:\d{1,4}|gone:[.#]?[\w-]+)`;
 const ASK_ON = new RegExp(`^(?:${TRIGGER}(?:, ?${TRIGGER})*)?$`);
 
+/** Accepts digits up to a number, and an empty text. */
+const upTo = (max: number) => (text: string) => /^\d{0,6}$/.test(text) && Number(text) <= max;
+
 /** Checks the settings that the visitor types. The widget accepts what passes, and HTML needs no escape for it. */
 export const TEXTS: Readonly<Record<TextName, (text: string) => boolean>> = {
   relayUrl: (text) => text.length <= 500 && RELAY_URL.test(text),
   businessId: (text) => /^[1-9]\d{0,14}$/.test(text),
   askOn: (text) => text.length <= 200 && ASK_ON.test(text),
+  askDelayMs: upTo(600_000),
+  askShare: upTo(100),
+  askAgainAfterHours: upTo(8760),
+  conversationId: (text) => /^[\w.:-]{0,256}$/.test(text),
 };
 
 /** The settings of a link without parameters. */
@@ -141,6 +169,8 @@ export const DEFAULT_SETTINGS: Settings = {
   themeOption: 'auto',
   display: 'inline',
   position: 'bottom-right',
+  launcher: 'button',
+  headingLevel: '2',
   locale: 'auto',
   direction: 'auto',
   state: 'editing',
@@ -150,6 +180,10 @@ export const DEFAULT_SETTINGS: Settings = {
   relayUrl: 'https://feedback.example.com/feedback',
   businessId: '343',
   askOn: '',
+  askDelayMs: '',
+  askShare: '',
+  askAgainAfterHours: '',
+  conversationId: '',
   visitor: 'id',
   example: 'launcher',
   doc: 'embedding',

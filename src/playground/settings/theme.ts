@@ -1,4 +1,4 @@
-import type { PreviewOverride } from './preview-override.js';
+import { LAUNCHER_PREVIEW, type PreviewOverride } from './preview-override.js';
 
 /** One colour as `#rrggbb` for each colour scheme. */
 export interface ColorPair {
@@ -48,7 +48,7 @@ export const COLORS: Readonly<Record<ColorName, Color>> = {
 /** The keys of `COLORS`, in their order. */
 export const COLOR_NAMES = Object.keys(COLORS) as ColorName[];
 
-export type DimensionName = 'radius' | 'space' | 'font-size' | 'star-size' | 'width' | 'z-index';
+export type DimensionName = 'radius' | 'space' | 'font-size' | 'star-size' | 'width' | 'z-index' | 'inset';
 
 interface Dimension {
   label: string;
@@ -75,7 +75,16 @@ export const DIMENSIONS: Readonly<Record<DimensionName, Dimension>> = {
     max: 2147483647,
     step: 1,
     unit: '',
-    preview: { display: 'popover', isLauncherOnly: true },
+    preview: LAUNCHER_PREVIEW,
+  },
+  inset: {
+    label: 'Distance from the corner',
+    defaultValue: 1.25,
+    min: 0,
+    max: 8,
+    step: 0.25,
+    unit: 'em',
+    preview: LAUNCHER_PREVIEW,
   },
 };
 

@@ -35,11 +35,13 @@ export function TryIt({ demo }: { demo: DemoClient }) {
   });
 
   useSignalEffect(() => {
-    const { theme, themeOption, locale, display, position, page, askOn } = settings.value;
+    const { theme, themeOption, locale, display, position, launcher, headingLevel, page, askOn } = settings.value;
     element.theme = themeOption;
     // A launcher stands in the corner of the page, so it would show on the other pages as well.
     element.display = page === 'try' ? display : 'inline';
     element.position = position;
+    element.launcher = launcher;
+    element.headingLevel = Number(headingLevel);
     element.askOn = (page === 'try' && display === 'popover' && askOn) || undefined;
     element.locale = locale === 'auto' ? undefined : locale;
     applyDeclarations(element.style, declarationsOf(theme));
@@ -60,7 +62,7 @@ export function TryIt({ demo }: { demo: DemoClient }) {
         <LiveForm
           element={element}
           isEmpty={connection !== 'connecting' && !authId.value}
-          isPopover={settings.value.display === 'popover'}
+          launcher={settings.value.display === 'popover' ? settings.value.launcher : undefined}
         />
         <div class="try-it-side">
           {isStandin && <Inbox demo={demo} />}

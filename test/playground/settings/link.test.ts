@@ -39,6 +39,10 @@ const texts = fc.record({
   relayUrl: fc.constantFrom('https://feedback.example.com/feedback', '/feedback', 'http://localhost:8080/a/feedback'),
   businessId: fc.integer({ min: 1 }).map(String),
   askOn: fc.constantFrom('', 'event:chat-ended', 'gone:#chat, delay:30'),
+  askDelayMs: fc.constantFrom('', '0', '2000'),
+  askShare: fc.constantFrom('', '50'),
+  askAgainAfterHours: fc.constantFrom('', '8760'),
+  conversationId: fc.constantFrom('', '0081', 'chat:1'),
 });
 const settings = fc
   .tuple(theme, choices, texts)

@@ -42,6 +42,31 @@ describe('when to ask', () => {
   });
 });
 
+describe.each([
+  ['askDelayMs', 600_000],
+  ['askShare', 100],
+  ['askAgainAfterHours', 8760],
+] as const)('%s', (name, max) => {
+  it.each(['', '0', String(max)])('may be "%s"', (text) => expect(TEXTS[name](text)).toBe(true));
+
+  it.each([String(max + 1), '-1', '1.5', 'a', '1e3', ' '])('may not be "%s"', (text) => {
+    expect(TEXTS[name](text)).toBe(false);
+  });
+});
+
+describe('the conversation id', () => {
+  it.each([
+    ['', true],
+    ['CONVERSATION', true],
+    ['8107:a-b.c', true],
+    ['a'.repeat(257), false],
+    ['"><b>', false],
+    ["it's", false],
+  ])('"%s" is valid: %s', (text, isValid) => {
+    expect(TEXTS.conversationId(text)).toBe(isValid);
+  });
+});
+
 describe('the business id', () => {
   it.each([
     ['343', true],

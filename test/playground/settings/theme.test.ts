@@ -94,6 +94,6 @@ describe('the defaults', () => {
 it('has a control for every variable of the widget', () => {
   const shown = [...COLOR_NAMES, ...DIMENSION_NAMES, 'font', 'shadow'].sort();
   const contract =
-    'accent on-accent surface text muted border star star-empty error success info focus radius space font font-size star-size width shadow z-index';
+    'accent on-accent surface text muted border star star-empty error success info focus radius space font font-size star-size width shadow z-index inset';
   expect(shown).toEqual(contract.split(' ').sort());
 });

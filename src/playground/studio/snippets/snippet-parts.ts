@@ -23,16 +23,29 @@ export function fileUrl({ relayUrl }: Settings, file = 'haptik-feedback.js'): st
 
 /** Lists the options that differ from their defaults, as properties. */
 export function optionalProperties(settings: Settings): Property[] {
-  const { display, position, askOn, themeOption, locale } = settings;
+  const { display, position, launcher, headingLevel, themeOption, locale } = settings;
   const options: Property[] = [];
   if (display === 'popover') {
     options.push(['display', 'popover']);
+    if (launcher !== 'button') options.push(['launcher', launcher]);
     if (position !== 'bottom-right') options.push(['position', position]);
-    if (askOn) options.push(['askOn', askOn]);
+    options.push(...askProperties(settings));
   }
+  if (headingLevel !== '2') options.push(['headingLevel', Number(headingLevel)]);
   if (themeOption !== 'auto') options.push(['theme', themeOption]);
   if (locale !== 'auto') options.push(['locale', locale]);
   return options;
+}
+
+/** Lists the options that say when the form opens by itself; none if it does not. */
+function askProperties(settings: Settings): Property[] {
+  if (!settings.askOn) return [];
+  const numbers = ['askDelayMs', 'askShare', 'askAgainAfterHours'] as const;
+  return [
+    ['askOn', settings.askOn],
+    ...numbers.filter((name) => settings[name]).map((name): Property => [name, Number(settings[name])]),
+    ...(settings.conversationId ? [['conversationId', settings.conversationId] as const] : []),
+  ];
 }
 
 /** Lists the options that every way needs, except who the visitor is. */

@@ -80,6 +80,36 @@ describe.each(CHOICES.embed)('the code for %s', (embed) => {
     expect(mainCode({ ...settings, display: 'inline' })).not.toContain('chat-ended');
   });
 
+  it('has the options of the launcher, of asking and of the title', () => {
+    const code = allCode({
+      ...POPOVER,
+      embed,
+      launcher: 'tab',
+      headingLevel: '3',
+      askOn: 'delay:5',
+      askDelayMs: '2000',
+      askShare: '50',
+      askAgainAfterHours: '0',
+      conversationId: 'CONVERSATION',
+      theme: { colors: {}, dimensions: { inset: 3 } },
+    });
+
+    expect(code).toMatch(/heading-?level\W+3\b/i);
+    expect(code).toContain('--hf-inset: 3em');
+    if (isAlwaysInline) return;
+    expect(code).toMatch(/launcher\W+tab\b/);
+    expect(code).toMatch(/ask-?delay-?ms\W+2000\b/i);
+    expect(code).toMatch(/ask-?share\W+50\b/i);
+    expect(code).toMatch(/ask-?again-?after-?hours\W+0\b/i);
+    expect(code).toMatch(/conversation-?id\W+CONVERSATION\b/i);
+  });
+
+  it('has no option of asking if the form does not open by itself', () => {
+    expect(allCode({ ...POPOVER, embed, askShare: '50', conversationId: 'CONVERSATION' })).not.toMatch(
+      /share|conversation/i,
+    );
+  });
+
   it('has no CSS for the default theme', () => {
     expect(allCode({ ...POPOVER, embed })).not.toContain('--hf-');
   });
