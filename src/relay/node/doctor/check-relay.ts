@@ -94,10 +94,9 @@ export async function checkOrigin(url: string, origin: string, config: RelayConf
   if ('failure' in post) return [about.toDo(`${address} ${post.failure}, by a post`)];
   const expected = needsIdentity(config) ? 401 : 400;
   const { status } = post.answer;
-  if (status === 429)
-    return [about.toDo('an empty post is refused with 429: wait a minute, or raise RATE_LIMIT_PER_MINUTE')];
+  if (status === 429) return [about.toDo('too many requests (429): wait a minute, or raise RATE_LIMIT_PER_MINUTE')];
   if (status !== expected) return [about.toDo(unexpectedStatus(status, expected))];
-  if (post.answer.headers.get('access-control-allow-origin') !== origin) {
+  if (!isReadableFrom(origin, post.answer)) {
     return [about.toDo('the answer to a post has lost its CORS headers: let the proxy in front pass them on')];
   }
   return [about.ok(`a browser may post: the preflight is allowed, and an empty post is refused with ${status}`)];
@@ -117,15 +116,21 @@ function preflightMistake(
   if (!answer.ok) {
     return `the preflight is answered with ${answer.status}: let the proxy in front pass OPTIONS requests on to the relay`;
   }
-  const allowed = answer.headers.get('access-control-allow-origin');
-  if (allowed !== origin && allowed !== '*') {
+  if (!isReadableFrom(origin, answer)) {
+    const allowed = answer.headers.get('access-control-allow-origin');
     return `the preflight has Access-Control-Allow-Origin ${JSON.stringify(allowed)}: it must be the origin, once; remove what the proxy in front adds`;
   }
   const named = (answer.headers.get('access-control-allow-headers') ?? '').toLowerCase().split(/ *, */);
-  const missing = headers.filter((name) => !named.includes(name));
+  // `*` does not stand for `authorization`.
+  const missing = headers.filter((name) => !named.includes(name) && !(named.includes('*') && name !== 'authorization'));
   return missing.length > 0
     ? `the preflight does not allow the header ${missing.join(', ')}: remove what the proxy in front changes`
     : undefined;
+}
+
+/** Tells whether a browser lets a page of an origin read an answer. */
+function isReadableFrom(origin: string, { headers }: Response): boolean {
+  return ['*', origin].includes(headers.get('access-control-allow-origin') ?? '');
 }
 
 function unexpectedStatus(status: number, expected: number): string {
