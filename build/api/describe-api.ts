@@ -6,7 +6,7 @@ import { resolveOptions } from '../../src/embed/options/resolve-options.ts';
 import english from '../../src/messages/en.ts';
 import { LOCALES } from '../../src/messages/locale.ts';
 import { readConfig } from '../../src/relay/config/read-config.ts';
-import { createApp } from '../../src/relay/http/create-app.ts';
+import { createApp } from '../../src/relay/create-app.ts';
 import { HELP } from '../../src/relay/node/command.ts';
 import { Metrics } from '../../src/relay/telemetry/metrics.ts';
 import { describeElement } from '../package.ts';

@@ -10,6 +10,9 @@ export interface WireFeedback {
   feedback?: string | undefined;
 }
 
+/** Feedback of a visitor whom the relay knows. */
+export type VisitorFeedback = WireFeedback & { auth_id: string };
+
 /** Converts feedback to the fields of Haptik's API. JSON omits the fields that are `undefined`. */
 export function toWire({ authId, businessId, rating, resolved, comment }: Feedback): WireFeedback {
   return {

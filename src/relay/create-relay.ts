@@ -1,5 +1,6 @@
 import { needsIdentity } from './config/identity-variables.js';
 import type { RelayConfig } from './config/relay-config.js';
+import { createApp } from './create-app.js';
 import { createDeliverHandover } from './handover/deliver-handover.js';
 import type { HandoverQueue } from './handover/handover-queue.js';
 import { MemoryQueue } from './handover/memory-queue.js';
@@ -7,7 +8,6 @@ import { createNotify } from './handover/notify.js';
 import type { AskHaptik } from './haptik/ask-haptik.js';
 import { askInTime } from './haptik/ask-in-time.js';
 import { askWithFetch } from './haptik/ask-with-fetch.js';
-import { createApp } from './http/create-app.js';
 import { refuseMalformedRequest } from './http/malformed-request.js';
 import type { RequestInfo } from './http/relay-context.js';
 import { createIdentify } from './identity/identify.js';

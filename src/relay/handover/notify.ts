@@ -1,9 +1,7 @@
+import type { VisitorFeedback } from '../../feedback/wire.js';
 import type { NotifyConfig } from '../config/handover-variables.js';
-import type { VisitorFeedback } from '../http/feedback-routes.js';
+import type { Notify } from '../http/route-parts.js';
 import type { HandoverQueue } from './handover-queue.js';
-
-/** Hands on feedback that Haptik has recorded, if the operator wants it. The visitor's answer does not wait for this. */
-export type Notify = (feedback: VisitorFeedback, waitUntil?: (promise: Promise<unknown>) => void) => void;
 
 /**
  * Creates the function that hands on recorded feedback.

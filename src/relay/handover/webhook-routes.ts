@@ -4,10 +4,10 @@ import { ownField } from '../../feedback/own-field.js';
 import { isWireAuthId } from '../../feedback/parse-wire.js';
 import type { HandoverConfig } from '../config/handover-variables.js';
 import type { LinkConfig } from '../config/link-variables.js';
-import type { AppParts } from '../http/app-parts.js';
 import { limitBodySize, parseJson, readBytes } from '../http/json-body.js';
 import { Refusal } from '../http/refusal.js';
 import type { RelayContext } from '../http/relay-context.js';
+import type { RouteParts } from '../http/route-parts.js';
 import { createLink, withStars } from '../links/create-link.js';
 import type { HandoverQueue } from './handover-queue.js';
 
@@ -38,7 +38,7 @@ interface Conversation {
  * ended is handed over, once. A webhook that the relay cannot use is answered with success, because Haptik disables a webhook
  * that fails. Haptik: Webhooks.
  */
-export function addWebhookRoutes(app: Hono<RelayContext>, parts: AppParts, webhook: WebhookParts): void {
+export function addWebhookRoutes(app: Hono<RelayContext>, parts: RouteParts, webhook: WebhookParts): void {
   const { config, queue } = webhook;
   app.post('/webhooks/haptik', limitBodySize, async (context) => {
     const bytes = await readBytes(context.req);

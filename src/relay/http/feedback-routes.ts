@@ -2,18 +2,15 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ownField } from '../../feedback/own-field.js';
 import { isWireMistake, parseWire } from '../../feedback/parse-wire.js';
-import type { WireFeedback } from '../../feedback/wire.js';
+import type { VisitorFeedback } from '../../feedback/wire.js';
 import type { Limits } from '../limits/limiter.js';
-import type { AppParts } from './app-parts.js';
 import { limitKey } from './client-address.js';
 import { PREFLIGHT_HEADERS, requireAllowedOrigin } from './cors.js';
 import { limitBodySize, readJson, requireJsonType } from './json-body.js';
 import { Refusal } from './refusal.js';
 import { createReportRefusedOrigin } from './refused-origins.js';
 import type { RelayContext, RequestInfo } from './relay-context.js';
-
-/** Feedback of a known visitor. */
-export type VisitorFeedback = WireFeedback & { auth_id: string };
+import type { RouteParts } from './route-parts.js';
 
 /** Steps of a delivery that depend on how the feedback came. */
 export interface DeliveryHooks {
@@ -34,7 +31,7 @@ export type DeliverFeedback = (
 export type CountUse = (limit: keyof Limits, key: string) => Promise<void>;
 
 /** Adds `POST /feedback`, its preflight, and the `GET` by which a form gets the preflight's answer in advance. */
-export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): void {
+export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): void {
   const { config, identify } = parts;
   const { allowedOrigins } = config;
   const countUse = createCountUse(parts);
@@ -92,7 +89,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: AppParts): voi
 }
 
 /** Creates the function that counts the uses of limits. */
-export function createCountUse({ limits, metrics }: AppParts): CountUse {
+export function createCountUse({ limits, metrics }: RouteParts): CountUse {
   return async (limit, key) => {
     const seconds = await limits[limit].consume(key);
     if (seconds === 0) return;
@@ -107,7 +104,7 @@ export function requireAllowedBusiness(allowed: readonly number[], businessId: n
 }
 
 /** Creates the function that delivers feedback. */
-export function createDeliverFeedback(parts: AppParts, countUse: CountUse): DeliverFeedback {
+export function createDeliverFeedback(parts: RouteParts, countUse: CountUse): DeliverFeedback {
   const { config, submissions, ask, metrics, notify } = parts;
   const { allowedBusinessIds } = config;
   // Runs once for each feedback: only Haptik's own success calls it.

@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { timingSafeEqual } from 'hono/utils/buffer';
-import type { AppParts } from './app-parts.js';
 import { readBearerToken } from './bearer-token.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
+import type { RouteParts } from './route-parts.js';
 
 /**
  * Adds what operators and their load balancers ask.
@@ -14,7 +14,7 @@ import type { RelayContext } from './relay-context.js';
  * - `GET /healthz`: 503 while stopping
  * - `GET /metrics`, with the metrics token
  */
-export function addOperatorRoutes(app: Hono<RelayContext>, parts: AppParts): void {
+export function addOperatorRoutes(app: Hono<RelayContext>, parts: RouteParts): void {
   const { config, metrics, isStopping, failingServices } = parts;
 
   app.get('/livez', (context) => context.json({ status: 'ok' }));

@@ -2,13 +2,13 @@ import type { Hono } from 'hono';
 import { ownField } from '../../feedback/own-field.js';
 import { isWireMistake, parseWire } from '../../feedback/parse-wire.js';
 import type { LinkConfig } from '../config/link-variables.js';
-import type { AppParts } from '../http/app-parts.js';
 import { readBearerToken } from '../http/bearer-token.js';
 import { limitKey } from '../http/client-address.js';
 import { createCountUse, createDeliverFeedback, requireAllowedBusiness } from '../http/feedback-routes.js';
 import { limitBodySize, readJson, requireJsonType } from '../http/json-body.js';
 import { Refusal } from '../http/refusal.js';
 import type { RelayContext } from '../http/relay-context.js';
+import type { RouteParts } from '../http/route-parts.js';
 import { type Link, type ReadLink, readLink } from './link-token.js';
 import { createPage } from './page.js';
 import type { UsedLinks } from './used-links.js';
@@ -38,7 +38,7 @@ const REFUSALS = {
  *
  * A link comes as a bearer token.
  */
-export function addRateRoutes(app: Hono<RelayContext>, parts: AppParts, links: LinkParts): void {
+export function addRateRoutes(app: Hono<RelayContext>, parts: RouteParts, links: LinkParts): void {
   const { config, metrics } = parts;
   const countUse = createCountUse(parts);
   const deliver = createDeliverFeedback(parts, countUse);

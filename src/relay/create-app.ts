@@ -1,16 +1,24 @@
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { addWebhookRoutes } from '../handover/webhook-routes.js';
-import { addRateRoutes } from '../links/rate-routes.js';
-import { errorForLog } from '../telemetry/log.js';
-import type { AppParts } from './app-parts.js';
-import { corsHeaders } from './cors.js';
-import { addFeedbackRoutes } from './feedback-routes.js';
-import { addOperatorRoutes } from './operator-routes.js';
-import { pathBelow } from './path-below.js';
-import { recordRequests, warnOfUntrustedProxy } from './record-requests.js';
-import { Refusal } from './refusal.js';
-import type { RelayContext } from './relay-context.js';
+import { addWebhookRoutes, type WebhookParts } from './handover/webhook-routes.js';
+import { corsHeaders } from './http/cors.js';
+import { addFeedbackRoutes } from './http/feedback-routes.js';
+import { addOperatorRoutes } from './http/operator-routes.js';
+import { pathBelow } from './http/path-below.js';
+import { recordRequests, warnOfUntrustedProxy } from './http/record-requests.js';
+import { Refusal } from './http/refusal.js';
+import type { RelayContext } from './http/relay-context.js';
+import type { RouteParts } from './http/route-parts.js';
+import { addRateRoutes, type LinkParts } from './links/rate-routes.js';
+import { errorForLog } from './telemetry/log.js';
+
+/** Holds what the relay's app and its routes need. */
+export interface AppParts extends RouteParts {
+  /** Undefined when links are off. */
+  links: LinkParts | undefined;
+  /** Undefined when no links are handed over. */
+  webhook: WebhookParts | undefined;
+}
 
 /** Makes the relay's Hono app, which answers every request. */
 export function createApp(parts: AppParts): Hono<RelayContext> {
