@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import type { Feedback } from '../../src/feedback/feedback.js';
+import { COMMENT_MAX_UNITS, isAuthId, isBusinessId, isRating } from '../../src/feedback/limits.js';
 import { isWireMistake, parseWire } from '../../src/feedback/parse-wire.js';
-import { toWire } from '../../src/feedback/wire.js';
+import { toWire, type WireFeedback } from '../../src/feedback/wire.js';
 
 const FEEDBACK = { authId: 'demo-user', businessId: 343, rating: 4, resolved: true } as const;
 const WIRE = { auth_id: 'demo-user', business_id: 343, query_resolved: true, query_rating: 4 };
@@ -55,6 +58,44 @@ describe('parseWire', () => {
     const result = parseWire(body);
     expect(isWireMistake(result)).toBe(true);
     expect(result).toMatchObject({ field, message: expect.stringContaining(field) });
+  });
+
+  it('returns what toWire wrote', () => {
+    const feedback = fc.record({
+      authId: fc.stringMatching(/^[a-z0-9+@.-]{1,256}$/),
+      businessId: fc.integer({ min: 1 }),
+      rating: fc.constantFrom(1, 2, 3, 4, 5),
+      resolved: fc.boolean(),
+      comment: fc.option(fc.stringMatching(/^[ -~\n]{0,50}$/), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(feedback, (given) => {
+        const wire = toWire(given as Feedback);
+
+        expect(parseWire(JSON.parse(JSON.stringify(wire)))).toEqual(wire);
+      }),
+    );
+  });
+
+  it('returns feedback within the limits or names the mistake, whatever the body', () => {
+    const isGood = ({ auth_id, business_id, query_resolved, query_rating, feedback = '' }: WireFeedback) =>
+      isAuthId(auth_id) &&
+      isBusinessId(business_id) &&
+      typeof query_resolved === 'boolean' &&
+      isRating(query_rating) &&
+      feedback.length <= COMMENT_MAX_UNITS;
+    const field = fc.oneof(fc.anything(), fc.string(), fc.integer(), fc.boolean());
+    const bodies = fc.oneof(
+      fc.anything(),
+      fc.record({ auth_id: field, business_id: field, query_resolved: field, query_rating: field, feedback: field }),
+    );
+    fc.assert(
+      fc.property(bodies, (body) => {
+        const result = parseWire(body);
+
+        expect(isWireMistake(result) || isGood(result)).toBe(true);
+      }),
+    );
   });
 
   it('ignores fields of a prototype', () => {

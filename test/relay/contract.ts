@@ -624,7 +624,7 @@ export function describeContract(
         ['that is expired', signToken({ ...claims, exp: inSeconds(-90) }, SECRET)],
         ['with expiry in milliseconds', signToken({ ...claims, exp: inSeconds(300) * 1000 }, SECRET)],
         ['with expiry in the year 3000', signToken({ ...claims, exp: 32_503_680_000 }, SECRET)],
-        ['that starts in the future', signToken({ ...claims, iat: inSeconds(120) }, SECRET)],
+        ['that starts in the future', signToken({ ...claims, iat: inSeconds(600) }, SECRET)],
         ['without expiry', signToken({ auth_id: 'someone' }, SECRET)],
         ['with expiry as text', signToken({ ...claims, exp: String(inSeconds(300)) }, SECRET)],
         ['that is not valid yet', signToken({ ...claims, nbf: inSeconds(900) }, SECRET)],

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { OPTION_RULES } from '../../../src/embed/options/option-rules.js';
 import type { Options } from '../../../src/embed/options/options.js';
 import { resolveOptions } from '../../../src/embed/options/resolve-options.js';
 
@@ -146,5 +148,35 @@ describe('resolveOptions', () => {
 
     expect(resolution).toBe('absent');
     expect(reported).toEqual([]);
+  });
+});
+
+describe('any value', () => {
+  it.each([
+    ['headingLevel', 1, 6],
+    ['commentMaxLength', 1, 10_000],
+    ['timeoutMs', 1, 600_000],
+    ['retries', 0, 10],
+  ])('of %s counts as a number or as text from %i to %i, and is else reported', (name, least, most) => {
+    const numbers = fc.oneof(fc.integer({ min: least - 3, max: most + 3 }), fc.integer(), fc.double());
+    fc.assert(
+      fc.property(numbers, fc.boolean(), (number, isText) => {
+        const { resolution, reported } = resolve({ ...REQUIRED, [name]: isText ? String(number) : number });
+        const isGood = Number.isInteger(number) && number >= least && number <= most;
+
+        expect(reported).toEqual(isGood ? [] : [name]);
+        if (isGood) expect(resolution).toMatchObject({ [name]: number + 0 });
+      }),
+    );
+  });
+
+  it('of any option is resolved without an exception', () => {
+    const names = Object.keys(OPTION_RULES);
+    const values = fc.oneof(fc.anything(), fc.json(), fc.string());
+    fc.assert(
+      fc.property(fc.constantFrom(...names), values, (name, value) => {
+        expect(() => resolve({ ...REQUIRED, [name]: value })).not.toThrow();
+      }),
+    );
   });
 });
