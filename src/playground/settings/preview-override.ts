@@ -1,9 +1,12 @@
 import { signal } from '@preact/signals';
 import type { TargetedFocusEvent } from 'preact';
-import type { Settings } from './settings.js';
+import type { FormStateName } from './form-states.js';
 
-/** What the preview shows instead of the settings. */
-export interface PreviewOverride extends Partial<Pick<Settings, 'state' | 'device' | 'display'>> {
+/** What the preview shows instead of the settings of the same names. */
+export interface PreviewOverride {
+  state?: FormStateName;
+  device?: 'phone' | 'desktop';
+  display?: 'inline' | 'popover';
   /** Shows the closed launcher beside a part of the site. */
   isLauncherOnly?: true;
 }
