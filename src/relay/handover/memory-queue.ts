@@ -8,7 +8,7 @@ import {
   TRIES,
 } from './handover-queue.js';
 
-/** How many wait at once. A target that is down must not fill the memory. */
+/** How many wait or are under way at once. A target that is down must not fill the memory. */
 const WAITING_MAX = 10_000;
 
 /** How many ids are remembered. */
@@ -34,7 +34,8 @@ export class MemoryQueue implements HandoverQueue {
 
   async add(handover: Handover, waitUntil?: (promise: Promise<unknown>) => void): Promise<void> {
     if (this.#isKnown(handover.id)) return;
-    if (this.#waiting.size >= WAITING_MAX) throw new Error('too many hand-overs wait');
+    // A target that takes connections and never answers keeps tries under way.
+    if (this.#waiting.size + this.#underWay.size >= WAITING_MAX) throw new Error('too many hand-overs wait');
     this.#remember(handover.id);
     const first = this.#try(handover, 1);
     waitUntil?.(first);
@@ -51,12 +52,12 @@ export class MemoryQueue implements HandoverQueue {
   #try(handover: Handover, count: number): Promise<void> {
     this.#waiting.delete(handover.id);
     const tried = this.#deliver(handover, count === TRIES)
+      .finally(() => this.#underWay.delete(tried))
       .catch(() => {
         if (count === TRIES || this.#isClosed) return;
         const timer = setTimeout(() => void this.#try(handover, count + 1), FIRST_WAIT_MS * 2 ** (count - 1));
         this.#waiting.set(handover.id, timer);
-      })
-      .finally(() => this.#underWay.delete(tried));
+      });
     this.#underWay.add(tried);
     return tried;
   }

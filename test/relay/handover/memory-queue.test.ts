@@ -78,3 +78,10 @@ it('refuses more than it can hold', async () => {
 
   await expect(queue.add(handover('more'))).rejects.toThrow('too many');
 });
+
+it('refuses more than it can hold when no try ends', async () => {
+  const stuck = new MemoryQueue(() => new Promise(() => {}));
+  for (let index = 0; index < 10_000; index++) await stuck.add(handover(String(index)));
+
+  await expect(stuck.add(handover('more'))).rejects.toThrow('too many');
+});
