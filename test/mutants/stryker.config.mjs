@@ -6,6 +6,8 @@ export default {
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
+  // A slow machine must not look like an endless loop.
+  timeoutMS: 30_000,
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: 'coverage/mutants',

@@ -10,6 +10,8 @@ const SUCCESS = { status: 201, retryAfter: null, text: '{"success":true}' };
 
 beforeEach(() => {
   vi.useFakeTimers();
+  // The process has run for a while.
+  vi.advanceTimersByTime(60_000);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -73,6 +75,15 @@ test('does not believe a success whose body came too late', async () => {
   await vi.advanceTimersByTimeAsync(TIMEOUT_MS);
 
   expect((await asking).answer).toBe(TOO_SLOW);
+});
+
+test('believes a success whose body was complete when the time was up', async () => {
+  const { asking } = ask(
+    (_body, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve(SUCCESS))),
+  );
+  await vi.advanceTimersByTimeAsync(TIMEOUT_MS);
+
+  expect((await asking).answer).toEqual(success());
 });
 
 test('believes a refusal whose body came too late', async () => {

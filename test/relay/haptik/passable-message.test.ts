@@ -36,6 +36,7 @@ describe('a secret', () => {
     ['in another case', 'user ADA is unknown', 'ada'],
     ['itself in another case', 'user ada is unknown', 'ADA'],
     ['as JSON', 'body was {"feedback":"say \\"hi\\""}', 'say "hi"'],
+    ['as a part of JSON', 'body was {"feedback":"I say \\"hi\\" now"}', 'say "hi"'],
     ['as part of a URL', '/users/a%20b%26c/feedback', 'a b&c'],
     ['as its first 12 units', 'key 0123456789ab is wrong', '0123456789abcdef'],
     ['as its last 12 units', 'key 456789abcdef', '0123456789abcdef'],
