@@ -95,6 +95,64 @@ describe('what a token must say', () => {
   });
 });
 
+describe('a refusal', () => {
+  const identify = createIdentify({ identitySecrets: [SECRET] }, Date.now, log);
+
+  test.each([
+    ['missing', undefined, 'identity token missing'],
+    ['malformed', 'Bearer a.b.c', 'identity token not valid'],
+    ['without an expiry', `Bearer ${signToken({ auth_id: 'ann' }, SECRET)}`, 'identity token not valid'],
+    ['without a visitor', `Bearer ${signToken({ exp: inSeconds(HOUR) }, SECRET)}`, 'identity token not valid'],
+  ])('of a token that is %s says so, and asks for a token', async (_, authorization, message) => {
+    await expect(identify(authorization)).rejects.toMatchObject({
+      status: 401,
+      reason: 'identity',
+      message,
+      headers: { 'www-authenticate': 'Bearer' },
+    });
+  });
+});
+
+describe('the clock', () => {
+  const START = 1_800_000_000;
+  const identifyAt = async (now: number, claims: object) =>
+    outcomeOf(
+      createIdentify({ identitySecrets: [SECRET] }, () => now * 1000, log),
+      signToken({ auth_id: 'ann', ...claims }, SECRET),
+    );
+
+  test.each([
+    ['expired 59 seconds ago', { exp: START - 59 }, 'ann'],
+    ['expired a minute ago', { exp: START - 60 }, 401],
+    ['starts in a minute', { iat: START + 60, exp: START + HOUR }, 'ann'],
+    ['starts in 61 seconds', { iat: START + 61, exp: START + HOUR }, 401],
+    ['lives a day and a minute', { iat: START, exp: START + DAY + 60 }, 'ann'],
+    ['lives a day and 61 seconds', { iat: START, exp: START + DAY + 61 }, 401],
+  ])('of the relay judges a token that %s', async (_, claims, outcome) => {
+    expect(await identifyAt(START, claims)).toBe(outcome);
+  });
+});
+
+test('accepts a token signed with any of the secrets', async () => {
+  const secrets = [SECRET, 'another-secret-of-thirty-two-bytes!!'];
+
+  for (const secret of secrets) {
+    const token = signToken({ auth_id: 'ann', exp: inSeconds(HOUR) }, secret);
+    expect(await identifyWith({ identitySecrets: secrets }, token)).toBe('ann');
+  }
+});
+
+test('imports the secrets once', async () => {
+  const importKey = vi.spyOn(crypto.subtle, 'importKey');
+  const identify = createIdentify({ identitySecrets: [SECRET] }, Date.now, log);
+  const token = signToken({ auth_id: 'ann', exp: inSeconds(HOUR) }, SECRET);
+  await outcomeOf(identify, token);
+  await outcomeOf(identify, token);
+
+  expect(importKey).toHaveBeenCalledTimes(1);
+  importKey.mockRestore();
+});
+
 test('follows secrets that are replaced while it runs', async () => {
   const config = { identitySecrets: [SECRET] };
   const identify = createIdentify(config, Date.now, log);
@@ -214,6 +272,46 @@ describe('with the keys of an auth server', () => {
     expect(logged).toEqual([expect.stringContaining('IDENTITY_JWKS_URL')]);
   });
 
+  test.each([
+    ['the status', () => (server.status = 500), 'HTTP_500'],
+    ['the error of the network', () => server.close(), 'ECONNREFUSED'],
+    ["jose's code", () => (server.keys = 'none' as unknown as []), 'ERR_JWKS_INVALID'],
+  ])('names %s as the reason', async (_, breakServer, reason) => {
+    await breakServer();
+    await outcomeOf(createRemote(), await key.sign(claims));
+
+    expect(logged).toEqual([
+      `the keys of IDENTITY_JWKS_URL cannot be fetched: feedback is refused (503) until they can {"reason":"${reason}"}`,
+    ]);
+  });
+
+  test('tells the client to come back in 5 seconds', async () => {
+    server.status = 500;
+
+    await expect(createRemote()(`Bearer ${await key.sign(claims)}`)).rejects.toMatchObject({
+      status: 503,
+      reason: 'identity-keys',
+      message: 'identity tokens cannot be verified now',
+      headers: { 'retry-after': '5' },
+    });
+  });
+
+  test('logs again when the auth server breaks a second time', async () => {
+    const identify = createRemote();
+    const token = await key.sign(claims);
+    server.status = 500;
+    await outcomeOf(identify, token);
+    server.status = 200;
+    now += 5001;
+    await outcomeOf(identify, token);
+    server.status = 500;
+    // The keys are fetched again after ten minutes.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 601_000 });
+    await outcomeOf(identify, token);
+
+    expect(logged).toHaveLength(2);
+  });
+
   test('asks a broken auth server at most every 5 seconds, and then lets visitors in again', async () => {
     const identify = createRemote();
     const token = await key.sign(claims);
@@ -223,7 +321,11 @@ describe('with the keys of an auth server', () => {
     expect(server.fetches).toBe(1);
 
     server.status = 200;
-    now += 5001;
+    now += 4999;
+
+    expect(await outcomeOf(identify, token)).toBe(503);
+
+    now += 1;
 
     expect(await outcomeOf(identify, token)).toBe('ann');
   });
