@@ -3,6 +3,7 @@ import { ConfigError } from '../../../src/relay/config/config-error.js';
 import { configWarnings } from '../../../src/relay/config/config-warnings.js';
 import { identityWarnings } from '../../../src/relay/config/identity-variables.js';
 import { readConfig } from '../../../src/relay/config/read-config.js';
+import { REDIS_URL_FORMS } from '../../../src/relay/config/redis-address.js';
 import { ACCOUNT } from '../account.js';
 
 function mistakesOf(environment: Record<string, string>, readFile?: (path: string) => string): readonly string[] {
@@ -126,6 +127,99 @@ test('reports every mistake at once and repeats no secret', () => {
   expect(mistakes.join('\n')).not.toMatch(/two words|short-secret|password|über/);
 });
 
+const URL_MISTAKE = 'HAPTIK_BASE_URL must';
+const SECRET_MISTAKE = 'IDENTITY_SECRET must have at least 32 bytes; a secret with a comma belongs in a file';
+const ASCII_MISTAKE = 'must consist of visible ASCII characters without spaces';
+
+test.each<[Record<string, string>, string]>([
+  [
+    { HAPTIK_BASE_URL: '' },
+    "HAPTIK_BASE_URL is missing; set it to the URL of the Log Feedback API on Haptik's dashboard",
+  ],
+  [{ HAPTIK_BASE_URL: 'acme' }, 'HAPTIK_BASE_URL is not a URL, as in https://example.haptikapi.com'],
+  [
+    { HAPTIK_BASE_URL: 'http://a.example' },
+    `${URL_MISTAKE} start with https:// (http:// is only for loopback addresses)`,
+  ],
+  [{ HAPTIK_BASE_URL: 'https://user@a.example' }, `${URL_MISTAKE} not contain a user name or a password`],
+  [{ HAPTIK_BASE_URL: 'https://:pass@a.example' }, `${URL_MISTAKE} not contain a user name or a password`],
+  [{ HAPTIK_BASE_URL: 'https://a.example/?' }, `${URL_MISTAKE} not contain a query or a fragment`],
+  [{ HAPTIK_BASE_URL: 'https://a.example/#' }, `${URL_MISTAKE} not contain a query or a fragment`],
+  [
+    { HAPTIK_BASE_URL: 'https://a.example/x' },
+    `${URL_MISTAKE} be an origin, or a URL whose path ends in /v1.0/log_feedback_from_user/`,
+  ],
+  [{ HAPTIK_TOKEN: '' }, 'HAPTIK_TOKEN is missing; set it, or HAPTIK_TOKEN_FILE to a file that holds it'],
+  [{ HAPTIK_TOKEN: 'two words' }, `HAPTIK_TOKEN ${ASCII_MISTAKE}`],
+  [{ METRICS_TOKEN: 'a\u007fb' }, `METRICS_TOKEN ${ASCII_MISTAKE}`],
+  [
+    { ALLOWED_ORIGINS: ' , ' },
+    'ALLOWED_ORIGINS is missing; set it to the origins of your pages, as in https://www.example.com',
+  ],
+  [{ ALLOWED_BUSINESS_IDS: '343,0' }, 'ALLOWED_BUSINESS_IDS: "0" is not a positive integer'],
+  [{ ALLOWED_BUSINESS_IDS: '1.5' }, 'ALLOWED_BUSINESS_IDS: "1.5" is not a positive integer'],
+  [{ ALLOWED_BUSINESS_IDS: '9007199254740992' }, 'ALLOWED_BUSINESS_IDS: "9007199254740992" is not a positive integer'],
+  [{ IDENTITY_SECRET: ',' }, 'IDENTITY_SECRET must be one secret, or two separated by a comma (in a file: one a line)'],
+  [{ IDENTITY_SECRET: 'short' }, SECRET_MISTAKE],
+  [{ REDIS_URL: 'redis.example' }, `REDIS_URL must be ${REDIS_URL_FORMS}`],
+  [{ REDIS_CA_FILE: '/ca.pem' }, 'REDIS_CA_FILE cannot be used here, where there are no files'],
+  [{ METRICS_TOKEN_FILE: '/x' }, 'METRICS_TOKEN_FILE cannot be used here, where there are no files; set METRICS_TOKEN'],
+  [
+    { METRICS_TOKEN_FILE: '/x', METRICS_TOKEN: 'x' },
+    'METRICS_TOKEN and METRICS_TOKEN_FILE are both set; set one of them',
+  ],
+  [{ HOST: 'a b' }, 'HOST must be an IP address or a host name'],
+  [{ HOST: 'a/b' }, 'HOST must be an IP address or a host name'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of debug, info, warn, error, silent'],
+  [{ BASE_PATH: 'a' }, 'BASE_PATH must be a path of letters, digits, ".", "_", "~" and "-", as in /feedback-widget'],
+])('says what is wrong with %j', (environment, mistake) => {
+  expect(mistakesOf(environment)).toEqual([mistake]);
+});
+
+test.each([
+  ['RATE_LIMIT_PER_MINUTE', 'rateLimitPerMinute', 1, 1_000_000],
+  ['TRUST_PROXY', 'trustProxy', 0, 16],
+  ['UPSTREAM_TIMEOUT_MS', 'upstreamTimeoutMs', 1, 120_000],
+  ['SHUTDOWN_DELAY_MS', 'shutdownDelayMs', 0, 120_000],
+  ['PORT', 'port', 0, 65_535],
+] as const)('reads %s as %s: an integer from %i to %i, and nothing else', (name, key, least, most) => {
+  const read = (text: string | number) => readConfig({ ...ACCOUNT, [name]: String(text) })[key];
+
+  expect([read(least), read(` ${most} `)]).toEqual([least, most]);
+  for (const wrong of [least - 1, most + 1, `${least}.0`, '1e1', `${most}x`, '0000000001']) {
+    expect(mistakesOf({ [name]: String(wrong) }), String(wrong)).toEqual([
+      `${name} must be an integer from ${least} to ${most}`,
+    ]);
+  }
+});
+
+test.each(['127.0.0.1', '0.0.0.0', '::', 'relay.internal-1', 'localhost'])('reads the HOST %s', (host) => {
+  expect(readConfig({ ...ACCOUNT, HOST: host }).host).toBe(host);
+});
+
+test.each(['debug', 'info', 'warn', 'error', 'silent'])('reads the LOG_LEVEL %s', (level) => {
+  expect(readConfig({ ...ACCOUNT, LOG_LEVEL: level }).logLevel).toBe(level);
+});
+
+test('reads lists without the spaces around their items', () => {
+  const config = readConfig({ ...ACCOUNT, ALLOWED_BUSINESS_IDS: ' 343 , 1,', ALLOWED_ORIGINS: 'https://a.example , ' });
+
+  expect(config).toMatchObject({ allowedBusinessIds: [343, 1], allowedOrigins: ['https://a.example'] });
+});
+
+test('ignores values that are no text', () => {
+  expect(readConfig({ ...ACCOUNT, PORT: 7, HOST: {}, METRICS_TOKEN: null })).toEqual(readConfig(ACCOUNT));
+});
+
+test.each([
+  [{ PORT: 'x' }, "The relay's configuration has a mistake."],
+  [{ PORT: 'x', HOST: ' a b' }, "The relay's configuration has 2 mistakes."],
+])('counts the mistakes of %j in the message of its error', (environment, message) => {
+  expect(() => readConfig({ ...ACCOUNT, ...environment })).toThrow(
+    expect.objectContaining({ name: 'ConfigError', message }),
+  );
+});
+
 describe('HAPTIK_BASE_URL', () => {
   test.each([
     ['https://acme.haptikapi.com', 'https://acme.haptikapi.com/v1.0/log_feedback_from_user/'],
@@ -222,6 +316,7 @@ describe('a secret from a file', () => {
     expect(mistakesOf({ HAPTIK_TOKEN: '', HAPTIK_TOKEN_FILE: '/x' }, failing)).toEqual([
       'HAPTIK_TOKEN_FILE names a file that cannot be read (ENOENT)',
     ]);
+    expect(mistakesOf({ METRICS_TOKEN_FILE: '/x' }, () => '\n')).toEqual(['METRICS_TOKEN_FILE names an empty file']);
     expect(mistakesOf({ HAPTIK_TOKEN: '', HAPTIK_TOKEN_FILE: '/x' }, () => '\n')).toHaveLength(1);
     expect(mistakesOf({ HAPTIK_TOKEN_FILE: '/x' }, () => 'a')).toHaveLength(1);
     expect(mistakesOf({ IDENTITY_SECRET_FILE: '/x' })).toHaveLength(1);
