@@ -17,13 +17,15 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
 
   if (status === 'sent' || status === 'shared') {
     // The form is still in the page here. If the visitor has gone elsewhere, the focus stays there.
-    return <Thanks form={form} takesFocus={hasFocusWithin(element.current)} />;
+    return <Thanks form={form} takesFocus={hasFocusWithin(element.current)} height={element.current?.offsetHeight} />;
   }
 
   const submit = (event: Event) => {
     event.preventDefault();
-    // Safari does not focus a clicked button. The thanks take the focus only from inside the form.
-    if (!hasFocusWithin(element.current)) element.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
+    // Safari does not focus a clicked button. The thanks take the focus only from inside the form. A press from before
+    // hydration has set the focus already.
+    if (event.isTrusted && !hasFocusWithin(element.current))
+      element.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
     const question = model.submit();
     const input = element.current?.querySelector<HTMLElement>(`[name=${question}]`);
     // Put in anew, the star is a new object for Firefox. Else Orca would read the text that an answer is missing twice: with

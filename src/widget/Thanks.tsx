@@ -6,18 +6,25 @@ import { createSignalComponent } from './signal-component.js';
 export interface ThanksProps extends FormProps {
   /** Whether the form had the focus when the thanks replaced it. */
   takesFocus: boolean;
+  /** The height of the form that the thanks replace, in CSS pixels. Inline they keep it, so that the page does not move. */
+  height: number | undefined;
 }
 
 /** Replaces the form after success: thanks the visitor, or says that feedback was shared earlier. */
 export const Thanks = createSignalComponent(
-  ({ form: { model, messages, locale, closePanel }, takesFocus }: ThanksProps) => {
+  ({ form: { model, messages, locale, closePanel }, takesFocus, height }: ThanksProps) => {
     const isShared = model.status.value === 'shared';
     // A visitor who comes back knows it already, so it interrupts nothing.
     const isNews = takesFocus || !isShared;
+    const prepare = (element: HTMLElement | null) => {
+      // Set here, because a later render does not know the height any more.
+      if (element && height && isNews && !closePanel) element.style.minBlockSize = `${height}px`;
+      if (takesFocus) element?.focus();
+    };
     return (
       <>
         <div
-          ref={takesFocus ? focusElement : null}
+          ref={prepare}
           class="hf-notice hf-thanks"
           part="notice"
           // Orca reads an alert that takes the focus once: in Chromium when it appears, in Firefox with the focus. The success
@@ -46,7 +53,3 @@ export const Thanks = createSignalComponent(
     );
   },
 );
-
-function focusElement(element: HTMLElement | null) {
-  element?.focus();
-}

@@ -13,7 +13,7 @@ function App() {
         relayUrl="/feedback"
         businessId={343}
         authId="demo-user"
-        style={{ display: 'block', minHeight: '34em' }}
+        style={{ display: 'block', minHeight: '38em' }}
         onSuccess={({ feedback }) => setRating(feedback.rating)}
       />
     </>

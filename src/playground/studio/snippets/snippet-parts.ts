@@ -8,7 +8,7 @@ export type Attributes = (readonly [name: string, value: string])[];
 export type Property = readonly [name: string, value: string | number];
 
 /** Reserves the form's height, so that the page does not move when the form appears. */
-export const MIN_HEIGHT = 'min-height: 34em';
+export const MIN_HEIGHT = 'min-height: 38em';
 
 /** The page's place for an inline form of a script tag. */
 export const TARGET = '#feedback';

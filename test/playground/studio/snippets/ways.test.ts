@@ -20,7 +20,7 @@ describe('the script tag', () => {
   it('has a target for an inline form', () => {
     const code = mainCode({ ...DEFAULT_SETTINGS, locale: 'hi', themeOption: 'dark' });
 
-    expect(code).toBe(`<div id="feedback" style="min-height: 34em"></div>
+    expect(code).toBe(`<div id="feedback" style="min-height: 38em"></div>
 
 <script
   async
@@ -123,7 +123,7 @@ describe.each(CHOICES.embed)('the code for %s', (embed) => {
     const code = mainCode({ ...DEFAULT_SETTINGS, embed });
 
     if (embed === 'preact') expect(code).toContain('FeedbackWidget');
-    else expect(code).toMatch(/min-?height\W+34em|The page needs <div id="feedback">/i);
+    else expect(code).toMatch(/min-?height\W+38em|The page needs <div id="feedback">/i);
   });
 });
 
