@@ -26,6 +26,8 @@ export interface Site {
   answerDelayMs: number;
   /** Paths, without queries, whose connections the server cuts. */
   broken: Set<string>;
+  /** Holds back what is served at a path, without queries, until the function that it gives is called. */
+  hold(path: string): () => void;
   /** Serves a page, or another file, at a path. */
   serve(path: string, resource: Resource | string): void;
   /** Restores the state at the start: only the browser files are served, and every post succeeds. */
@@ -39,7 +41,8 @@ const RECORDED = { status: 201, body: { success: true } };
 /** Starts a site on a free port. */
 export async function startSite(): Promise<Site> {
   const resources = new Map<string, Resource>();
-  const server = createServer((request, response) => {
+  const held = new Map<string, Promise<void>>();
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url!, 'http://site');
     site.requests.push(request.url!);
     if (site.broken.has(url.pathname)) return void request.socket.destroy();
@@ -63,6 +66,7 @@ export async function startSite(): Promise<Site> {
       });
       return;
     }
+    await held.get(url.pathname);
     const resource = resources.get(url.pathname) ?? browserFile(url.pathname);
     if (!resource) return void response.writeHead(404).end();
     response.writeHead(200, { 'content-type': resource.type ?? 'text/html; charset=utf-8', ...resource.headers });
@@ -78,9 +82,20 @@ export async function startSite(): Promise<Site> {
     answer: RECORDED,
     answerDelayMs: 0,
     broken: new Set(),
+    hold(path) {
+      let release = () => {};
+      held.set(
+        path,
+        new Promise((resolve) => {
+          release = resolve;
+        }),
+      );
+      return release;
+    },
     serve: (path, resource) => resources.set(path, typeof resource === 'string' ? { body: resource } : resource),
     reset() {
       resources.clear();
+      held.clear();
       site.broken.clear();
       site.posts = [];
       site.requests = [];

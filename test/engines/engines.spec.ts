@@ -133,6 +133,70 @@ describe('feedback', () => {
   });
 });
 
+describe('an inline form before its code has arrived', () => {
+  const CODE = '/haptik-feedback.form.js';
+  const inlineFile = () => `<main></main>${embed('data-target="main"', 'haptik-feedback.inline.js')}`;
+  /** Reads the comment's text and its selection. */
+  const readField = () =>
+    driver.evaluate(() => {
+      const field = document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('textarea')!;
+      return [field.value, field.selectionStart, field.selectionEnd] as const;
+    });
+  const isHydrated = () =>
+    visitor.waitFor(async () => {
+      const keys = await driver.evaluate(() => Object.keys(sessionStorage));
+      if (!keys.some((key) => key.startsWith('hf:draft'))) throw new Error('expected the answers to be in the draft');
+    });
+
+  test('keeps the answers, the focus and the selection when the code arrives', async () => {
+    const release = site.hold(CODE);
+    await visit(inlineFile());
+    await visitor.click('radio', '3 stars');
+    await visitor.click('textbox', 'Tell us more (optional)');
+    await visitor.type('abc');
+    await driver.evaluate(() => {
+      document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('textarea')!.setSelectionRange(1, 2);
+    });
+
+    release();
+    await isHydrated();
+
+    expect(await readField()).toEqual(['abc', 1, 2]);
+    await visitor.isAt('textbox');
+    expect((await visitor.see('radio', '3 stars')).isChecked).toBe(true);
+    await visitor.type('X');
+    expect((await readField())[0]).toBe('aXc');
+  });
+
+  test('sends once what was sent before the code arrived', async () => {
+    const release = site.hold(CODE);
+    await visit(inlineFile());
+    await give(visitor, 'Early');
+    await visitor.click('button', 'Send feedback');
+    expect(relay.posts).toEqual([]);
+
+    release();
+    await expectThanks();
+
+    expect(relay.posts.map(({ body }) => body.feedback)).toEqual(['Early']);
+    await visitor.isAt('thanks');
+  });
+
+  test('says that the code could not be fetched, keeps the answers, and sends when it can be', async () => {
+    site.broken.add(CODE);
+    await visit(inlineFile());
+    await give(visitor, 'Kept');
+    await visitor.reads('alert', 'Feedback is not available right now.');
+    expect((await readField())[0]).toBe('Kept');
+
+    site.broken.clear();
+    await visitor.click('button', 'Try again');
+    await expectThanks();
+
+    expect(relay.posts.map(({ body }) => body.feedback)).toEqual(['Kept']);
+  });
+});
+
 describe('feedback whose page is left while it is being sent', () => {
   const leavePage = async () => {
     site.serve('/elsewhere', html('<h1>Elsewhere</h1>'));
