@@ -11,11 +11,13 @@ import { buildAll } from './build/build-all.ts';
 import { listPackages, noticesComment } from './build/notices.ts';
 import { packageEnvironment } from './build/package.ts';
 import { fileVersions } from './build/plugins/file-versions.ts';
+import { firstStyles } from './build/plugins/first-styles.ts';
 import { leanKy } from './build/plugins/lean-ky.ts';
 import { leanPreact } from './build/plugins/lean-preact.ts';
 import { legacyPageStyles, legacyStyles } from './build/plugins/legacy-styles.ts';
 import { minifyTwice } from './build/plugins/minify-twice.ts';
 import { nativeGlobals } from './build/plugins/native-globals.ts';
+import { renderShell, shellMarkup } from './build/plugins/shell-markup.ts';
 import { relayEnvironments } from './build/relay.ts';
 
 /** The relay that `npm start` runs. Its playground may call it, other origins may not. */
@@ -33,9 +35,14 @@ export default defineConfig({
   server: { proxy: { '/feedback': toRelay, '/demo': toRelay } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
-    only(['loader', 'withForm'], fileVersions('/script/fetched-files.ts', fetchedFilesConstants)),
+    only(['loader', 'inline'], fileVersions('/script/fetched-files.ts', fetchedFilesConstants)),
     only(['page'], fileVersions('/page/page-files.ts', pageFilesConstants)),
-    only(['form', 'withForm', 'standalone', 'page'], leanPreact()),
+    only(['form', 'standalone', 'page'], leanPreact()),
+    only(['inline'], shellMarkup(renderShell)),
+    only(
+      ['inline'],
+      firstStyles(async () => (await renderShell()).classes),
+    ),
     only(['transport', 'standalone'], leanKy()),
     only(['transport', 'standalone'], nativeGlobals(import.meta.dirname)),
     only(['legacy', 'standalone', 'package', 'client'], legacyStyles(import.meta.dirname)),

@@ -32,8 +32,8 @@ interface BrowserFile {
 }
 
 /**
- * The browser files by Vite environment, in the order in which they are built. The loader and the file with the form
- * come after the files that they fetch, because they hold the hashes of those files.
+ * The browser files by Vite environment, in the order in which they are built. The loader and the inline
+ * file come after the files that they fetch, because they hold the hashes of those files.
  */
 const BROWSER_FILES = {
   form: { suffix: '.form', input: 'embed/element/form.tsx' },
@@ -48,7 +48,7 @@ const BROWSER_FILES = {
   pageTexts: { suffix: '.page-texts', input: 'page/link-texts.ts' },
   page: { suffix: '.page', input: 'page/page.tsx' },
   loader: { suffix: '', input: 'embed/script/loader.ts', isScript: true },
-  withForm: { suffix: '.with-form', input: 'embed/script/with-form.ts', isScript: true },
+  inline: { suffix: '.inline', input: 'embed/script/inline.ts', isScript: true },
   standalone: { suffix: '.standalone', input: 'embed/script/standalone.ts', isScript: true },
 } satisfies Record<string, BrowserFile>;
 

@@ -3,16 +3,16 @@ import { sizesOf } from './sizes.ts';
 
 /** The largest size of each browser file in bytes, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
-  'haptik-feedback.js': 3030,
-  'haptik-feedback.with-form.js': 18_560,
-  'haptik-feedback.form.js': 15_820,
+  'haptik-feedback.js': 3140,
+  'haptik-feedback.inline.js': 6200,
+  'haptik-feedback.form.js': 15_880,
   'haptik-feedback.panel.js': 1800,
-  'haptik-feedback.legacy.js': 2200,
+  'haptik-feedback.legacy.js': 2220,
   'haptik-feedback.asking.js': 4020,
   'haptik-feedback.transport.js': 8040,
-  'haptik-feedback.standalone.js': 29_780,
+  'haptik-feedback.standalone.js': 30_000,
   // With the page's HTML and a locale under 20 kB, so that a link opens fast on a phone.
-  'haptik-feedback.page.js': 17_880,
+  'haptik-feedback.page.js': 18_000,
   'haptik-feedback.page-texts.js': 3500,
   locale: 1030,
 };

@@ -15,7 +15,7 @@ An inline form, fetched when its place comes near the viewport:
   <script async src="${url('')}" data-target="#feedback" ${options}></script>
 
 An inline form that is in view from the start:
-  <script async src="${url('.with-form')}" data-target="#feedback" ${options}></script>
+  <script async src="${url('.inline')}" data-target="#feedback" ${options}></script>
 
 An inline form, pinned to this build and fetched in advance:
   ${pinned('.form')}

@@ -4,36 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { chromium, type Page } from 'playwright';
+import { chromium } from 'playwright';
 import { expect, test } from 'vitest';
 import { chromiumArguments, findChromium } from './find-browser.mjs';
+import { recordShifts, sumOfShifts } from './layout-shifts.js';
 import { attributes, html } from './site.js';
-import { holdRequests, setUpSite, thanks, waitUntilRendered } from './test-browser.js';
+import { setUpSite, thanks } from './test-browser.js';
 
 const EMBED_FOLDER = join(import.meta.dirname, '../../dist/embed');
 const LAUNCHER = `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`;
 
 const web = setUpSite();
-
-declare global {
-  interface Window {
-    /** The layout shifts that the browser has reported. */
-    shifts: number[];
-  }
-}
-
-const recordShifts = (page: Page) =>
-  page.addInitScript(() => {
-    window.shifts = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.shifts.push((entry as unknown as { value: number }).value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-
-async function sumOfShifts(page: Page) {
-  await waitUntilRendered(page);
-  return page.evaluate(() => window.shifts.reduce((sum, value) => sum + value, 0));
-}
 
 const requestedFiles = () => web.site.requests.filter((path) => path.startsWith('/haptik-feedback'));
 
@@ -47,7 +28,7 @@ test('the README states the sizes of the browser files, give or take 5 %', () =>
   }
 });
 
-test.each(['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'])(
+test.each(['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'])(
   '%s has no syntax newer than 2020, so that an older browser can parse it and do nothing',
   (name) => {
     const code = readFileSync(join(EMBED_FOLDER, name), 'utf8');
@@ -88,35 +69,19 @@ test('an inline form below the fold needs one request until it comes near', asyn
   expect(requestedFiles()).toHaveLength(2);
 });
 
-test('the file with the form needs no other file until the visitor touches the form', async () => {
+test('the inline file asks for the form at once, and for nothing more until the visitor touches the form', async () => {
   const { page } = await web.open(
-    `<script async src="/haptik-feedback.with-form.js" data-target="body" ${attributes('data-')}></script>`,
+    `<script async src="/haptik-feedback.inline.js" data-target="body" ${attributes('data-')}></script>`,
   );
   await page.getByRole('button', { name: 'Send feedback' }).waitFor();
-  expect(requestedFiles()).toEqual(['/haptik-feedback.with-form.js']);
+  await page.waitForLoadState('networkidle');
+  expect(requestedFiles()).toEqual([
+    '/haptik-feedback.inline.js',
+    expect.stringMatching(/^\/haptik-feedback\.form\.js\?v=[\w-]{8}$/),
+  ]);
   await page.getByRole('textbox').focus();
-  await expect.poll(() => requestedFiles()).toHaveLength(2);
-  expect(requestedFiles()[1]).toMatch(/^\/haptik-feedback\.transport\.js\?v=/);
-});
-
-test('the file with the form shows no form before the texts of its language have arrived', async () => {
-  let release = () => {};
-  const { page } = await web.open(
-    `<haptik-feedback locale="hi" ${attributes()}></haptik-feedback><script src="/haptik-feedback.with-form.js"></script>`,
-    '',
-    {
-      before: async (page) => {
-        release = await holdRequests(page, /locale\.hi/);
-      },
-    },
-  );
-  await waitUntilRendered(page);
-  expect(await page.getByRole('heading').count()).toBe(0);
-
-  release();
-
-  await page.getByRole('heading').waitFor();
-  expect(await page.getByRole('heading').textContent()).toMatch(/\p{Script=Devanagari}/u);
+  await expect.poll(() => requestedFiles()).toHaveLength(3);
+  expect(requestedFiles()[2]).toMatch(/^\/haptik-feedback\.transport\.js\?v=/);
 });
 
 test('an inline form in a reserved space shifts no layout', async () => {

@@ -26,10 +26,10 @@ test.each([
     () => `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`,
   ],
   [
-    'the file with the form under a nonce and strict-dynamic',
+    'the inline file under a nonce and strict-dynamic',
     () =>
       `default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src 'self'; ${TRUSTED_TYPES}`,
-    () => `<script nonce="n0nce" async src="/haptik-feedback.with-form.js" ${attributes('data-')}></script>`,
+    () => `<script nonce="n0nce" async src="/haptik-feedback.inline.js" ${attributes('data-')}></script>`,
   ],
   [
     "the standalone file under script-src 'self'",

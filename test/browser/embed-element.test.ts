@@ -12,7 +12,7 @@ describe('the element', () => {
   it.each([
     ['before the script', ELEMENT + SCRIPT],
     ['after the script', `<script src="/haptik-feedback.js"></script>${ELEMENT}`],
-    ['before the file with the form', `${ELEMENT}<script src="/haptik-feedback.with-form.js"></script>`],
+    ['before the inline file', `${ELEMENT}<script src="/haptik-feedback.inline.js"></script>`],
     ['before the standalone file', `${ELEMENT}<script src="/haptik-feedback.standalone.js"></script>`],
   ])('sends feedback when it stands %s', async (_place, body) => {
     const { page, errors, thrown } = await web.open(body);

@@ -63,7 +63,7 @@ describe('on a page in another language', () => {
     expect(requestedLocales()).toEqual([]);
   });
 
-  it.each(['haptik-feedback.js', 'haptik-feedback.with-form.js'])(
+  it.each(['haptik-feedback.js', 'haptik-feedback.inline.js'])(
     'never shows English on the way to it: %s',
     async (file) => {
       servePage('hi', `<haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>`);
@@ -106,7 +106,7 @@ describe('a language that changes', () => {
   it('is applied when the page names it after the form was shown', async () => {
     servePage(
       'en',
-      `<script src="/haptik-feedback.with-form.js"></script><haptik-feedback ${attributes()}></haptik-feedback>
+      `<script src="/haptik-feedback.inline.js"></script><haptik-feedback ${attributes()}></haptik-feedback>
       <script src="/slow.js"></script><script>document.documentElement.lang = 'ar';</script>`,
     );
 

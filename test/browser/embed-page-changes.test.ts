@@ -6,7 +6,7 @@ import { LAUNCHER_SCRIPT, launcher } from './widget.js';
 
 // How the widget outlives what a page does to its document, and how script tags reach the page.
 
-const FILES = ['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'];
+const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
 
 const web = setUpSite();
 
@@ -97,7 +97,7 @@ describe('a script tag that runs twice', () => {
     ['it stands on the page twice', LAUNCHER_SCRIPT + LAUNCHER_SCRIPT],
     [
       'in two versions of the file',
-      LAUNCHER_SCRIPT + LAUNCHER_SCRIPT.replace('haptik-feedback.js', 'haptik-feedback.with-form.js'),
+      LAUNCHER_SCRIPT + LAUNCHER_SCRIPT.replace('haptik-feedback.js', 'haptik-feedback.inline.js'),
     ],
   ])('mounts one form: %s', async (_how, tags) => {
     const { page, errors, thrown } = await web.open('', tags.replaceAll(' async', ''));

@@ -9,7 +9,7 @@ import { launcher } from './widget.js';
 // What scripts of the page do to their window, and the form works all the same. The pages are small imitations of what
 // real libraries do; a comment names them.
 
-const FILES = ['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'];
+const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
 const ELEMENT = `<haptik-feedback ${attributes()}></haptik-feedback>`;
 const script = (file = FILES[0]!) => `<script src="/${file}"></script>`;
 const launcherScript = (file = FILES[0]!) => `<script async src="/${file}" ${attributes('data-')}></script>`;

@@ -94,7 +94,7 @@ describe('a script tag', () => {
     expect([errors, thrown]).toEqual([[], []]);
   });
 
-  it.each(['haptik-feedback.js', 'haptik-feedback.with-form.js'])(
+  it.each(['haptik-feedback.js', 'haptik-feedback.inline.js'])(
     'shows nothing and throws nothing in a browser that is too old: %s',
     async (file) => {
       const { page, errors, thrown } = await web.open(

@@ -22,7 +22,7 @@ describe('integrity.json', () => {
     for (const name of scripts) expect(integrity.files[name]!.bytes).toBe(statSync(join(EMBED, name)).size);
   });
 
-  it.each(['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'])(
+  it.each(['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'])(
     'has a tag for %s that the browser accepts',
     async (name) => {
       const { page, errors } = await web.open('', tagOf(name));

@@ -14,7 +14,7 @@ import { openChromium } from './open-chromium.mjs';
 const SUPPORTED = ['109', '114', '119', '123', '126'];
 const TOO_OLD = ['103'];
 
-const FILES = ['haptik-feedback.js', 'haptik-feedback.with-form.js', 'haptik-feedback.standalone.js'];
+const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
 
 const ROOT = join(import.meta.dirname, '../..');
 const FLOOR = ['chrome109', 'firefox115', 'safari16.4'];

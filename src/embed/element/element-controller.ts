@@ -4,6 +4,7 @@ import type { AskingModule } from './asking-module.js';
 import { type Action, createElementView, type ElementView } from './element-view.js';
 import type { FormModule, PanelModule } from './form-module.js';
 import type { LegacyModule } from './legacy.js';
+import type { CreateShell } from './shell.js';
 
 /** Fetches the form, its panel, the code that asks, and what the form itself fetches. */
 export interface ElementLoaders extends Loaders {
@@ -12,6 +13,8 @@ export interface ElementLoaders extends Loaders {
   /** What older browsers need in addition. */
   legacy(): Promise<LegacyModule>;
   asking(): Promise<AskingModule>;
+  /** Shows the form's first state before its code has arrived; only one script file has it. */
+  shell?: CreateShell;
 }
 
 /** Keeps an element showing what its options say. */

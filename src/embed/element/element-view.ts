@@ -52,6 +52,7 @@ export function createElementView(
   let texts: Promise<Messages | undefined>;
   let form: FormHandle | undefined;
   let asking: Asking | undefined;
+  const shell = isPopover ? undefined : loaders.shell?.(root, () => form || loadForm('open'));
 
   button.onclick = () => form || loadForm('open');
   if (isPopover) {
@@ -76,6 +77,7 @@ export function createElementView(
     label.textContent = open || launcherEn.open;
     notice.textContent = notice.isConnected ? unavailable : '';
     button.replaceChildren(notice.isConnected ? retry : options.launcher === 'none' ? '' : label);
+    if (!form) shell?.update(options, fetched);
     return fetched;
   }
 
@@ -93,7 +95,10 @@ export function createElementView(
           notice.remove();
           // Restores the launcher's text; called first, because the form decides on the language in the end.
           void showTexts();
+          // An option may have changed a moment ago.
+          shell?.update(options, known);
           form = module.mountForm(element, root, panel?.createPanel(button), options, loaders, known);
+          if (shell?.isSendPressed) root.querySelector<HTMLElement>('[type=submit]')?.click();
         }
       }
       if (action) form[action]();

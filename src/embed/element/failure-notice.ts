@@ -12,5 +12,7 @@ export function createFailureNotice(): HTMLElement {
  * where it is: a button that is inserted again loses the focus.
  */
 export function showFailureNotice(root: HTMLElement, notice: HTMLElement, retryButton: HTMLButtonElement): void {
-  if (!notice.isConnected) root.prepend(notice, ...(retryButton.isConnected ? [] : [retryButton]));
+  if (notice.isConnected) return;
+  if (retryButton.isConnected) root.prepend(notice);
+  else root.append(notice, retryButton);
 }

@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { hydrate, render } from 'preact';
 import type { Feedback } from '../../feedback/feedback.js';
 import { createModel, type Model } from '../../feedback/model.js';
 import type { Listener } from '../../feedback/ports.js';
@@ -30,9 +30,11 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
   const shadow = root.getRootNode() as ShadowRoot;
   adoptStyles(root);
   keepEventsInside(shadow);
-  // The visitor has pressed *Try again* in place of the form: the focus moves on into the form.
-  const takesFocus = !panel && shadow.activeElement;
-  if (!panel) root.replaceChildren();
+  // The form's first state, in which the visitor may have answered.
+  const shell = panel ? null : root.querySelector('.hf');
+  // The visitor has pressed *Try again*: the focus moves on into the form.
+  const takesFocus = !panel && shadow.activeElement && !shell?.contains(shadow.activeElement);
+  if (!panel) for (const child of [...root.children]) if (child !== shell) child.remove();
   const container = panel?.body ?? root;
 
   const model: { current: Model | undefined } = { current: undefined };
@@ -80,8 +82,9 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     },
   };
   const first = texts ? { language: languageOf(root.lang), messages: texts } : { language: 'en', messages: en };
-  const update = () =>
-    render(
+  let show = shell ? hydrate : render;
+  const update = () => {
+    show(
       <ConnectedForm
         options={{ ...options }}
         listener={listener}
@@ -99,6 +102,8 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
       />,
       container,
     );
+    show = render;
+  };
   update();
   if (takesFocus) root.querySelector<HTMLElement>('input, [tabindex]')?.focus();
   return {

@@ -7,7 +7,7 @@ export const EXAMPLES: Readonly<Record<ExampleName, { label: string; hint: strin
     label: 'Inside the page',
     hint: 'The form stands in a place of the page, and is fetched when that comes near.',
   },
-  'at-once': { label: 'A page made for the form', hint: 'The script includes the form, which saves a request.' },
+  'at-once': { label: 'A form in view at once', hint: 'The visitor can answer while the code is on its way.' },
   element: { label: 'The element', hint: 'The form as a tag of HTML. The page hears its events.' },
   mount: {
     label: 'After the log-in',

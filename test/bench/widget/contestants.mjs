@@ -61,7 +61,7 @@ export function pageWith(relay, head, form = '') {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <title>Your order</title>
-<style>body{margin:0 auto;padding:1em;max-width:40em;font:1em/1.5 system-ui,sans-serif}#feedback{min-height:34em}</style>
+<style>body{margin:0 auto;padding:1em;max-width:40em;font:1em/1.5 system-ui,sans-serif}#feedback{min-height:38em}</style>
 ${head}
 </head>
 <body>
@@ -125,11 +125,11 @@ export async function prepareContestants(files, relay, only, scriptsOf) {
     },
     {
       ...ours('haptik-feedback'),
-      name: 'script-with-form',
-      title: 'script with the form in it, inline',
-      description: 'one script tag with `data-target`, for `haptik-feedback.with-form.js`',
+      name: 'script-first-state',
+      title: 'script with the first state in it, inline',
+      description: 'one script tag with `data-target`, for `haptik-feedback.inline.js`',
       version,
-      head: () => script('haptik-feedback.with-form.js', INLINE),
+      head: () => script('haptik-feedback.inline.js', INLINE),
     },
     {
       ...ours('haptik-feedback'),

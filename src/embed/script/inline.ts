@@ -1,0 +1,22 @@
+import type { ElementLoaders } from '../element/element-controller.js';
+import { createFileLoaders } from './fetched-files.js';
+import { findScript } from './find-script.js';
+import { runScript } from './run-script.js';
+import { createShell } from './shell.js';
+
+// For a page with an inline form: the visitor can answer in its first state while the form's code is on its way.
+const script = findScript();
+const loaders = createFileLoaders(script);
+// Asked for before anything else is done.
+let early: ReturnType<ElementLoaders['form']> | undefined = loaders.form();
+early.catch(() => {}); // The element asks again.
+
+runScript(script, {
+  ...loaders,
+  form() {
+    const form = early ?? loaders.form();
+    early = undefined;
+    return form;
+  },
+  shell: createShell,
+});

@@ -1,0 +1,381 @@
+import type { Page } from 'playwright';
+import { describe, expect, it } from 'vitest';
+import { LOCALES } from '../../src/messages/locale.js';
+import { recordShifts, unexpectedShifts } from './layout-shifts.js';
+import { attributes } from './site.js';
+import { give, holdRequests, setUpSite, thanks, type VisitOptions, waitUntilRendered } from './test-browser.js';
+
+const web = setUpSite();
+
+const FORM_FILE = /haptik-feedback\.form\.js/;
+const TARGET = '<div id="feedback"></div>';
+const script = (more = '', file = 'haptik-feedback.inline.js') =>
+  `<script async src="/${file}" data-target="#feedback" ${attributes('data-')} ${more}></script>`;
+
+/** Opens a page with an inline form whose code is held back until the returned function is called. */
+async function openHeld(more = '', { before, ...options }: VisitOptions = {}) {
+  let release = () => {};
+  const visit = await web.open(TARGET + script(more), '', {
+    ...options,
+    before: async (page) => {
+      release = await holdRequests(page, FORM_FILE);
+      await watchHydration(page);
+      await before?.(page);
+    },
+  });
+  const { page } = visit;
+  return {
+    ...visit,
+    /** Lets the form's code arrive, and waits until it has hydrated the shell. */
+    async hydrate() {
+      release();
+      await hydrated(page);
+    },
+    release,
+  };
+}
+
+const watchHydration = (page: Page) =>
+  page.addInitScript(() => {
+    addEventListener('feedback-shown', () => {
+      window.isHydrated = true;
+    });
+  });
+
+/** Waits until the form's code has run, which says that the visitor sees the form. */
+const hydrated = (page: Page) => page.waitForFunction(() => window.isHydrated);
+
+declare global {
+  interface Window {
+    isHydrated?: boolean;
+  }
+}
+
+const star = (page: Page, rating: number) => page.getByRole('radio').nth(rating - 1);
+const comment = (page: Page) => page.getByRole('textbox');
+const submitButton = (page: Page) => page.locator('[part=submit]');
+const forms = (page: Page) => page.locator('haptik-feedback form');
+const readDraft = (page: Page) =>
+  page.evaluate(() => {
+    const key = Object.keys(sessionStorage).find((name) => name.startsWith('hf:draft'));
+    return JSON.parse((key && sessionStorage.getItem(key)) || 'null') as unknown;
+  });
+
+/** Gives the markup of the form, with the attributes of each element in alphabetical order. */
+const readMarkup = (page: Page) =>
+  page.locator('.hf').evaluate((form) => {
+    const describeNode = (node: Node): string => {
+      if (!(node instanceof Element)) return JSON.stringify(node.textContent);
+      const names = [...node.attributes].map(({ name, value }) => `${name}=${JSON.stringify(value)}`).sort();
+      return `<${node.namespaceURI} ${node.localName} ${names.join(' ')}>\n${[...node.childNodes].map(describeNode).join('\n')}`;
+    };
+    return describeNode(form);
+  });
+
+describe('before the code of the form has arrived', () => {
+  it('keeps answers, their elements, focus and caret through hydration, and stores them', async () => {
+    const { page, hydrate, errors, thrown } = await openHeld();
+    await star(page, 4).check();
+    await page.getByRole('radio', { name: 'No' }).check();
+    await comment(page).fill('Too slow');
+    await comment(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 8, 'backward'));
+    const focused = await page.evaluateHandle(
+      () => document.querySelector('haptik-feedback')!.shadowRoot!.activeElement,
+    );
+    await page.evaluate(() => {
+      HTMLElement.prototype.focus = () => window.heard.push('focus');
+      window.heard = [];
+    });
+
+    await hydrate();
+
+    const active = await focused.evaluate((field: HTMLTextAreaElement) => {
+      const { selectionStart, selectionEnd, selectionDirection, value } = field;
+      return [
+        field === (field.getRootNode() as ShadowRoot).activeElement,
+        selectionStart,
+        selectionEnd,
+        selectionDirection,
+        value,
+      ];
+    });
+    expect(active).toEqual([true, 4, 8, 'backward', 'Too slow']);
+    expect(await star(page, 4).isChecked()).toBe(true);
+    expect(await page.locator('.hf-lit').count()).toBe(4);
+    expect(await readDraft(page)).toEqual({ rating: 4, resolved: false, comment: 'Too slow' });
+    expect(await page.evaluate(() => window.heard)).toEqual([]);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
+  it('lights the chosen star and those before it', async () => {
+    const { page } = await openHeld();
+
+    await star(page, 3).check();
+
+    const fills = await page
+      .locator('.hf-star svg')
+      .evaluateAll((stars) => stars.map((it) => getComputedStyle(it).fill));
+    expect(fills.map((fill) => fill !== 'none')).toEqual([true, true, true, false, false]);
+  });
+
+  it('keeps what is typed from the hotkeys of the page', async () => {
+    const { page } = await openHeld();
+    await page.evaluate(() => {
+      window.heard = [];
+      document.addEventListener('keydown', ({ key }) => window.heard.push(key));
+    });
+
+    await comment(page).pressSequentially('g');
+
+    expect(await page.evaluate(() => window.heard)).toEqual([]);
+  });
+
+  it('sends once, after hydration, what was sent before it', async () => {
+    const { page, hydrate } = await openHeld();
+    await star(page, 5).check();
+    await page.getByRole('radio', { name: 'Yes' }).check();
+    await comment(page).fill('Early');
+    await submitButton(page).click();
+    await submitButton(page).click();
+    expect(web.site.posts).toEqual([]);
+
+    await hydrate();
+    await thanks(page).waitFor();
+
+    expect(web.site.posts).toEqual([expect.objectContaining({ query_rating: 5, feedback: 'Early' })]);
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('says what is missing after hydration, when the visitor has sent without an answer', async () => {
+    const { page, hydrate } = await openHeld();
+    await star(page, 2).check();
+    await submitButton(page).click();
+
+    await hydrate();
+
+    await page.getByText('Please choose yes or no.').waitFor();
+    expect(web.site.posts).toEqual([]);
+  });
+
+  it('says that the code could not be fetched, keeps the answers, and sends when it can be', async () => {
+    web.site.broken.add('/haptik-feedback.form.js');
+    const { page } = await web.open(TARGET + script());
+    await star(page, 1).check();
+    await page.getByRole('radio', { name: 'No' }).check();
+    await comment(page).fill('Offline');
+    await submitButton(page).click();
+    await page.getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
+    expect(await comment(page).inputValue()).toBe('Offline');
+    expect(await star(page, 1).isChecked()).toBe(true);
+
+    web.site.broken.clear();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await thanks(page).waitFor();
+
+    expect(web.site.posts).toHaveLength(1);
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+  });
+
+  it('keeps the answers when an option changes, and forgets them for another visitor', async () => {
+    const { page } = await openHeld();
+    await star(page, 3).check();
+    await comment(page).fill('Mine');
+
+    await page.evaluate(() => {
+      document.querySelector('haptik-feedback')!.theme = 'dark';
+    });
+    await page.locator('.hf[data-theme=dark]').waitFor();
+    expect([await star(page, 3).isChecked(), await comment(page).inputValue()]).toEqual([true, 'Mine']);
+
+    await page.evaluate(() => {
+      document.querySelector('haptik-feedback')!.authId = 'somebody-else';
+    });
+    await waitUntilRendered(page);
+    expect([await star(page, 3).isChecked(), await comment(page).inputValue()]).toEqual([false, '']);
+  });
+});
+
+describe('shows nothing before the code of the form has arrived', () => {
+  const scopeKey = (kind: string) => `hf:${kind}:anything`;
+
+  it.each([
+    ['that feedback was recorded', 'localStorage', scopeKey('sent'), String(Date.now())],
+    ['feedback that waits', 'localStorage', scopeKey('waiting'), '1'],
+    ['a draft', 'sessionStorage', scopeKey('draft'), '{"rating":2,"comment":""}'],
+  ] as const)('when the browser remembers %s', async (_case, store, key, value) => {
+    const { page, hydrate } = await openHeld('', {
+      before: (page) =>
+        page.addInitScript(([store, key, value]) => window[store].setItem(key, value), [store, key, value] as const),
+    });
+    await page.waitForFunction(() => document.querySelector('haptik-feedback')?.shadowRoot?.firstElementChild);
+    await waitUntilRendered(page);
+    expect(await forms(page).count()).toBe(0);
+
+    await hydrate();
+
+    expect(await forms(page).count()).toBe(1);
+  });
+
+  it.each([
+    ['relay URL', 'data-relay-url="ftp://relay.example"'],
+    ['business', 'data-business-id="none"'],
+    ['theme', 'data-theme="pink"'],
+    ['heading level', 'data-heading-level="7"'],
+    ['text', `data-messages='{"title":1}'`],
+    ['language', 'data-locale="not a tag"'],
+  ])('when an option is wrong: %s', async (_case, wrong) => {
+    // The first of two attributes with the same name counts.
+    web.site.serve(
+      '/',
+      `<!doctype html><html lang="en"><title>Site</title>${TARGET}${script().replace('data-target', `${wrong} data-target`)}</html>`,
+    );
+    const { page } = await web.visit(web.site.url, { before: (page) => holdRequests(page, FORM_FILE) });
+    await page.waitForFunction(() => document.querySelector('haptik-feedback')?.shadowRoot?.firstElementChild);
+    await waitUntilRendered(page);
+
+    expect(await forms(page).count()).toBe(0);
+  });
+
+  it('until the texts of the language are there', async () => {
+    let releaseTexts = () => {};
+    const { page } = await openHeld('data-locale="hi"', {
+      before: async (page) => {
+        releaseTexts = await holdRequests(page, /locale\.hi/);
+      },
+    });
+    await page.waitForFunction(() => document.querySelector('haptik-feedback')?.shadowRoot?.firstElementChild);
+    await waitUntilRendered(page);
+    expect(await forms(page).count()).toBe(0);
+
+    releaseTexts();
+
+    await page.getByRole('heading').waitFor();
+    expect(await page.getByRole('heading').textContent()).toMatch(/\p{Script=Devanagari}/u);
+  });
+});
+
+describe('the form before and after its code has arrived', () => {
+  it.each(['en', 'en-GB', ...LOCALES])('has the same markup in %s', async (locale) => {
+    const { page, hydrate } = await openHeld(`data-locale="${locale}"`);
+    const before = await readMarkup(page);
+    await hydrate();
+    const after = await readMarkup(page);
+    await page.close();
+    const { page: plain } = await web.open(TARGET + script(`data-locale="${locale}"`, 'haptik-feedback.js'));
+    await plain.locator('.hf').waitFor();
+
+    expect(before).toBe(await readMarkup(plain));
+    expect(after).toBe(before);
+  });
+
+  it('has the same markup with options that it shows', async () => {
+    const more = `data-heading-level="3" data-theme="dark" data-messages='{"title":"And?","yes":"Sure"}'`;
+    const { page } = await openHeld(more);
+    const before = await readMarkup(page);
+    await page.close();
+    const { page: plain } = await web.open(TARGET + script(more, 'haptik-feedback.js'));
+    await plain.locator('.hf').waitFor();
+
+    expect(before).toBe(await readMarkup(plain));
+    expect(before).toContain('And?');
+  });
+
+  describe.each([320, 1280])('at %d pixels', (width) => {
+    it.each([
+      ['in light', 'en', 'light', undefined],
+      ['in dark', 'en', 'dark', undefined],
+      ['in forced colours', 'en', 'light', 'active'],
+      ['in Arabic', 'ar', 'light', undefined],
+      ['in Tamil', 'ta', 'dark', undefined],
+    ] as const)('looks the same to the pixel %s', async (_case, locale, theme, forcedColors) => {
+      const { page, hydrate } = await openHeld(`data-locale="${locale}" data-theme="${theme}"`, {
+        viewport: { width, height: 720 },
+        ...(forcedColors && { forcedColors }),
+      });
+      await star(page, 4).check();
+      await comment(page).fill('x');
+      // The first style has no rules for a pointer over the form.
+      await page.mouse.move(0, 0);
+      const takePicture = async () => {
+        await waitUntilRendered(page);
+        return (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
+      };
+      const before = await takePicture();
+
+      await hydrate();
+
+      expect((await takePicture()) === before).toBe(true);
+    });
+  });
+});
+
+it('sends feedback under a strict policy, before and after hydration', async () => {
+  const policy =
+    "default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+  web.site.serve('/', {
+    body: `<!doctype html><html lang="en"><title>Site</title>${TARGET}${script('nonce="n0nce"')}</html>`,
+    headers: { 'content-security-policy': policy },
+  });
+
+  const { page, errors, thrown } = await web.visit(web.site.url);
+  await give(page, 'Under a policy');
+  await thanks(page).waitFor();
+
+  expect(web.site.posts).toHaveLength(1);
+  expect(errors.filter((error) => !error.includes('favicon'))).toEqual([]);
+  expect(thrown).toEqual([]);
+});
+
+describe('the height that the page reserves', () => {
+  const RESERVED =
+    '<p>what precedes</p><div id="feedback" style="min-height: 38em"></div><p id="next">what follows</p>';
+  /** Longer than the time after a press in which a shift does not count. */
+  const ANSWER_DELAY_MS = 600;
+  const gapBelow = (page: Page) =>
+    page.evaluate(() => {
+      const card = document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('.hf')!;
+      return document.querySelector('#next')!.getBoundingClientRect().top - card.getBoundingClientRect().bottom;
+    });
+  const sendSlowly = async (page: Page) => {
+    web.site.answerDelayMs = ANSWER_DELAY_MS;
+    await page.getByRole('radio').nth(3).check();
+    await page.getByRole('radio').nth(5).check();
+    await submitButton(page).click();
+    await page.locator('.hf-thanks').waitFor();
+  };
+
+  describe.each([320, 1280])('at %d pixels', (width) => {
+    it.each(['en', 'ar', 'ml', 'ta'])(
+      'is filled by the form and by the thanks, and nothing moves, in %s',
+      async (locale) => {
+        const { page } = await web.open(RESERVED, '', {
+          viewport: { width, height: 760 },
+          before: (page) => Promise.all([recordShifts(page), watchHydration(page)]),
+        });
+        await waitUntilRendered(page);
+        await page.evaluate(
+          (tag) => {
+            document.body.append(document.createRange().createContextualFragment(tag));
+          },
+          script(`data-locale="${locale}"`),
+        );
+        await hydrated(page);
+        expect(await gapBelow(page)).toBe(16);
+
+        await sendSlowly(page);
+
+        expect(await gapBelow(page)).toBe(16);
+        expect(await unexpectedShifts(page)).toBe(0);
+      },
+    );
+  });
+
+  it('is not taken from a target with other content', async () => {
+    const { page } = await web.open(`<div id="feedback" style="min-height: 90em"><p>Tell us</p></div>${script()}`);
+    await forms(page).waitFor();
+
+    const height = await page.locator('.hf').evaluate((card) => card.getBoundingClientRect().height);
+
+    expect(height).toBeLessThan(700);
+  });
+});
