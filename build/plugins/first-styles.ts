@@ -5,7 +5,7 @@ import { mustFind } from './must-find.ts';
 const STYLE = '/src/widget/style.css';
 
 /**
- * Leaves in the form's stylesheet only what its first state needs. Saves 600 bytes (brotli) in the inline file.
+ * Leaves in the form's stylesheet only what its first state needs. Saves 690 bytes (brotli) in the inline file.
  *
  * @param readClasses - gives the classes of the form's first markup
  */
