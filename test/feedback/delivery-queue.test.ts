@@ -305,7 +305,17 @@ describe('a press by the visitor', () => {
       problem: undefined,
       feedback: FEEDBACK,
     });
-    expect(world.outbox.record.ambiguousSince).toBeUndefined();
+    expect(world.outbox.history.filter(({ ambiguousLast }) => ambiguousLast !== undefined)).toEqual([]);
+  });
+
+  it('begins nothing when it is cancelled before the outbox was read', async () => {
+    const tab = world.openTab();
+    const sending = tab.send(FEEDBACK, true);
+    tab.cancel();
+    await sending;
+    await tab.send(FEEDBACK, true);
+
+    expect(keys()).toEqual(['key-1']);
   });
 });
 
@@ -342,6 +352,12 @@ describe('an idempotency key', () => {
     },
   );
 
+  it('is not made for an edit while nothing waits', () => {
+    world.openTab().replaceWaiting(EDITED);
+
+    expect(world.outbox.history).toEqual([]);
+  });
+
   it('stays when an edit changes nothing', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable'];
@@ -363,6 +379,17 @@ describe('an idempotency key', () => {
 });
 
 describe('two tabs', () => {
+  it('are both told that their feedback was recorded when no lock keeps them apart', async () => {
+    world.transport.answers = [
+      () => {
+        world.outbox.record = { sentAt: START - MINUTE };
+        return 'recorded';
+      },
+    ];
+
+    expect(await world.openTab().send(FEEDBACK, true)).toMatchObject({ kind: 'sent', sentAt: START });
+  });
+
   it('share a submission after one of them has edited it', async () => {
     const [first, second] = [world.openTab(), world.openTab()];
     world.transport.answers = ['unreachable', 'unreachable'];
@@ -653,6 +680,17 @@ describe('restoring', () => {
 });
 
 describe('cancelling', () => {
+  it('keeps the submission by which another tab has replaced its own', async () => {
+    const tab = world.openTab();
+    world.transport.answers = ['unreachable'];
+    await tab.send(FEEDBACK, true);
+    const other = { ...world.outbox.record.submission!, id: 'other' };
+    world.outbox.record = { ...world.outbox.record, submission: other };
+    tab.cancel();
+
+    expect(world.outbox.record.submission).toEqual(other);
+  });
+
   it('removes what waits, and keeps what is known about ambiguous tries', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable'];

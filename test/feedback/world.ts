@@ -56,11 +56,14 @@ export class TestClock implements Clock {
 /** An outbox in memory, which the tabs of one browser share. */
 export class TestOutbox implements Outbox {
   record: OutboxRecord = {};
+  /** Everything that was stored, in order. */
+  readonly history: OutboxRecord[] = [];
   /** `true` while another tab holds the lock. */
   isLocked = false;
 
   async update(change: (record: OutboxRecord) => OutboxRecord): Promise<OutboxRecord> {
     this.record = change(this.record);
+    this.history.push(this.record);
     return this.record;
   }
 
