@@ -40,8 +40,11 @@ export class Device {
   /** True after a tab has waited for a lock as long as it may. */
   hasWaitedForLock = false;
   readonly posts: Post[] = [];
-  /** Tries that were marked as ambiguous in the outbox before a tab was closed, and whose request never left. */
-  readonly brokenOff: Pick<Post, 'user' | 'at'>[] = [];
+  /**
+   * Ambiguous tries in the outbox without a post here: an earlier version made them, or their tab was closed before the
+   * request left.
+   */
+  readonly ambiguousTries: Pick<Post, 'user' | 'at'>[] = [];
   /** Submissions, by id, that ended in the moment in which their tab was closed, so that nobody was told. */
   readonly unseenEnds = new Set<string>();
   readonly onlineListeners = new Set<() => void>();

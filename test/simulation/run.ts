@@ -188,7 +188,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   const wasRecorded = (user: string, at: number) =>
     relays.recordings.some((recording) => recording.user === user && at - recording.at < HOUR + ROUND_TRIP);
   const hasAmbiguousTry = (user: string, device: Device, at: number) =>
-    device.brokenOff.some((mark) => mark.user === user && at - mark.at < HOUR + ROUND_TRIP) ||
+    device.ambiguousTries.some((mark) => mark.user === user && at - mark.at < HOUR + ROUND_TRIP) ||
     device.posts.some((post) => {
       // After a reset nobody listens to the answer. A tab that is closed at once has not stored it.
       const isUnheard = dropped.has(idOf.get(post.key)!) || post.tab.closedAt - (post.endedAt ?? 0) < SECOND;
@@ -369,7 +369,9 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     const began = timeline.now - random.integer(0, 70 * MINUTE);
     const feedback = { businessId: BUSINESS_ID, rating: 3, resolved: true, comment: `${firstUser}: text 0` };
     const submission = { key: newKey(), began, feedback };
-    const ambiguous = random.chance(0.5) ? { ambiguousSince: began, ambiguousLast: began } : {};
+    const wasTried = random.chance(0.5);
+    const ambiguous = wasTried ? { ambiguousSince: began, ambiguousLast: began } : {};
+    if (wasTried) devices[0]!.ambiguousTries.push({ user: firstUser, at: began });
     faults.count('stored data of an earlier version');
     await devices[0]!.storeOldRecord(scopeOf(RELAY_URL, firstUser), { submission, ...ambiguous, writtenAt: began });
   }

@@ -126,7 +126,7 @@ export class Tab {
                 if (this.#faults.closesTab()) {
                   if (endedId) this.device.unseenEnds.add(endedId);
                   const hasMarkedTry = record.ambiguousLast === Date.now();
-                  if (hasMarkedTry) this.device.brokenOff.push({ user, at: this.#timeline.now });
+                  if (hasMarkedTry) this.device.ambiguousTries.push({ user, at: this.#timeline.now });
                   this.die();
                 }
                 return record;
