@@ -49,12 +49,12 @@ export const ChoiceField = createSignalComponent(({ form, question, label, missi
   };
   return (
     <fieldset class={`hf-${question}${missingId ? ' hf-invalid' : ''}`} part={question}>
-      <legend>{label}</legend>
+      <legend key={label}>{label}</legend>
       <div class="hf-choices" onClickCapture={blockWhileSending} ref={showAnswer}>
         {children}
       </div>
       {missingId && (
-        <p class="hf-missing" id={missingId}>
+        <p key={missing} class="hf-missing" id={missingId}>
           <Alert />
           {missing}
         </p>

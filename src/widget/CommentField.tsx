@@ -13,6 +13,7 @@ export const CommentField = createSignalComponent(
     const comment = model.comment.value;
     const left = charactersLeft(comment, commentMaxLength);
     const few = Math.min(100, commentMaxLength / 5);
+    const count = left <= few && plural(messages.charactersLeft, left, locale);
 
     const updateComment = (event: Event) => {
       const field = event.currentTarget as HTMLTextAreaElement;
@@ -47,7 +48,7 @@ export const CommentField = createSignalComponent(
     return (
       <div class="hf-comment" part="comment">
         <label>
-          <span>{messages.commentLabel}</span>
+          <span key={messages.commentLabel}>{messages.commentLabel}</span>
           <textarea
             name="comment"
             rows={3}
@@ -67,7 +68,7 @@ export const CommentField = createSignalComponent(
         >
           {/* Hidden until nothing is left. When it came with the last number, Orca sometimes missed that in Firefox. */}
           {left <= few && <Alert />}
-          {left <= few && plural(messages.charactersLeft, left, locale)}
+          {count && <span key={count}>{count}</span>}
         </p>
       </div>
     );

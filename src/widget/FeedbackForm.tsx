@@ -59,7 +59,8 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
       onFocusIn={model.prepareToSend}
       onPointerDown={model.prepareToSend}
     >
-      <Title class="hf-title" part="title" id={titleId}>
+      {/* Keys replace elements whose text changes, because a page translator puts its own nodes in place of texts. */}
+      <Title key={messages.title} class="hf-title" part="title" id={titleId}>
         {messages.title}
       </Title>
       <RatingField form={form} />

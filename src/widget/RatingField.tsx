@@ -31,7 +31,7 @@ export const RatingField = createSignalComponent(({ form }: FormProps) => {
             <Star />
             {word && (
               // Hidden, because the star is described by it already.
-              <span class="hf-word" id={wordId} aria-hidden="true">
+              <span key={word} class="hf-word" id={wordId} aria-hidden="true">
                 {word}
               </span>
             )}

@@ -8,20 +8,23 @@ export const ResolvedField = createSignalComponent(({ form }: FormProps) => {
   const missingId = missingTextId(form, 'resolved');
   return (
     <ChoiceField form={form} question="resolved" label={messages.resolvedLabel} missing={messages.resolvedMissing}>
-      {[true, false].map((resolved) => (
-        <label key={resolved} class="hf-choice">
-          <input
-            type="radio"
-            name="resolved"
-            value={String(resolved)}
-            required
-            aria-invalid={!!missingId}
-            aria-describedby={missingId}
-            onChange={() => model.setResolved(resolved)}
-          />
-          {resolved ? messages.yes : messages.no}
-        </label>
-      ))}
+      {[true, false].map((resolved) => {
+        const text = resolved ? messages.yes : messages.no;
+        return (
+          <label key={resolved} class="hf-choice">
+            <input
+              type="radio"
+              name="resolved"
+              value={String(resolved)}
+              required
+              aria-invalid={!!missingId}
+              aria-describedby={missingId}
+              onChange={() => model.setResolved(resolved)}
+            />
+            <span key={text}>{text}</span>
+          </label>
+        );
+      })}
     </ChoiceField>
   );
 });

@@ -10,8 +10,21 @@ export const SubmitButton = createSignalComponent(({ form: { model, messages, lo
   const secondsLeft = pauseSeconds && model.secondsLeft.value;
   const isPauseNew = pauseSeconds > 0 && secondsLeft === pauseSeconds;
   const retryIn = (seconds: number) => plural(messages.retryIn, seconds, locale);
+  const text = isBusy
+    ? messages.sending
+    : pauseSeconds
+      ? retryIn(secondsLeft)
+      : status === 'waiting'
+        ? messages.retry
+        : messages.submit;
+  // A page translator puts its own nodes in place of texts, which Preact then does not change. A new element for each text
+  // would do as well, but then Orca in Firefox does not read how long to wait.
+  const replaceForeignText = (button: HTMLElement | null) => {
+    if (button && button.textContent !== text) button.textContent = text;
+  };
   return (
     <button
+      ref={replaceForeignText}
       class={isBusy ? 'hf-submit hf-sending' : 'hf-submit'}
       part="submit"
       type="submit"
@@ -22,19 +35,7 @@ export const SubmitButton = createSignalComponent(({ form: { model, messages, lo
       // Keeps the name while the text counts down. Screen readers would read the new name and the new text each second.
       aria-label={isPauseNew || !pauseSeconds ? undefined : retryIn(pauseSeconds)}
     >
-      {isBusy ? (
-        messages.sending
-      ) : pauseSeconds ? (
-        isPauseNew ? (
-          retryIn(pauseSeconds)
-        ) : (
-          <span aria-hidden="true">{retryIn(secondsLeft)}</span>
-        )
-      ) : status === 'waiting' ? (
-        messages.retry
-      ) : (
-        messages.submit
-      )}
+      {pauseSeconds && !isPauseNew ? <span aria-hidden="true">{text}</span> : text}
     </button>
   );
 });
