@@ -1,5 +1,6 @@
 import ky from 'ky';
 import type { Feedback } from '../feedback/feedback.js';
+import { HELP } from '../feedback/help.js';
 import { claimedAuthId } from '../feedback/identity-token.js';
 import { outcomeOf } from '../feedback/outcome.js';
 import type { Transport, Tries } from '../feedback/ports.js';
@@ -89,7 +90,10 @@ export function createTransport(options: () => TransportOptions, browser: Browse
         try {
           token = await requestToken(tries);
         } catch (error) {
-          console.error('haptik-feedback: identityToken must return a token of visible ASCII characters.', error);
+          console.error(
+            `haptik-feedback: identityToken must return a token of visible ASCII characters. ${HELP}`,
+            error,
+          );
           return { kind: 'unauthorized' };
         }
         outcome = await post(browser, options(), token, feedback, tries);
@@ -101,7 +105,7 @@ export function createTransport(options: () => TransportOptions, browser: Browse
           globalThis.origin === 'null'
             ? 'This page has an opaque origin, which no relay allows: serve it over https:, or add allow-same-origin to the frame.'
             : `Is the relay running, and does its ALLOWED_ORIGINS name ${globalThis.location?.origin}?`;
-        console.error(`haptik-feedback: no answer from ${relayUrl}. ${cause}`);
+        console.error(`haptik-feedback: no answer from ${relayUrl}. ${cause} ${HELP}`);
       }
       return outcome;
     },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
+import { HELP } from '../../src/feedback/help.js';
 import { attributes } from './site.js';
 import { give, setUpSite, thanks, type VisitOptions } from './test-browser.js';
 import { launcher, waitUntilRegistered } from './widget.js';
@@ -439,7 +440,7 @@ describe('a trigger', () => {
       `<script async src="/haptik-feedback.js" ${attributes('data-')} ${options}></script>`,
     );
 
-    await expect.poll(() => errors).toEqual([`haptik-feedback: ${error}`]);
+    await expect.poll(() => errors).toEqual([`haptik-feedback: ${error} ${HELP}`]);
     expect(thrown).toEqual([]);
   });
 });

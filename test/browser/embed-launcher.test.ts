@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { HELP } from '../../src/feedback/help.js';
 import { attributes } from './site.js';
 import { setUpSite } from './test-browser.js';
 import { LAUNCHER_SCRIPT, launcher, SCRIPT } from './widget.js';
@@ -244,7 +245,7 @@ describe('the launcher', () => {
     await launcher(page).click();
     await dialog(page).waitFor();
 
-    expect(errors).toEqual(['haptik-feedback: launcher must be button, tab, none.']);
+    expect(errors).toEqual([`haptik-feedback: launcher must be button, tab, none. ${HELP}`]);
   });
 });
 

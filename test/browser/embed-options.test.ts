@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HaptikFeedbackElement } from '../../src/embed/element/haptik-feedback-element.js';
+import { HELP } from '../../src/feedback/help.js';
 import { attributes } from './site.js';
 import { setUpSite } from './test-browser.js';
 
@@ -34,7 +35,7 @@ describe('a required option', () => {
       const { page, errors, thrown } = await open(`<haptik-feedback ${given}></haptik-feedback>`);
 
       await page.getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
-      expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}.`]);
+      expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}. ${HELP}`]);
       expect(thrown).toEqual([]);
     },
   );
@@ -64,7 +65,7 @@ test.each([
   });
   if (attribute !== 'messages') await page.getByRole('heading', { name: 'Later' }).waitFor();
   const name = attribute.replace(/-./g, (letter) => letter[1]!.toUpperCase());
-  expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}.`]);
+  expect(errors).toEqual([`haptik-feedback: ${name} must be ${expected}. ${HELP}`]);
   expect(thrown).toEqual([]);
 });
 
@@ -77,8 +78,8 @@ test.each([
   await expect
     .poll(() => [...errors].sort())
     .toEqual([
-      'haptik-feedback: businessId must be a positive integer.',
-      'haptik-feedback: relayUrl must be an https: URL, or a path that begins with "/".',
+      `haptik-feedback: businessId must be a positive integer. ${HELP}`,
+      `haptik-feedback: relayUrl must be an https: URL, or a path that begins with "/". ${HELP}`,
     ]);
 });
 

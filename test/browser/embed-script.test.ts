@@ -212,7 +212,9 @@ describe('mount()', () => {
 
     await page.evaluate((target) => void window.HaptikFeedback!.mount(target as string, {}), target);
 
-    expect(errors).toEqual([expect.stringMatching(/^haptik-feedback: target must be an element or selector/)]);
+    expect(errors).toEqual([
+      expect.stringMatching(/^haptik-feedback: target must be an element or selector.*troubleshooting/),
+    ]);
     expect(thrown).toEqual([]);
   });
 

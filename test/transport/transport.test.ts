@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { Feedback } from '../../src/feedback/feedback.js';
+import { HELP } from '../../src/feedback/help.js';
 import type { Outcome } from '../../src/feedback/problem.js';
 import { createTransport, type TransportOptions } from '../../src/transport/transport.js';
 
@@ -256,7 +257,7 @@ describe('an identity token', () => {
     expect((await send({ identityToken, timeoutMs: 500 })).outcome).toEqual({ kind: 'unauthorized' });
     expect(received).toHaveLength(0);
     expect(console.error).toHaveBeenCalledExactlyOnceWith(
-      'haptik-feedback: identityToken must return a token of visible ASCII characters.',
+      `haptik-feedback: identityToken must return a token of visible ASCII characters. ${HELP}`,
       expect.any(Error),
     );
   });

@@ -1,3 +1,4 @@
+import { HELP } from '../../feedback/help.js';
 import { HOUR_MS, isWithin } from '../../feedback/submission.js';
 import { type AskMemory, createAskMemory } from '../../memory/ask-memory.js';
 import { createMemory } from '../../memory/memory.js';
@@ -20,7 +21,7 @@ const MODAL_DIALOG = 'dialog:modal, [aria-modal=true]';
 
 /** Decides when an element's panel opens by itself. */
 export const createAsking: AskingModule['createAsking'] = (element, options, ask): Asking => {
-  const reported = new Set<AskOptionName>();
+  const reported: AskOptionName[] = [];
   /** The checked options; `undefined` while nobody is asked. */
   let current: (ResolvedOptions & ResolvedAskOptions) | undefined;
   let memory: AskMemory;
@@ -37,9 +38,9 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
   };
 
   function report(name: AskOptionName) {
-    if (reported.has(name)) return;
-    reported.add(name);
-    console.error(`haptik-feedback: ${name} must be ${ASK_OPTION_RULES[name].expected}.`);
+    if (reported.includes(name)) return;
+    reported.push(name);
+    console.error(`haptik-feedback: ${name} must be ${ASK_OPTION_RULES[name].expected}. ${HELP}`);
   }
 
   function readOptions() {

@@ -1,3 +1,4 @@
+import { HELP } from '../../feedback/help.js';
 import type { Options } from '../options/options.js';
 import type { HaptikFeedbackElement } from './haptik-feedback-element.js';
 
@@ -26,6 +27,6 @@ export function append(target: string | Element, element: HTMLElement, isOnce?: 
     if (!parent.textContent.trim()) element.style.minHeight = parent.style.minHeight;
     if (!isOnce || ![...parent.children].some((child) => child.isEqualNode(element))) parent.append(element);
   } catch {
-    console.error('haptik-feedback: target must be an element or selector:', target);
+    console.error(`haptik-feedback: target must be an element or selector. ${HELP}`, target);
   }
 }

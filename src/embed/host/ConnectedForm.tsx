@@ -1,4 +1,5 @@
 import { Component } from 'preact';
+import { HELP } from '../../feedback/help.js';
 import { createModel, type Model } from '../../feedback/model.js';
 import type { Listener } from '../../feedback/ports.js';
 import en from '../../messages/en.js';
@@ -48,7 +49,7 @@ const SETTINGS_EVENTS = ['DOMContentLoaded', 'haptik_sdk'];
 /** Connects options, a model and the form. */
 export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> {
   override state: ShownLanguage = { tag: 'en', language: 'en', messages: en, ...this.props.first };
-  private reported = new Set<FormOptionName>();
+  private reported: FormOptionName[] = [];
   private usable: ResolvedOptions | undefined;
   /** The model of the visitor. Another relay or user gets a new one; a model reads all other options when it needs them. */
   private kept: { visitor: string; current: Current; model: Model } | undefined;
@@ -126,9 +127,9 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
   }
 
   private reportOption = (name: FormOptionName) => {
-    if (this.reported.has(name)) return;
-    this.reported.add(name);
-    console.error(`haptik-feedback: ${name} must be ${OPTION_RULES[name].expected}.`);
+    if (this.reported.includes(name)) return;
+    this.reported.push(name);
+    console.error(`haptik-feedback: ${name} must be ${OPTION_RULES[name].expected}. ${HELP}`);
   };
 
   override render(

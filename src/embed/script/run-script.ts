@@ -1,3 +1,4 @@
+import { HELP } from '../../feedback/help.js';
 import { define } from '../element/define.js';
 import type { ElementLoaders } from '../element/element-controller.js';
 import { append, mount } from '../element/mount.js';
@@ -17,9 +18,7 @@ export function runScript(script: HTMLScriptElement | null, loaders: ElementLoad
   const mountForms = () => {
     for (const { dataset } of tags) mountForm(dataset, (script && window.haptikFeedbackSettings) || {});
     if (!document.querySelector('haptik-feedback')) {
-      console.info(
-        'haptik-feedback: the script has no data-relay-url. See https://www.npmjs.com/package/haptik-feedback-widget',
-      );
+      console.info(`haptik-feedback: the script has no data-relay-url. ${HELP}`);
     }
   };
   define(loaders, () => {
