@@ -40,11 +40,13 @@ type Browser = Pick<typeof globalThis, 'localStorage' | 'sessionStorage'>;
  * @param scope - names the visitor's place in storage; without one, what happens is remembered as long as the page lives
  */
 export function createAskMemory(scope: string | undefined, browser: Browser = globalThis): AskMemory {
-  const values = new Map<string, string>();
+  // No `Map`, because pages have a variable `Map` of their own.
+  const values: Record<string, string | undefined> = {};
   const inPage = {
-    read: (key: string) => values.get(key) ?? null,
-    write: (key: string, value: string | undefined) =>
-      void (value === undefined ? values.delete(key) : values.set(key, value)),
+    read: (key: string) => values[key] ?? null,
+    write(key: string, value: string | undefined) {
+      values[key] = value;
+    },
   };
   const keys = keysOf(scope ?? '');
   const local = scope === undefined ? inPage : createStore(browser, 'localStorage');

@@ -8,8 +8,9 @@ type Settings = NonNullable<typeof window.haptikInitSettings>;
 /** Under these keys an event object may hold its name. */
 const NAME_KEYS = ['event', 'eventName', 'event_name', 'name', 'type'];
 
-const hearers = new Set<Hear>();
-const chained = new WeakSet<Settings>();
+// Arrays, because pages have a variable `Set` of their own; the standalone file runs this at once.
+let hearers: readonly Hear[] = [];
+const chained: Settings[] = [];
 /** True while a function of the page hears an event that our hearers have heard already. */
 let isPassingOn = false;
 
@@ -20,15 +21,17 @@ let isPassingOn = false;
  */
 export function hearSdkEvents(hear: Hear): () => void {
   const own: Hear = (name) => hear(name);
-  hearers.add(own);
+  hearers = [...hearers, own];
   chainSettings();
-  return () => hearers.delete(own);
+  return () => {
+    hearers = hearers.filter((other) => other !== own);
+  };
 }
 
 /** Chains the settings that are there, and those that the page or the SDK sets later. */
 function chainSettings() {
   let settings = window.haptikInitSettings;
-  if (settings && chained.has(settings)) return;
+  if (settings && chained.includes(settings)) return;
   chain(settings);
   try {
     Object.defineProperty(window, 'haptikInitSettings', {
@@ -46,7 +49,7 @@ function chainSettings() {
 }
 
 function chain(settings: Settings | undefined) {
-  if (!settings || typeof settings !== 'object' || chained.has(settings)) return;
+  if (!settings || typeof settings !== 'object' || chained.includes(settings)) return;
   let sdkEvents = settings.sdkEvents;
   try {
     Object.defineProperty(settings, 'sdkEvents', {
@@ -58,7 +61,7 @@ function chain(settings: Settings | undefined) {
         sdkEvents = value;
       },
     });
-    chained.add(settings);
+    chained.push(settings);
   } catch {
     // The page has frozen its settings.
   }
@@ -77,11 +80,12 @@ function passOn(next: unknown): SdkEvents {
   };
 }
 
-function namesIn(values: readonly unknown[]): Set<string> {
+/** Lists the names in what the SDK passes, each once. */
+function namesIn(values: readonly unknown[]): string[] {
   const texts = values.flatMap((value) =>
     typeof value === 'object' && value !== null
       ? NAME_KEYS.map((key) => (value as Record<string, unknown>)[key])
       : [value],
   );
-  return new Set(texts.filter((text) => typeof text === 'string'));
+  return texts.filter((text, index): text is string => typeof text === 'string' && texts.indexOf(text) === index);
 }

@@ -111,12 +111,13 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
 
   function followViewport(isOpen: boolean) {
     const change = isOpen ? 'addEventListener' : 'removeEventListener';
-    for (const type of ['resize', 'scroll']) visualViewport![change](type, fitIntoView);
+    // A page may have a variable `visualViewport` of its own.
+    for (const type of ['resize', 'scroll']) visualViewport?.[change]?.(type, fitIntoView);
   }
 
   /** Keeps the open panel in the part of the page that is visible, above a keyboard on the screen. */
   function fitIntoView() {
-    const { height, offsetTop, scale } = visualViewport!;
+    const { height = innerHeight, offsetTop = 0, scale = 1 }: Partial<VisualViewport> = visualViewport ?? {};
     // A panel that follows a visitor who zooms in with two fingers would change under the fingers.
     if (!element.isConnected || scale > 1.01) return;
     const { top, bottom } = getComputedStyle(launcher.parentElement!);
