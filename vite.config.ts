@@ -17,6 +17,7 @@ import { leanPreact } from './build/plugins/lean-preact.ts';
 import { legacyPageStyles, legacyStyles } from './build/plugins/legacy-styles.ts';
 import { minifyTwice } from './build/plugins/minify-twice.ts';
 import { nativeGlobals } from './build/plugins/native-globals.ts';
+import { reactExample } from './build/plugins/react-example.ts';
 import { renderShell, shellMarkup } from './build/plugins/shell-markup.ts';
 import { relayEnvironments } from './build/relay.ts';
 
@@ -47,6 +48,7 @@ export default defineConfig({
     only(['transport', 'standalone'], nativeGlobals(import.meta.dirname)),
     only(['legacy', 'standalone', 'package', 'client'], legacyStyles(import.meta.dirname)),
     only(['page'], legacyPageStyles(import.meta.dirname)),
+    only(['client'], reactExample()),
     only(BROWSER_ENVIRONMENTS, minifyTwice(noticesComment)),
     listPackages(),
   ],
