@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Question } from '../feedback/model.js';
 import type { Form, FormProps } from './form.js';
 import { Alert } from './icons.js';
+import { refWithCleanup } from './ref-with-cleanup.js';
 import { createSignalComponent } from './signal-component.js';
 
 /**
@@ -33,8 +34,8 @@ export const ChoiceField = createSignalComponent(({ form, question, label, missi
     if (model.status.peek() === 'sending') event.preventDefault();
   };
   // Updates the inputs without rendering, so that a press shows in the next frame on a slow phone too.
-  const showAnswer = (choices: HTMLElement | null) => {
-    const inputs = [...choices!.querySelectorAll('input')];
+  const showAnswer = refWithCleanup((choices: HTMLElement) => {
+    const inputs = [...choices.querySelectorAll('input')];
     const early = form.isFirstRender && inputs.find(({ checked }) => checked);
     // The values are JSON: a number, `true` or `false`.
     if (early) model.keepEarlyAnswers({ [question]: JSON.parse(early.value) });
@@ -46,7 +47,7 @@ export const ChoiceField = createSignalComponent(({ form, question, label, missi
         input.parentElement!.classList.toggle('hf-lit', +input.value <= +answer!);
       }
     });
-  };
+  });
   return (
     <fieldset class={`hf-${question}${missingId ? ' hf-invalid' : ''}`} part={question}>
       <legend key={label}>{label}</legend>

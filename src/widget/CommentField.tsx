@@ -5,6 +5,7 @@ import { COMMENT_MAX_UNITS } from '../feedback/limits.js';
 import { plural } from '../messages/format.js';
 import type { FormProps } from './form.js';
 import { Alert } from './icons.js';
+import { refWithCleanup } from './ref-with-cleanup.js';
 import { createSignalComponent } from './signal-component.js';
 
 /** Shows the comment's text area. When few characters are left it shows how many, and announces that near the limit and at it. */
@@ -31,12 +32,12 @@ export const CommentField = createSignalComponent(
       if (counter.current!.getAttribute('aria-live') !== live) counter.current!.setAttribute('aria-live', live);
     };
     // The text area has no property `value`, because hydration would set it and erase what was typed before.
-    const showComment = (field: HTMLTextAreaElement | null) => {
-      if (isFirstRender && field!.value) model.keepEarlyAnswers({ comment: field!.value });
+    const showComment = refWithCleanup((field: HTMLTextAreaElement) => {
+      if (isFirstRender && field.value) model.keepEarlyAnswers({ comment: field.value });
       return effect(() => {
-        if (field!.value !== model.comment.value) field!.value = model.comment.value;
+        if (field.value !== model.comment.value) field.value = model.comment.value;
       });
-    };
+    });
     const sendOnEnter = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
       event.preventDefault();

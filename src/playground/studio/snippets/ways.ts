@@ -57,7 +57,7 @@ export const WAYS: Readonly<Record<Way, WayToEmbed>> = {
   },
   preact: {
     label: 'Preact',
-    hint: 'Works in Preact 10.25 and later. Pass the visitor who is logged in as “user”.',
+    hint: 'Works in Preact 10.19 and later. Pass the visitor who is logged in as “user”.',
     title: 'Feedback.tsx',
     write: preactSnippet,
     hasSeparateCss: true,
