@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright';
 import { build, type InlineConfig } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../browser/site.js';
-import { give, setUpBrowser, setUpSite, thanks } from '../browser/test-browser.js';
+import { give, rendered, setUpBrowser, setUpSite, thanks } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
 
 // Real builds of host applications, against the package as it would be published.
@@ -148,12 +148,15 @@ describe('Solid', () => {
   });
 });
 
-describe('Preact 10.25, the oldest that signals 2 work with', () => {
+describe.each([
+  ['10.19 with signals 1.2', 'preact-10.19'],
+  ['10.25 with signals 2.0', 'preact-10'],
+])('Preact %s', (_versions, folder) => {
   it('renders FeedbackWidget', async () => {
-    const modules = join(HOSTS, 'preact-10/node_modules');
+    const modules = join(HOSTS, folder, 'node_modules');
     const packages = { preact: join(modules, 'preact'), '@preact/signals': join(modules, '@preact/signals') };
-    await buildApps('preact-10', ['preact.tsx'], configOf('preact-10', packages));
-    servePage('preact-10', 'preact');
+    await buildApps(folder, ['preact.tsx'], configOf(folder, packages));
+    servePage(folder, 'preact');
     const { page, errors, thrown } = await web.visit(web.site.url);
     await page.getByRole('heading', { name: 'From the app' }).waitFor();
     await page.getByRole('button', { name: 'Change' }).click();
@@ -162,6 +165,87 @@ describe('Preact 10.25, the oldest that signals 2 work with', () => {
     await thanks(page).waitFor();
 
     expect(await heard(page)).toEqual(['feedback-submit', 'feedback-success']);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+});
+
+describe('Angular 20', () => {
+  const app = join(HOSTS, 'angular');
+
+  it('passes options by [property] and hears events by (event)', async () => {
+    const compiler = join(app, 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js');
+    execFileSync(process.execPath, [compiler, '-p', join(app, 'tsconfig.json')], { stdio: 'pipe' });
+    await buildApps('angular', ['angular/compiled/feedback.component.js'], configOf('angular'));
+    servePage('angular', 'feedback', '<app-feedback></app-feedback>');
+    const { page, errors, thrown } = await web.visit(web.site.url);
+    await page.getByRole('heading', { name: 'From the app' }).waitFor();
+
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByRole('heading', { name: 'Changed' }).waitFor();
+    await give(page, 'A comment');
+    await thanks(page).waitFor();
+
+    expect(await page.getByRole('status').first().textContent()).toBe('4');
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
+  it('finds the types of every entry with TypeScript 5 and moduleResolution node10', () => {
+    const typescript = join(app, 'node_modules/typescript/bin/tsc');
+    const project = join(built, 'node10');
+    cpSync(join(HOSTS, 'node10'), project, { recursive: true });
+    mkdirSync(join(project, 'node_modules'));
+    symlinkSync(ROOT, join(project, 'node_modules/haptik-feedback-widget'));
+
+    const check = () =>
+      execFileSync(process.execPath, [typescript, '-p', project], { encoding: 'utf8' });
+
+    expect(check()).toBe('');
+  });
+});
+
+describe('Astro 5', () => {
+  const app = join(HOSTS, 'astro');
+
+  beforeAll(() => {
+    const astro = join(app, 'node_modules/astro/astro.js');
+    const env = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const };
+    execFileSync(process.execPath, [astro, 'build', '--outDir', join(built, 'astro')], { cwd: app, env, stdio: 'pipe' });
+  });
+
+  /** Serves the built site. */
+  const servePages = () => {
+    servePage('astro', '');
+    for (const name of ['', 'first', 'second']) {
+      web.site.serve(`/${name}`, readFileSync(join(built, 'astro', name, 'index.html'), 'utf8'));
+    }
+  };
+
+  it('hydrates FeedbackWidget, which a server has rendered, with @astrojs/preact', async () => {
+    servePages();
+    const { page, errors, thrown } = await web.visit(web.site.url);
+    await page.locator('astro-island:not([ssr])').waitFor({ state: 'attached' });
+
+    await give(page, 'A comment');
+    await thanks(page).waitFor();
+
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
+  it('keeps one launcher through view transitions', async () => {
+    servePages();
+    const { page, errors, thrown } = await web.visit(`${web.site.url}/first`);
+    await launcher(page).waitFor();
+
+    for (const name of ['second', 'first']) {
+      await page.getByRole('link', { name: `Go to ${name}` }).click();
+      await page.getByRole('heading', { name: `Page ${name}` }).waitFor();
+    }
+    await rendered(page);
+
+    expect(await page.locator('haptik-feedback').count()).toBe(1);
+    await launcher(page).click();
+    await give(page, 'A comment');
+    await thanks(page).waitFor();
     expect([errors, thrown]).toEqual([[], []]);
   });
 });

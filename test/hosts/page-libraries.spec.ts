@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { attributes, html } from '../browser/site.js';
+import { give, rendered, setUpSite, thanks } from '../browser/test-browser.js';
+import { launcher } from '../browser/widget.js';
+
+// Real libraries that change a page or its globals. test/browser imitates what they do, and what MooTools and
+// Prototype.js do: npm has no browser build of these two.
+
+const MODULES = join(import.meta.dirname, 'page-libraries/node_modules');
+const LIBRARIES = {
+  '/turbo.js': '@hotwired/turbo/dist/turbo.es2017-umd.js',
+  '/htmx.js': 'htmx.org/dist/htmx.js',
+  '/xhook.js': 'xhook/dist/xhook.js',
+  '/jquery.js': 'jquery/dist/jquery.js',
+  '/hotkey.js': '@github/hotkey/dist/index.js',
+};
+const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
+
+const web = setUpSite();
+
+beforeEach(() => {
+  for (const [path, file] of Object.entries(LIBRARIES)) {
+    web.site.serve(path, { body: readFileSync(join(MODULES, file)), type: 'text/javascript' });
+  }
+});
+
+const countElements = (page: Page) => page.locator('haptik-feedback').count();
+
+async function expectLauncher(page: Page) {
+  await launcher(page).waitFor();
+  await rendered(page);
+  expect(await countElements(page)).toBe(1);
+}
+
+async function sendFromLauncher(page: Page) {
+  await launcher(page).click();
+  await give(page, 'A comment');
+  await thanks(page).waitFor();
+}
+
+describe.each(FILES)('%s', (file) => {
+  const tag = `<script async src="/${file}" ${attributes('data-')}></script>`;
+  const LINKS = '<a href="/">Home</a> <a href="/next">Next</a>';
+
+  describe.each([
+    ['Turbo 8', '<script src="/turbo.js"></script>', ''],
+    ['htmx with hx-boost', '<script src="/htmx.js"></script>', 'hx-boost="true"'],
+  ])('%s', (_library, script, bodyAttributes) => {
+    const page = (title: string, head: string, body: string) =>
+      html(`<h1>${title}</h1>${LINKS}${body}`, script + head).replace('<body>', `<body ${bodyAttributes}>`);
+
+    async function walk(head: string, body: string) {
+      web.site.serve('/next', page('Next page', head, body));
+      web.site.serve('/', page('First page', head, body));
+      const visit = await web.visit(web.site.url);
+      await visit.page.evaluate(() => Object.assign(window, { isSameDocument: true }));
+      return visit;
+    }
+
+    const goTo = async (page: Page, link: string, title: string) => {
+      await page.getByRole('link', { name: link }).click();
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+    };
+
+    it.each([
+      ['head', tag, ''],
+      ['body', '', tag],
+    ])('keeps one launcher through visits and Back: the tag is in the %s', async (_place, head, body) => {
+      const { page, errors, thrown } = await walk(head, body);
+      await expectLauncher(page);
+
+      await goTo(page, 'Next', 'Next page');
+      await expectLauncher(page);
+      await goTo(page, 'Home', 'First page');
+      await expectLauncher(page);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Next page', level: 1 }).waitFor();
+      await expectLauncher(page);
+
+      await sendFromLauncher(page);
+      expect(await page.evaluate(() => 'isSameDocument' in window)).toBe(true);
+      expect([errors, thrown]).toEqual([[], []]);
+    });
+
+    it('shows one inline form on every page, and after Back', async () => {
+      const inline = `<main></main><script src="/${file}" data-target="main" ${attributes('data-')}></script>`;
+      const { page, errors, thrown } = await walk('', inline);
+      await page.getByRole('textbox').waitFor();
+
+      await goTo(page, 'Next', 'Next page');
+      await page.getByRole('textbox').waitFor();
+      await page.goBack();
+      await page.getByRole('heading', { name: 'First page', level: 1 }).waitFor();
+      await page.getByRole('textbox').waitFor();
+      await rendered(page);
+
+      expect(await countElements(page)).toBe(1);
+      await give(page, 'A comment');
+      await thanks(page).waitFor();
+      expect([errors, thrown]).toEqual([[], []]);
+    });
+  });
+
+  it('keeps one launcher when Turbo refreshes the page by morphing', async () => {
+    const MORPH = '<meta name="turbo-refresh-method" content="morph">';
+    const page = (title: string) => html(`<h1>${title}</h1>`, `${MORPH}<script src="/turbo.js"></script>${tag}`);
+    web.site.serve('/', page('Before'));
+    const visit = await web.visit(web.site.url);
+    await expectLauncher(visit.page);
+    web.site.serve('/', page('After'));
+
+    await visit.page.evaluate(() =>
+      (window as unknown as { Turbo: { visit(url: string, options: object): void } }).Turbo.visit(location.href, {
+        action: 'replace',
+      }),
+    );
+    await visit.page.getByRole('heading', { name: 'After' }).waitFor();
+
+    await expectLauncher(visit.page);
+    await sendFromLauncher(visit.page);
+    expect([visit.errors, visit.thrown]).toEqual([[], []]);
+  });
+
+  it('sends feedback through the fetch of xhook', async () => {
+    const { page, errors, thrown } = await web.open(
+      tag,
+      `<script src="/xhook.js"></script><script>
+        window.heard = [];
+        xhook.before((request) => { heard.push(request.method + ' ' + request.url); });
+        xhook.after((request, response) => {});
+      </script>`,
+    );
+
+    await sendFromLauncher(page);
+
+    expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', feedback: 'A comment' }]);
+    expect(await page.evaluate(() => window.heard)).toContainEqual(expect.stringMatching(/^POST .*\/feedback$/));
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['.html() with the tag', (tag: string) => `$('#place').html(${JSON.stringify(tag)})`],
+    ['.append() with the tag', (tag: string) => `$('body').append(${JSON.stringify(tag)})`],
+    [
+      '$.getScript(), and mount()',
+      () =>
+        `$.getScript('/${file}').then(() => HaptikFeedback.mount('#place', {display: 'popover', relayUrl: '/feedback', businessId: 343, authId: 'visitor-1'}))`,
+    ],
+  ])('is run by jQuery: %s', async (_how, code) => {
+    const { page, errors, thrown } = await web.open('<div id="place"></div>', '<script src="/jquery.js"></script>');
+
+    await page.addScriptTag({ content: code(tag).replaceAll('</script>', '<\\/script>') });
+
+    await expectLauncher(page);
+    await sendFromLauncher(page);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
+  it("keeps the letters of a comment from GitHub's hotkeys", async () => {
+    const { page } = await web.open(
+      `<button data-hotkey="s">Search</button><button data-hotkey="g c">Go</button>
+       <haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>
+       <script type="module">
+         import { install } from '/hotkey.js';
+         window.heard = [];
+         for (const button of document.querySelectorAll('[data-hotkey]')) {
+           button.onclick = () => heard.push(button.textContent);
+           install(button);
+         }
+       </script>`,
+    );
+    await page.getByRole('textbox').pressSequentially('success? g change');
+
+    expect(await page.getByRole('textbox').inputValue()).toBe('success? g change');
+    expect(await page.evaluate(() => window.heard)).toEqual([]);
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press('s');
+    expect(await page.evaluate(() => window.heard)).toEqual(['Search']);
+  });
+});
