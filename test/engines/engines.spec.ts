@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -17,6 +18,7 @@ declare global {
 }
 
 const engine = inject('engine');
+const require = createRequire(import.meta.url);
 
 const COMMENT = 'Quick help, धन्यवाद 👍';
 
@@ -567,9 +569,77 @@ describe('a browser without what Safari 16 and Firefox 115 lack', () => {
   );
 });
 
-test('sends feedback from a sandbox without origin and storage', async () => {
-  await visit(inline(), { headers: { 'content-security-policy': 'sandbox allow-scripts allow-forms' } });
-  await give(visitor, COMMENT);
-  await expectThanks();
-  expect(relay.posts).toHaveLength(1);
+test.each(['allow-scripts allow-forms', 'allow-scripts'])(
+  'sends feedback from a sandbox without origin and storage: %s',
+  async (permissions) => {
+    await visit(inline(), { headers: { 'content-security-policy': `sandbox ${permissions}` } });
+    await give(visitor, COMMENT);
+    await expectThanks();
+    expect(relay.posts).toHaveLength(1);
+  },
+);
+
+describe('a page with scripts of its own', () => {
+  test('keeps its hotkeys from the letters of a comment', async () => {
+    const HOTKEYS = `<script>
+      document.addEventListener('keydown', (event) => {
+        if (!event.target.matches('input, textarea') && /^[a-z/?]$/.test(event.key)) event.preventDefault();
+      });
+    </script>`;
+    await visit(inline(), { head: HOTKEYS });
+
+    await visitor.click('textbox', 'Tell us more (optional)');
+    await visitor.type('success/fix? joy');
+
+    await visitor.waitFor(async () => expect((await visitor.see('textbox')).value).toBe('success/fix? joy'));
+  });
+
+  test('leaves the focus in the panel while a modal of Bootstrap traps it', async () => {
+    const bootstrap = (name: string) => readFileSync(require.resolve(`bootstrap/dist/${name}`), 'utf8');
+    site.serve('/bootstrap.js', { body: bootstrap('js/bootstrap.bundle.js'), type: 'text/javascript' });
+    await visit(
+      `<div class="modal" tabindex="-1"><div class="modal-dialog"><div class="modal-content"><button>Modal</button></div></div></div>
+       <script src="/bootstrap.js"></script>${embed()}`,
+      { head: `<style>${bootstrap('css/bootstrap.css')}</style>` },
+    );
+    await driver.evaluate(() => {
+      const { Modal } = (window as unknown as { bootstrap: { Modal: new (selector: string) => { show(): void } } })
+        .bootstrap;
+      new Modal('.modal').show();
+    });
+    await visitor.isAt('dialog');
+
+    await visitor.click('button', 'Give feedback');
+    await give(visitor, COMMENT);
+
+    await expectThanks();
+    expect(relay.posts.map(({ body }) => body)).toMatchObject([{ feedback: COMMENT }]);
+  });
+
+  test('sends through a fetch that copies a Request without its body, as xhook does in Firefox', async () => {
+    const HOOK = `<script>
+      const native = window.fetch;
+      window.fetch = (input, init) =>
+        input instanceof Request
+          ? native(input.url, { method: input.method, headers: input.headers, ...init })
+          : native(input, init);
+    </script>`;
+    await visit(inline(), { head: HOOK });
+
+    await give(visitor, COMMENT);
+
+    await expectThanks();
+    expect(relay.posts.map(({ body }) => body)).toMatchObject([{ feedback: COMMENT }]);
+  });
+
+  test('sends in spite of variables that are named like those of the browser', async () => {
+    const VARIABLES =
+      '<script>var URL = "u", origin = "o", CSS = {}, name = "n", status = "s", event = "e", performance = {}, visualViewport = "v"; const crypto = {};</script>';
+    await visit(embed(), { head: VARIABLES });
+
+    await visitor.click('button', 'Give feedback');
+    await give(visitor, COMMENT);
+
+    await expectThanks();
+  });
 });
