@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import { build, type InlineConfig } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { html } from '../browser/site.js';
-import { give, rendered, setUpBrowser, setUpSite, thanks } from '../browser/test-browser.js';
+import { give, setUpBrowser, setUpSite, thanks, waitUntilRendered } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
 
 // Real builds of host applications, against the package as it would be published.
@@ -240,7 +240,7 @@ describe('Astro 5', () => {
       await page.getByRole('link', { name: `Go to ${name}` }).click();
       await page.getByRole('heading', { name: `Page ${name}` }).waitFor();
     }
-    await rendered(page);
+    await waitUntilRendered(page);
 
     expect(await page.locator('haptik-feedback').count()).toBe(1);
     await launcher(page).click();

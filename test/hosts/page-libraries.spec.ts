@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { attributes, html } from '../browser/site.js';
-import { give, rendered, setUpSite, thanks } from '../browser/test-browser.js';
+import { give, setUpSite, thanks, waitUntilRendered } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
 
 // Real libraries that change a page or its globals. test/browser imitates what they do, and what MooTools and
@@ -31,7 +31,7 @@ const countElements = (page: Page) => page.locator('haptik-feedback').count();
 
 async function expectLauncher(page: Page) {
   await launcher(page).waitFor();
-  await rendered(page);
+  await waitUntilRendered(page);
   expect(await countElements(page)).toBe(1);
 }
 
@@ -95,7 +95,7 @@ describe.each(FILES)('%s', (file) => {
       await page.goBack();
       await page.getByRole('heading', { name: 'First page', level: 1 }).waitFor();
       await page.getByRole('textbox').waitFor();
-      await rendered(page);
+      await waitUntilRendered(page);
 
       expect(await countElements(page)).toBe(1);
       await give(page, 'A comment');
