@@ -1,5 +1,6 @@
-import type { ElementLoaders } from './element-controller.js';
 import { HaptikFeedbackElement } from './haptik-feedback-element.js';
+import type { ElementClass } from './legacy-module.js';
+import type { ElementLoaders } from './loaders.js';
 
 /**
  * Registers `<haptik-feedback>`, once. An older browser first fetches what it lacks; one that is too old for that does
@@ -8,7 +9,7 @@ import { HaptikFeedbackElement } from './haptik-feedback-element.js';
  * @param onDefined - called when the element is registered: at once, but later in an older browser
  */
 export function define(loaders: ElementLoaders, onDefined?: () => void): void {
-  const register = (elementClass: typeof HaptikFeedbackElement) => {
+  const register = (elementClass: ElementClass) => {
     if (!customElements.get('haptik-feedback')) {
       HaptikFeedbackElement.loaders = loaders;
       customElements.define('haptik-feedback', elementClass);

@@ -1,21 +1,6 @@
-import type { Loaders } from '../host/loaders.js';
 import type { Options } from '../options/options.js';
-import type { AskingModule } from './asking-module.js';
 import { type Action, createElementView, type ElementView } from './element-view.js';
-import type { FormModule, PanelModule } from './form-module.js';
-import type { LegacyModule } from './legacy.js';
-import type { CreateShell } from './shell.js';
-
-/** Fetches the form, its panel, the code that asks, and what the form itself fetches. */
-export interface ElementLoaders extends Loaders {
-  form(): Promise<FormModule>;
-  panel(): Promise<PanelModule>;
-  /** What older browsers need in addition. */
-  legacy(): Promise<LegacyModule>;
-  asking(): Promise<AskingModule>;
-  /** Shows the form's first state before its code has arrived; only one script file has it. */
-  shell?: CreateShell;
-}
+import type { ElementLoaders } from './loaders.js';
 
 /** Keeps an element showing what its options say. */
 export interface ElementController {

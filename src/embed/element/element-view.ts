@@ -3,11 +3,11 @@ import { chatLanguage, languageOf } from '../../messages/locale.js';
 import type { Messages } from '../../messages/messages.js';
 import type { Options } from '../options/options.js';
 import type { Asking } from './asking-module.js';
-import type { ElementLoaders } from './element-controller.js';
 import { createFailureNotice, showFailureNotice } from './failure-notice.js';
 import type { FormHandle } from './form-module.js';
 import css from './launcher.css?inline';
 import { addLauncher, placeLauncher } from './launcher.js';
+import type { ElementLoaders } from './loaders.js';
 
 /** Elements of the page that open the form. */
 const OPENER = '[data-haptik-feedback-open]';

@@ -1,6 +1,7 @@
 import { attributeOf, OPTION_NAMES, optionOf, parseAttribute } from '../options/option-names.js';
 import type { Options } from '../options/options.js';
-import { createElementController, type ElementController, type ElementLoaders } from './element-controller.js';
+import { createElementController, type ElementController } from './element-controller.js';
+import type { ElementLoaders } from './loaders.js';
 
 // A server has no HTMLElement; there the class can be imported, but not used.
 const BaseElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);

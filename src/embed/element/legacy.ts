@@ -1,26 +1,10 @@
 // Fetched only by browsers without `light-dark()` or the popover: Chromium before 123, Firefox 125, Safari 17.5.
 
-import type { ElementLoaders } from './element-controller.js';
 import type { PanelModule } from './form-module.js';
-import type { HaptikFeedbackElement } from './haptik-feedback-element.js';
+import type { LegacyModule } from './legacy-module.js';
 
 /** Rules that replace what older browsers lack of our stylesheets. The build fills it in: build/legacy-css.ts. */
 declare const LEGACY_CSS: string;
-
-/** The module that older browsers fetch. */
-export interface LegacyModule {
-  /**
-   * Adapts the element and its loaders to an older browser, and registers it; does nothing in one that is too old.
-   *
-   * @param loaders - its `panel` is replaced in a browser without the popover
-   * @param register - registers a class as the element
-   */
-  adapt(
-    baseClass: typeof HaptikFeedbackElement,
-    loaders: ElementLoaders,
-    register: (elementClass: typeof HaptikFeedbackElement) => void,
-  ): void;
-}
 
 /** The attributes of properties that Firefox reflects from version 119 on. */
 const REFLECTED = {

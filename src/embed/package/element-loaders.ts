@@ -1,4 +1,4 @@
-import type { ElementLoaders } from '../element/element-controller.js';
+import type { ElementLoaders } from '../element/loaders.js';
 import { packageLoaders } from './loaders.js';
 
 /** The package's loaders for the element; the form, its panel and the code that asks are chunks of their own. */

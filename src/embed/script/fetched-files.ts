@@ -1,4 +1,4 @@
-import type { ElementLoaders } from '../element/element-controller.js';
+import type { ElementLoaders } from '../element/loaders.js';
 
 /** The versions of the files beside this script; the locales share one. The build fills them in. */
 declare const FORM_VERSION: string;

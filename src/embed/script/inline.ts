@@ -1,4 +1,4 @@
-import type { ElementLoaders } from '../element/element-controller.js';
+import type { ElementLoaders } from '../element/loaders.js';
 import { createFileLoaders } from './fetched-files.js';
 import { findScript } from './find-script.js';
 import { runScript } from './run-script.js';

@@ -1,6 +1,6 @@
 import { HELP } from '../../feedback/help.js';
 import { define } from '../element/define.js';
-import type { ElementLoaders } from '../element/element-controller.js';
+import type { ElementLoaders } from '../element/loaders.js';
 import { append, mount } from '../element/mount.js';
 import { attributeOf, OPTION_NAMES } from '../options/option-names.js';
 import type { Options } from '../options/options.js';
