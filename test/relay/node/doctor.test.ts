@@ -236,14 +236,16 @@ describe('says what to do when', () => {
     ['behind', 120_000, 'behind'],
     ['ahead of', -120_000, 'ahead of'],
   ])("the clock is %s Haptik's", async (_, aheadMs, word) => {
-    const date = new Date(Date.now() + aheadMs).toUTCString();
-    haptik.setAnswer(401, { error_message: 'invalid authorization details' }, { date });
+    haptik.answer = (response) => {
+      response.setHeader('date', new Date(Date.now() + aheadMs).toUTCString());
+      answerJson(response, 401, { error_message: 'invalid authorization details' });
+    };
 
     const { about } = await runDoctor();
 
-    expect(about('clock')).toEqual([
-      expect.stringMatching(new RegExp(`^to do .*is 1(19|20|21) seconds ${word} Haptik's: synchronise it`)),
-    ]);
+    // A busy machine takes its time for an answer.
+    const clock = new RegExp(`^to do .*is 1[12]\\d seconds ${word} Haptik's: synchronise it`);
+    expect(about('clock')).toEqual([expect.stringMatching(clock)]);
   });
 
   it('the relay does not run', async () => {
