@@ -7,6 +7,8 @@ import { join } from 'node:path';
 interface Resource {
   body: string | Buffer;
   type?: string;
+  /** 200 by default. */
+  status?: number;
   headers?: Record<string, string>;
 }
 
@@ -69,7 +71,10 @@ export async function startSite(): Promise<Site> {
     await held.get(url.pathname);
     const resource = resources.get(url.pathname) ?? browserFile(url.pathname);
     if (!resource) return void response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': resource.type ?? 'text/html; charset=utf-8', ...resource.headers });
+    response.writeHead(resource.status ?? 200, {
+      'content-type': resource.type ?? 'text/html; charset=utf-8',
+      ...resource.headers,
+    });
     response.end(resource.body);
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));

@@ -9,7 +9,10 @@ export interface Control {
   /** Waits until a page has loaded and listens; call it before the page is opened. */
   nextPage(): Promise<void>;
   /** Runs a command in the page; resolves with its result as text. */
-  send(command: 'hasFocus' | 'passMinutes' | 'setOnline' | 'untilPauseEnds', value?: unknown): Promise<string>;
+  send(
+    command: 'endChat' | 'hasFocus' | 'passMinutes' | 'setOnline' | 'untilPauseEnds',
+    value?: unknown,
+  ): Promise<string>;
   /** Makes the page go to an address; resolves when the new page listens. */
   go(url: string): Promise<void>;
   close(): Promise<void>;

@@ -27,6 +27,7 @@ it('reads the page and the steps of a flow, and leaves its comments out', () => 
   expect(readFlow('comment-limit')).toEqual({
     page: 'inline',
     attributes: 'comment-max-length="10"',
+    fragment: '',
     locale: 'en',
     steps: ['Tab', 'Tab', 'Tab', 'type Friendly', 'type .', 'type !', 'type !', 'BackSpace'],
   });

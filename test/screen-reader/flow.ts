@@ -3,12 +3,19 @@ import { join } from 'node:path';
 
 export const FLOWS_FOLDER = join(import.meta.dirname, 'flows');
 
+const PAGES = ['inline', 'popover', 'component', 'link'] as const;
+
 /** What a visitor does on a page, step by step. */
 export interface Flow {
-  /** How the form is embedded: `inline` and `popover` are displays of the element, `component` is `FeedbackWidget`. */
-  page: 'inline' | 'popover' | 'component';
+  /**
+   * How the form is embedded: `inline` and `popover` are displays of the element, `component` is `FeedbackWidget`, and
+   * `link` is the relay's page.
+   */
+  page: (typeof PAGES)[number];
   /** Further attributes of the element. */
   attributes: string;
+  /** What follows the token in the address of a link. */
+  fragment: string;
   /** The language of the page. */
   locale: string;
   steps: readonly string[];
@@ -23,13 +30,12 @@ export function readFlow(name: string): Flow {
   const text = readFileSync(join(FLOWS_FOLDER, `${name}.keys`), 'utf8').replace(/^#.*\n/gm, '');
   const [head = '', ...rest] = text.split('\n\n');
   const about = new Map(head.split('\n').map((line) => [line.split(': ')[0], line.slice(line.indexOf(': ') + 2)]));
-  const page = about.get('page');
-  if (page !== 'inline' && page !== 'popover' && page !== 'component') {
-    throw new Error(`${name}.keys: page must be inline, popover or component, not ${page}`);
-  }
+  const page = PAGES.find((it) => it === about.get('page'));
+  if (!page) throw new Error(`${name}.keys: page must be one of ${PAGES.join(', ')}, not ${about.get('page')}`);
   return {
     page,
     attributes: about.get('attributes') ?? '',
+    fragment: about.get('fragment') ?? '',
     locale: about.get('locale') ?? 'en',
     steps: rest.join('\n').split('\n').filter(Boolean),
   };

@@ -25,6 +25,10 @@ export function obeyTest(control: string): void {
     passMinutes(minutes) {
       shiftMs += Number(minutes) * 60_000;
     },
+    endChat() {
+      document.dispatchEvent(new Event('chat-ended'));
+      return until(() => !!find('[part=panel]:popover-open'));
+    },
     hasFocus: () => document.hasFocus(),
     untilPauseEnds: () => until(() => find('[part=submit]')?.ariaDisabled === 'false'),
   };

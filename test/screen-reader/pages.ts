@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { readConfig } from '../../src/relay/config/read-config.js';
+import { createRelay } from '../../src/relay/create-relay.js';
+import { createLink } from '../../src/relay/links/create-link.js';
 import { html, type Site } from '../browser/site.js';
 import type { Flow } from './flow.js';
 import { obeyTest } from './page-script.js';
@@ -47,7 +50,14 @@ export function serveStartPage(site: Site, control: string): string {
  * @param visitor - who uses the page; each flow has its own, so that none finds what another stored
  * @returns the address of the page
  */
-export function servePage(site: Site, flow: Flow, visitor: string, control: string, hostPage: HostPage): string {
+export async function servePage(
+  site: Site,
+  flow: Flow,
+  visitor: string,
+  control: string,
+  hostPage: HostPage,
+): Promise<string> {
+  if (flow.page === 'link') return serveLinkPage(site, flow, visitor, control);
   site.serve('/host-page.js', { body: hostPage.script, type: 'text/javascript' });
   site.serve('/style.css', { body: hostPage.style, type: 'text/css' });
   const [head, widget] =
@@ -63,6 +73,38 @@ export function servePage(site: Site, flow: Flow, visitor: string, control: stri
   const page = html(`<main><h1>Shop</h1>${widget}<p><a href="#end">Imprint</a></p></main>`, pageScript(control) + head);
   site.serve(`/${visitor}`, page.replace('lang="en"', `lang="${flow.locale}"`));
   return `${site.url}/${visitor}`;
+}
+
+const RELAY_CONFIG = {
+  HAPTIK_BASE_URL: 'https://localhost',
+  HAPTIK_TOKEN: 'token',
+  HAPTIK_CLIENT_ID: 'client',
+  ALLOWED_ORIGINS: 'https://localhost',
+  PUBLIC_URL: 'https://localhost',
+  LINK_SECRET: 'a-link-secret-of-at-least-32-bytes',
+  PAGE_TITLE: 'Shop',
+};
+const JSON_TYPE = 'application/json';
+
+/** Puts the relay's page for a link on the site, and what the page asks the relay. */
+async function serveLinkPage(site: Site, { fragment }: Flow, visitor: string, control: string): Promise<string> {
+  const answer = await createRelay(readConfig(RELAY_CONFIG)).fetch(new Request('https://localhost/rate'));
+  const page = await answer.text();
+  site.serve(
+    `/${visitor}`,
+    page.replace('<title>', () => `${pageScript(control)}<title>`),
+  );
+  site.serve('/rate/link', { body: '{"state":"valid"}', type: JSON_TYPE });
+  site.serve('/rate', { body: '{"success":true}', status: 201, type: JSON_TYPE });
+  const { LINK_SECRET: secret } = RELAY_CONFIG;
+  const link = await createLink({ publicUrl: site.url, secret, authId: visitor, businessId: 343 });
+  return `${link.replace('/rate#', `/${visitor}#`)}${fragment}`;
+}
+
+/** Makes the link of the page used up. */
+export function markLinkUsed(site: Site): void {
+  site.serve('/rate/link', { body: '{"state":"used"}', type: JSON_TYPE });
+  site.serve('/rate', { body: '{"error_message":"link already used"}', status: 410, type: JSON_TYPE });
 }
 
 function pageScript(control: string): string {

@@ -1,6 +1,7 @@
 import type { Site } from '../browser/site.js';
 import type { Control } from './control.js';
 import type { Desktop } from './desktop.js';
+import { markLinkUsed } from './pages.js';
 
 /** What a step can act on. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
  * - `relay answers STATUS MESSAGE`, `relay pauses for SECONDS s`, `relay is gone`
  * - `connection is lost`, `connection is back`
  * - `MINUTES minutes pass`, `pause ends`
+ * - `chat ends`, which opens a panel that waits for the event `chat-ended`
+ * - `link is used`
  * - `page is loaded again`
  */
 export async function runStep(step: string, { site, control, desktop, url }: World): Promise<void> {
@@ -42,6 +45,10 @@ export async function runStep(step: string, { site, control, desktop, url }: Wor
     await control.send('passMinutes', +minutes);
   } else if (step === 'pause ends') {
     await control.send('untilPauseEnds');
+  } else if (step === 'chat ends') {
+    await control.send('endChat');
+  } else if (step === 'link is used') {
+    markLinkUsed(site);
   } else if (step === 'page is loaded again') {
     await control.go(url);
   } else if (step.startsWith('type ')) {

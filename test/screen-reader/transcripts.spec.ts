@@ -70,7 +70,7 @@ async function hear(name: string, expected: readonly TranscriptStep[]): Promise<
   // A delay as in a network, so that what is said during sending is not lost in what follows.
   site.answerDelayMs = 500;
   isBrowserOpen = false;
-  const url = servePage(site, flow, `visitor-${name}`, control.origin, hostPage);
+  const url = await servePage(site, flow, `visitor-${name}`, control.origin, hostPage);
   await control.go(url);
   // Orca reads a page when it is loaded.
   await orca.listen(['Shop']);
