@@ -208,6 +208,10 @@ describe('the launcher', () => {
     await launcher(page).click();
     await dialog(page).waitFor();
 
+    const opacity = () => launcher(page).evaluate((it) => getComputedStyle(it).opacity);
+    expect(await opacity()).toBe('0');
+    await launcher(page).focus();
+    expect(await opacity()).toBe('1');
     expect(box.height).toBeGreaterThan(box.width * 2);
     expect(side === 'left' ? box.x : 800 - box.x - box.width).toBeLessThanOrEqual(0);
     expect(box.y).toBeGreaterThan(150);
