@@ -87,16 +87,35 @@ export function writeTag(
   return `<${name}\n${lines.join('\n')}\n${end}`;
 }
 
-/** Writes the CSS of the theme. The default theme gives an empty text. */
-export function cssSnippet({ theme, display, embed }: Pick<Settings, 'theme' | 'display' | 'embed'>): string {
-  const declarations = declarationsOf(theme);
+type Declarations = ReturnType<typeof declarationsOf>;
+
+/** Writes a CSS rule; nothing without declarations. */
+function ruleOf(selector: string, declarations: Declarations): string {
   if (declarations.length === 0) return '';
-  const selector = embed === 'preact' && display === 'inline' ? ':root' : 'haptik-feedback';
   return [`${selector} {`, ...declarations.map(([variable, value]) => `  ${variable}: ${value};`), '}'].join('\n');
+}
+
+/**
+ * Writes the CSS of the theme for a stylesheet that a bundler processes. The default theme gives an empty text.
+ *
+ * Lightning CSS, which Next.js and Vite use, compiles `light-dark()` for older browsers to variables that a page without
+ * `color-scheme` does not have. Inside `@supports` it leaves the function as it is.
+ */
+export function cssSnippet({ theme, display, embed }: Pick<Settings, 'theme' | 'display' | 'embed'>): string {
+  const selector = embed === 'preact' && display === 'inline' ? ':root' : 'haptik-feedback';
+  const declarations = declarationsOf(theme);
+  const isPair = ([, value]: Declarations[number]) => value.startsWith('light-dark(');
+  const pairs = ruleOf(selector, declarations.filter(isPair));
+  const rest = ruleOf(
+    selector,
+    declarations.filter((declaration) => !isPair(declaration)),
+  );
+  const supports = pairs && `@supports (color: light-dark(#fff, #000)) {\n${indent(pairs)}\n}`;
+  return [supports, rest].filter(Boolean).join('\n\n');
 }
 
 /** Writes the theme's CSS in a `<style>` with an empty line after it. The default theme gives an empty text. */
 export function styleTag(settings: Settings): string {
-  const css = cssSnippet({ ...settings, embed: 'script' });
+  const css = ruleOf('haptik-feedback', declarationsOf(settings.theme));
   return css && `<style>\n${indent(css)}\n</style>\n\n`;
 }

@@ -138,8 +138,16 @@ describe('the CSS', () => {
     const react = writeCode({ ...DEFAULT_SETTINGS, theme: THEME, embed: 'react' });
     const preact = writeCode({ ...DEFAULT_SETTINGS, theme: THEME, embed: 'preact' });
 
-    expect(react[1]!.code).toBe(CSS);
-    expect(preact[1]!.code).toMatch(/^:root \{/);
+    expect(react[1]!.code).toBe(`@supports (color: light-dark(#fff, #000)) {
+  haptik-feedback {
+    --hf-accent: light-dark(#0b4a6b, #8fd6f5);
+  }
+}
+
+haptik-feedback {
+  --hf-radius: 16px;
+}`);
+    expect(preact[1]!.code).toMatch(/:root \{\n {4}--hf-accent/);
   });
 });
 
