@@ -260,6 +260,30 @@ describe('the studio', () => {
     await expect.poll(isAboveBar).toBe(false);
   });
 
+  it('previews the launcher and its distance, and prints every option of a popover', async () => {
+    const page = await playground.open('#studio?display=popover');
+    const launcher = preview(page).getByRole('button', { name: 'Give feedback' });
+    const code = page.locator('.embed .snippet code').first();
+
+    await page.getByRole('combobox', { name: 'Launcher' }).focus();
+    await page.getByRole('combobox', { name: 'Launcher' }).selectOption('tab');
+    await expect.poll(() => launcher.evaluate((it) => getComputedStyle(it).writingMode)).toBe('vertical-rl');
+    await page.getByRole('combobox', { name: 'Launcher' }).selectOption('button');
+    await page.getByLabel(/--hf-inset$/).focus();
+    await page.getByLabel(/--hf-inset$/).fill('4');
+    const distance = () => launcher.evaluate((it) => innerHeight - it.getBoundingClientRect().bottom);
+    await expect.poll(distance).toBe(64);
+
+    await page.getByRole('combobox', { name: 'Level of the title' }).selectOption('3');
+    await page.getByRole('textbox', { name: 'Opens by itself on' }).fill('event:chat-ended');
+    await page.getByRole('textbox', { name: 'How many of 100 visitors are asked' }).fill('50');
+    await page.getByRole('textbox', { name: 'Conversation' }).fill('CONVERSATION');
+    await expect.poll(() => code.textContent()).toContain('data-conversation-id="CONVERSATION"');
+    expect(await code.textContent()).toMatch(/--hf-inset: 4em;[\s\S]*data-ask-share="50"[\s\S]*data-heading-level="3"/);
+    await page.getByRole('textbox', { name: 'How many of 100 visitors are asked' }).fill('101');
+    await page.getByText('Enter a whole number from 0 to 100, or nothing.').waitFor();
+  });
+
   it('shows the width of the form on a desktop while its control has the focus', async () => {
     const page = await playground.open('#studio');
     const form = preview(page).locator('.hf');
