@@ -1,7 +1,8 @@
 // Measures the built relay, with all its checks on, beside a fastify proxy and an nginx that add the same headers. All
 // three post to the same upstream on loopback. Compare only ratios within one run: other programs use the machine, too.
 //
-// The goal: at 50 connections at least half as many requests a second as fastify, no failed request, bounded memory.
+// The goals: at 50 connections at least half as many requests a second as fastify, no failed request, bounded memory, and
+// answers that a dead NOTIFY_URL does not slow down.
 //
 //   npm run build && npm run bench:relay [-- --seconds=4 --rounds=3 --growth=200000 --relay=dist/relay/node.js]
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -29,6 +30,10 @@ const GROWTH_REQUESTS = Number(values.growth);
 const CONNECTIONS = [1, 50, 500];
 const GOAL_CONNECTIONS = 50;
 const GOAL_RATIO = 0.5;
+/** How many requests a second come while the target of NOTIFY_URL is dead. At most, a queue would be measured. */
+const NOTIFY_RATE = 100;
+/** The factor by which a dead NOTIFY_URL may change the 97.5th percentile. Rounds without one differ as much. */
+const NOTIFY_RATIO_MAX = 1.25;
 const ORIGIN = 'https://www.example.com';
 const SECRET = 'a-secret-for-the-benchmark-and-nothing-else';
 /** Enough visitors that none reaches its limit. */
@@ -55,7 +60,7 @@ const autocannon = createRequire(join(peers, 'package.json'))('autocannon');
 
 /**
  * @typedef {{ name: string, url: string, child: import('node:child_process').ChildProcess }} Target
- * @typedef {{ rate: number, cpu: number, p50: number, p99: number, memory: number, failed: number }} Result
+ * @typedef {{ rate: number, cpu: number, p50: number, p97: number, p99: number, memory: number, failed: number }} Result
  */
 
 try {
@@ -93,17 +98,20 @@ try {
   const [relay] = /** @type {[Target]} */ (targets);
   console.log(`\nHeap of the relay after a collection, over ${GROWTH_REQUESTS} requests at 50 connections:`);
   // This fills what the relay remembers on purpose, which is bounded.
-  await load(relay, visitors, 50, 0, VISITORS);
+  await load(relay, visitors, 50, 0, { amount: VISITORS });
   const before = await heapOf(relay);
-  await load(relay, visitors, 50, 0, GROWTH_REQUESTS);
+  await load(relay, visitors, 50, 0, { amount: GROWTH_REQUESTS });
   const after = await heapOf(relay);
   const growth = after / before;
   console.log(`${megabytes(before)} MB before, ${megabytes(after)} MB after: ${growth.toFixed(2)} times`);
+
+  const notifyRatio = await compareWithDeadNotify(upstream.url, visitors);
 
   const goals = {
     [`At least ${GOAL_RATIO} times as fast as fastify at ${GOAL_CONNECTIONS} connections`]: rateRatio >= GOAL_RATIO,
     'No failed request': failed === 0,
     'Bounded memory': growth <= GROWTH_MAX,
+    'A dead NOTIFY_URL slows no answer down': notifyRatio <= NOTIFY_RATIO_MAX,
   };
   console.log();
   for (const [goal, isMet] of Object.entries(goals)) console.log(`${goal}: ${isMet ? 'yes' : 'no'}`);
@@ -140,20 +148,53 @@ function signVisitors() {
 }
 
 /**
+ * Measures a relay whose NOTIFY_URL takes connections and never answers, beside one without NOTIFY_URL.
+ *
+ * @param {string} upstream
+ * @param {{ authorization: string, body: string }[]} visitors
+ * @returns {Promise<number>} the ratio of the 97.5th percentiles
+ */
+async function compareWithDeadNotify(upstream, visitors) {
+  const dead = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(dead, 'listening');
+  const { port } = /** @type {import('node:net').AddressInfo} */ (dead.address());
+  const notify = { NOTIFY_URL: `http://127.0.0.1:${port}`, NOTIFY_SECRET: `whsec_${btoa('a'.repeat(32))}` };
+  const pair = [await startRelay(upstream, 'plain'), await startRelay(upstream, 'notify', notify)];
+  /** @type {Map<string, Result[]>} */
+  const results = new Map(pair.map(({ name }) => [name, []]));
+  const limits = { rate: NOTIFY_RATE };
+  for (const target of pair) await load(target, visitors, GOAL_CONNECTIONS, 2, limits);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const target of round % 2 ? pair.toReversed() : pair) {
+      results.get(target.name)?.push(await load(target, visitors, GOAL_CONNECTIONS, SECONDS, limits));
+    }
+  }
+  dead.close();
+  const p97 = (/** @type {string} */ name) => median((results.get(name) ?? []).map((result) => result.p97)).toFixed(1);
+  const found = ratio(results, 'notify', 'plain', 'p97');
+  console.log(
+    `\n97.5th percentile at ${NOTIFY_RATE} requests a second: ${p97('plain')} ms; ` +
+      `with a dead NOTIFY_URL ${p97('notify')} ms: ${found.toFixed(2)} times`,
+  );
+  return found;
+}
+
+/**
  * @param {Target} target
  * @param {{ authorization: string, body: string }[]} visitors
  * @param {number} connections
  * @param {number} seconds - ignored when `amount` is given
- * @param {number} [amount]
+ * @param {{ amount?: number, rate?: number }} [limits] - `rate` is in requests a second; as many as possible by default
  * @returns {Promise<Result>}
  */
-async function load(target, visitors, connections, seconds, amount) {
+async function load(target, visitors, connections, seconds, { amount, rate } = {}) {
   const cpuBefore = cpuOf(target);
   const result = await autocannon({
     url: `${target.url}/feedback`,
     method: 'POST',
     connections,
     ...(amount === undefined ? { duration: seconds } : { amount }),
+    ...(rate !== undefined && { overallRate: rate }),
     requests: [
       {
         setupRequest(/** @type {object} */ request) {
@@ -178,6 +219,7 @@ async function load(target, visitors, connections, seconds, amount) {
     rate: result.requests.average,
     cpu: (cpuOf(target) - cpuBefore) / result.requests.total,
     p50: result.latency.p50,
+    p97: result.latency.p97_5,
     p99: result.latency.p99,
     memory: memoryOf(target),
     failed,
@@ -289,10 +331,14 @@ async function heapOf({ child }) {
   return Number(bytes);
 }
 
-/** @param {string} upstream */
-async function startRelay(upstream) {
+/**
+ * @param {string} upstream
+ * @param {string} [name]
+ * @param {Record<string, string>} [variables] - more variables of the relay
+ */
+async function startRelay(upstream, name = 'relay', variables = {}) {
   const port = await freePort();
-  return start('relay', port, process.execPath, ['--expose-gc', '--import', join(here, 'relay-heap.mjs'), relayFile], {
+  return start(name, port, process.execPath, ['--expose-gc', '--import', join(here, 'relay-heap.mjs'), relayFile], {
     HAPTIK_BASE_URL: upstream,
     HAPTIK_TOKEN: 'token',
     HAPTIK_CLIENT_ID: 'client',
@@ -302,6 +348,7 @@ async function startRelay(upstream) {
     RATE_LIMIT_PER_MINUTE: '1000000',
     METRICS_TOKEN: 'metrics',
     PORT: String(port),
+    ...variables,
   });
 }
 
