@@ -44,6 +44,26 @@ describe('asking', () => {
     expect(open().hasAskedAbout('c50')).toBe(true);
   });
 
+  it('stores only the time when there is no conversation', () => {
+    open().writeAsked(START, undefined);
+
+    expect(JSON.parse(browser.local.get(keys.asked)!)).toEqual({ askedAt: START, conversations: [] });
+  });
+
+  it('counts a conversation once, however often it is asked about', () => {
+    for (const conversation of ['c1', 'c0', 'c0']) open().writeAsked(START, conversation);
+    for (let number = 2; number < 50; number++) open().writeAsked(START, `c${number}`);
+
+    expect(open().hasAskedAbout('c1')).toBe(true);
+  });
+
+  it('keeps the later time', () => {
+    open().writeAsked(START, 'c1');
+    open().writeAsked(START + 1, 'c1');
+
+    expect(open().readAskedAt()).toBe(START + 1);
+  });
+
   it.each(['', '{', 'null', '7', '[]', '{"askedAt":"x","conversations":7}', '{"conversations":[7,null]}'])(
     'is ignored when its stored text is %j',
     (text) => {
