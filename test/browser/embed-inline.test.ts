@@ -195,6 +195,18 @@ describe('before the code of the form has arrived', () => {
   });
 });
 
+it('shows the form at once to a visitor whose feedback is older than an hour', async () => {
+  const { page, hydrate } = await openHeld('', {
+    before: (page) =>
+      page.addInitScript(() => localStorage.setItem('hf:sent:anything', String(Date.now() - 60 * 60 * 1000))),
+  });
+  await star(page, 2).check();
+
+  await hydrate();
+
+  expect(await star(page, 2).isChecked()).toBe(true);
+});
+
 describe('shows nothing before the code of the form has arrived', () => {
   const scopeKey = (kind: string) => `hf:${kind}:anything`;
 

@@ -1,4 +1,5 @@
 import { isAuthId, isBusinessId } from '../../feedback/limits.js';
+import { HOUR_MS, isWithin } from '../../feedback/submission.js';
 import { plural } from '../../messages/format.js';
 import { directionOf } from '../../messages/locale.js';
 import type { Messages } from '../../messages/messages.js';
@@ -102,11 +103,19 @@ const SIMPLE_TAG = /^[a-z]{2}(-[A-Z]{2})?$/;
 /** The names of texts that are no strings. */
 const STRUCTURED_TEXT = /^(star|ratingWords|charactersLeft|retryIn)$/;
 
-/** True when this browser holds a draft, the time of feedback, or feedback that waits: `keysOf` in src/memory/memory.ts. */
+/**
+ * True when this browser holds a draft, feedback that waits, or the time of feedback within the last hour, of any visitor.
+ *
+ * `keysOf` in src/memory/memory.ts names the keys.
+ */
 function isVisitorRemembered(): boolean {
   try {
     return [localStorage, sessionStorage].some((store) =>
-      Object.keys(store).some((key) => /^hf:(draft|sent|waiting)/.test(key)),
+      Object.keys(store).some(
+        (key) =>
+          /^hf:(draft|waiting)/.test(key) ||
+          (/^hf:sent/.test(key) && isWithin(HOUR_MS, Number(store.getItem(key)), Date.now())),
+      ),
     );
   } catch {
     return false; // The browser blocks storage.
