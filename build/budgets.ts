@@ -4,7 +4,7 @@ import { sizesOf } from './sizes.ts';
 /** The largest size of each browser file in bytes, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
   'haptik-feedback.js': 3165,
-  'haptik-feedback.inline.js': 6230,
+  'haptik-feedback.inline.js': 6300,
   'haptik-feedback.form.js': 15_940,
   'haptik-feedback.panel.js': 1800,
   'haptik-feedback.legacy.js': 2220,
