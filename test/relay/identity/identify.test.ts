@@ -186,7 +186,7 @@ describe('with the keys of an auth server', () => {
   });
 
   // An RSA key takes seconds on a busy machine.
-  test.each(['RS256', 'ES256', 'EdDSA'])('accepts %s', { timeout: 30_000 }, async (alg) => {
+  test.each(['RS256', 'ES256', 'EdDSA', 'Ed25519'])('accepts %s', { timeout: 30_000 }, async (alg) => {
     const other = await createSigningKey(alg, 'key-2');
     server.keys.push(other.publicJwk);
 
