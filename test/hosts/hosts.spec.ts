@@ -1,10 +1,22 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, transformWithOxc } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/playground/settings/settings.js';
+import { writeCode } from '../../src/playground/studio/snippets/ways.js';
 import { html } from '../browser/site.js';
 import { give, setUpBrowser, setUpSite, thanks, waitUntilRendered } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
@@ -251,7 +263,7 @@ describe('Astro 5', () => {
 });
 
 describe('Next 16, app router, production', () => {
-  const browser = setUpBrowser(() => []);
+  const browser = setUpBrowser(() => [url]);
   const app = join(HOSTS, 'next-16');
   let server: ReturnType<typeof spawn>;
   let url: string;
@@ -266,6 +278,7 @@ describe('Next 16, app router, production', () => {
     for (const name of ['ky', 'preact', '@preact/signals', '@preact/signals-core']) {
       cpSync(join(ROOT, 'node_modules', name), join(app, 'node_modules', name), { recursive: true });
     }
+    for (const display of ['inline', 'popover'] as const) await writePrinted(display);
     const next = join(app, 'node_modules/next/dist/bin/next');
     const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const };
     execFileSync(process.execPath, [next, 'build'], { cwd: app, env, stdio: 'pipe' });
@@ -280,6 +293,45 @@ describe('Next 16, app router, production', () => {
     });
   });
   afterAll(() => server?.kill());
+
+  /** Writes a page with the component that the Studio prints, and the printed theme. */
+  async function writePrinted(display: Settings['display']) {
+    const theme = { colors: { accent: { light: '#112233', dark: '#ff00ff' } }, dimensions: {} };
+    const parts = writeCode({ ...DEFAULT_SETTINGS, display, theme, embed: 'next', relayUrl: '/feedback' });
+    const part = (title: RegExp) => parts.find((it) => title.test(it.title))!.code;
+    const folder = join(app, `app/printed-${display}`);
+    mkdirSync(folder, { recursive: true });
+    // Without its types, because the app has no TypeScript.
+    const { code } = await transformWithOxc(part(/feedback\.tsx$/), 'feedback.tsx', { lang: 'tsx', jsx: 'preserve' });
+    writeFileSync(join(folder, 'feedback.jsx'), code);
+    writeFileSync(join(folder, 'theme.css'), part(/^CSS/));
+    writeFileSync(
+      join(folder, 'page.jsx'),
+      `import { Feedback } from './feedback';
+import './theme.css';
+
+export default function Page() {
+  return <main><Feedback user={{ id: 'visitor-1' }} /></main>;
+}
+`,
+    );
+  }
+
+  it.each(['inline', 'popover'])('sends feedback from the code that the Studio prints: %s', async (display) => {
+    const { page, errors, thrown } = await browser.visit(`${url}/printed-${display}`);
+    if (display === 'popover') await launcher(page).click();
+    const button = page.getByRole('button', { name: 'Send feedback' });
+    // Away from the button, which has another colour below the pointer.
+    await page.mouse.move(0, 0);
+    await expect
+      .poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor))
+      .toBe('rgb(17, 34, 51)');
+
+    await give(page);
+    await thanks(page).waitFor();
+
+    expect([errors.filter((error) => !/favicon|404/.test(error)), thrown]).toEqual([[], []]);
+  });
 
   it('renders HaptikFeedback in a page that is a server component', async () => {
     const { page, errors, thrown } = await browser.visit(url);
