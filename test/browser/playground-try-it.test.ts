@@ -255,11 +255,8 @@ describe('the page "Try it"', () => {
 describe('the part "Ask by link"', () => {
   const byLink = (page: Page) => page.getByRole('region', { name: 'Ask by link' });
   const qrCode = (page: Page) => page.getByRole('img', { name: 'QR code of the link' });
-  const copy = async (page: Page, button: string) => {
-    await byLink(page).getByRole('button', { name: button }).press('Enter');
-    await page.getByRole('status').filter({ hasText: 'Copied.' }).waitFor({ state: 'attached' });
-    return page.evaluate(() => navigator.clipboard.readText());
-  };
+  const clipboard = (page: Page) => () => page.evaluate(() => navigator.clipboard.readText());
+  const copy = (page: Page, button: string) => byLink(page).getByRole('button', { name: button }).press('Enter');
 
   it('opens four stars from the e-mail, and sends only when the visitor presses', async () => {
     const page = await playground.open();
@@ -283,14 +280,18 @@ describe('the part "Ask by link"', () => {
     const page = await playground.open();
     await qrCode(page).waitFor();
 
-    const link = await copy(page, 'Copy link');
-    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/rate#[\w.-]+$/);
-    expect(await copy(page, 'Copy message')).toBe(`*How was your conversation?*\nRate your experience:\n${link}`);
-    const html = await copy(page, 'Copy its HTML');
-    expect(html).toMatch(/^<table role="presentation"/);
+    await copy(page, 'Copy link');
+    await expect.poll(clipboard(page)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/rate#[\w.-]+$/);
+    const link = await clipboard(page)();
+    await copy(page, 'Copy message');
+    await expect.poll(clipboard(page)).toBe(`*How was your conversation?*\nRate your experience:\n${link}`);
+    await copy(page, 'Copy its HTML');
+    await expect.poll(clipboard(page)).toMatch(/^<table role="presentation"/);
+    const html = await clipboard(page)();
     for (const stars of [1, 2, 3, 4, 5]) expect(html).toContain(`href="${link}&amp;rating=${stars}"`);
 
-    expect(await copy(page, 'Copy e-mail')).toBe(`How was your conversation?\n\nRate your experience:\n${link}\n`);
+    await copy(page, 'Copy e-mail');
+    await expect.poll(clipboard(page)).toBe(`How was your conversation?\n\nRate your experience:\n${link}\n`);
     const formatted = await page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       return (await item!.getType('text/html')).text();
