@@ -137,12 +137,15 @@ describe('feedback', () => {
 
 describe('an inline form before its code has arrived', () => {
   const CODE = '/haptik-feedback.form.js';
-  /** Visits a page that adds the tag when it has loaded: in Firefox, code under way delays that. */
-  const visitInline = () => {
-    const tag = JSON.stringify(embed('data-target="main"', 'haptik-feedback.inline.js')).replace('</', '<\\/');
-    return visit(`<main></main><script nonce="n0nce">
-      addEventListener('load', () => document.body.append(document.createRange().createContextualFragment(${tag})));
-    </script>`);
+  /** Adds the tag to a page that has loaded: code under way would delay that. */
+  const visitInline = async () => {
+    await visit('<main></main>');
+    await driver.evaluate(
+      (tag) => {
+        document.body.append(document.createRange().createContextualFragment(tag));
+      },
+      embed('data-target="main"', 'haptik-feedback.inline.js'),
+    );
   };
   /** Reads the comment's text and its selection. */
   const readField = () =>
