@@ -10,8 +10,11 @@ const EVERY_STATE = 'every state of the widget in every language and all colours
 const CHECKS = [
   { name: EVERY_STATE, command: node('test/browser/widget-states/run-full.mjs') },
   { name: 'npm run test:hosts', command: node('test/hosts/run.mjs') },
+  { name: 'npm run test:engines', command: node('test/engines/run.mjs') },
+  { name: 'npm run test:screen-reader', command: node('test/screen-reader/run.mjs', '--required') },
   { name: 'npm run test:old-browsers', command: node('test/old-browsers/run.mjs') },
   { name: 'the package', command: node('build/check-package.mjs') },
+  { name: 'npm run check:reproducible', command: node('build/release/reproduce.mjs') },
 ];
 const AT_A_TIME = 2;
 

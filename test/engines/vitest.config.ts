@@ -25,6 +25,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     slowTestThreshold: 30_000,
+    // Drivers and browsers are programs of their own; one of them may lose an event on a busy machine.
+    retry: 1,
     projects,
   },
 });
