@@ -5,12 +5,12 @@ import { sizesOf } from './sizes.ts';
 const BUDGETS: Record<string, number> = {
   'haptik-feedback.js': 3165,
   'haptik-feedback.inline.js': 6300,
-  'haptik-feedback.form.js': 15_940,
+  'haptik-feedback.form.js': 15_980,
   'haptik-feedback.panel.js': 1800,
   'haptik-feedback.legacy.js': 2220,
   'haptik-feedback.asking.js': 4060,
   'haptik-feedback.transport.js': 8090,
-  'haptik-feedback.standalone.js': 30_180,
+  'haptik-feedback.standalone.js': 30_220,
   // With the page's HTML and a locale under 20 kB, so that a link opens fast on a phone.
   'haptik-feedback.page.js': 18_050,
   'haptik-feedback.page-texts.js': 3500,

@@ -107,6 +107,15 @@ describe('before the code of the form has arrived', () => {
     expect([errors, thrown]).toEqual([[], []]);
   });
 
+  it('fetches the code that sends, when the visitor has answered before hydration', async () => {
+    const { page, hydrate } = await openHeld();
+    await star(page, 4).check();
+
+    const [request] = await Promise.all([page.waitForRequest(/haptik-feedback\.transport\.js/), hydrate()]);
+
+    expect(request.method()).toBe('GET');
+  });
+
   it('lights the chosen star and those before it', async () => {
     const { page } = await openHeld();
 
@@ -169,7 +178,8 @@ describe('before the code of the form has arrived', () => {
     expect(await star(page, 1).isChecked()).toBe(true);
 
     web.site.broken.clear();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    // A pointer over the button would fetch the code before the press.
+    await page.getByRole('button', { name: 'Try again' }).dispatchEvent('click');
     await thanks(page).waitFor();
 
     expect(web.site.posts).toHaveLength(1);

@@ -105,6 +105,8 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     show = render;
   };
   update();
+  // The visitor has touched the form before its code arrived.
+  if (shell?.contains(shadow.activeElement)) void model.current?.prepareToSend();
   if (takesFocus) root.querySelector<HTMLElement>('input, [tabindex]')?.focus();
   return {
     update,
