@@ -36,12 +36,12 @@ export const Thanks = createSignalComponent(
           <Check />
           {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
           {/* Chromium has no object of its own for a span, so Orca reads the alert once. The no-break space keeps the two
-              sentences apart; before the line of the second one, a space would be left out. */}
+              sentences apart; at the beginning of a line, a space would be left out. */}
           {!isShared && (
-            <>
+            <span>
               {'\u00a0'}
-              <span>{messages.sentDetail}</span>
-            </>
+              {messages.sentDetail}
+            </span>
           )}
         </div>
         {closePanel && (
