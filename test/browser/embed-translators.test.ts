@@ -40,7 +40,7 @@ it.each(FILES)('%s shows each new text to a visitor whose page is translated', a
   await submit.click();
   await expect.poll(() => submit.textContent()).toBe('Sending…');
   await translate(page);
-  await expect.poll(() => submit.textContent()).toBe('Send feedback');
+  await expect.poll(() => submit.textContent(), { timeout: 10_000 }).toBe('Send feedback');
   expect(await page.getByRole('alert').textContent()).toBe(
     'We could not recognise your account, so your feedback was not sent.',
   );

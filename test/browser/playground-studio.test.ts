@@ -143,6 +143,7 @@ describe('the studio', () => {
     await page.getByRole('textbox', { name: 'Font families' }).fill('"Noto Sans", serif');
     for (const slider of await page.getByRole('slider').all()) await slider.press('PageUp');
     await page.getByRole('spinbutton').fill('12');
+    await page.getByRole('combobox', { name: 'Level of the title' }).selectOption('4');
     for (const select of await page.getByRole('combobox').all()) {
       const values = await select.locator('option').evaluateAll(optionValues);
       const chosen = await select.inputValue();
