@@ -55,7 +55,8 @@ test.skipIf(process.platform !== 'linux').each([
       await wait(20);
     }
 
-    expect(rssMb()).toBeLessThan(RSS_MAX_MB);
+    // On a busy machine the garbage collector is late.
+    await expect.poll(rssMb, { timeout: 20_000 }).toBeLessThan(RSS_MAX_MB);
     expect(relay.output()).not.toContain('MaxListeners');
 
     for (const socket of sockets) socket.destroy();
