@@ -7,7 +7,11 @@ import { ACCOUNT } from '../account.js';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
-const RSS_MAX_MB = 200;
+/**
+ * Mostly garbage, which is collected late on a busy machine: 130 to 240 MB were measured, and a heap of 11 MB after a
+ * collection. Without limits for a connection it is 540 to 3,500 MB.
+ */
+const RSS_MAX_MB = 300;
 /** As large as the largest file that is served. */
 const SCRIPT = Array.from({ length: 6000 }, (_, n) => `export const f${n} = (a, b) => a * ${n} + b;`).join('\n');
 let built: BuiltRelay;
@@ -55,8 +59,7 @@ test.skipIf(process.platform !== 'linux').each([
       await wait(20);
     }
 
-    // On a busy machine the garbage collector is late.
-    await expect.poll(rssMb, { timeout: 20_000 }).toBeLessThan(RSS_MAX_MB);
+    expect(rssMb()).toBeLessThan(RSS_MAX_MB);
     expect(relay.output()).not.toContain('MaxListeners');
 
     for (const socket of sockets) socket.destroy();
