@@ -3,7 +3,7 @@ import { runnerImport } from 'vite';
 import { fillIn } from './file-versions.ts';
 import { mustFind } from './must-find.ts';
 
-const MODULE = '/embed/script/shell.ts';
+const MODULE = '/embed/script/shell-markup.ts';
 
 type Shell = ReturnType<typeof import('../shell/render-shell.tsx')['renderShell']>;
 
@@ -24,7 +24,7 @@ async function importAndRender(): Promise<Shell> {
   return module.renderShell();
 }
 
-/** Fills in the markup and the English texts that `src/embed/script/shell.ts` declares. */
+/** Fills in the markup and the English texts that `src/embed/script/shell-markup.ts` declares. */
 export function shellMarkup(render: () => Promise<Shell>): Plugin {
   return mustFind([MODULE], (markFound) => ({
     name: 'shell-markup',

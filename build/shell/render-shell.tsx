@@ -1,6 +1,7 @@
+import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { renderToString } from 'preact-render-to-string';
 import { ConnectedForm } from '../../src/embed/host/ConnectedForm.tsx';
-import type { ShellMessages, ShellNode } from '../../src/embed/script/shell.ts';
+import type { ShellMessages, ShellNode } from '../../src/embed/script/shell-markup.ts';
 import en from '../../src/messages/en.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 
@@ -24,9 +25,9 @@ const OPTION_MARKS: readonly [pattern: RegExp, replacement: string][] = [
   [/data-theme="auto"/, `data-theme="${mark('theme')}"`],
   [/lang="en"/, `lang="${mark('lang')}"`],
   [/dir="ltr"/, `dir="${mark('dir')}"`],
-  [/<h2 /, `<${mark('heading')} `],
-  [/<\/h2>/, `</${mark('heading')}>`],
 ];
+
+const TITLE_TAG = 'h2';
 
 /** What the shell is made of. */
 export interface RenderedShell {
@@ -64,43 +65,20 @@ export function renderShell(): RenderedShell {
       throw new Error(`The form's first state no longer has ${pattern}: adapt render-shell.tsx.`);
     html = html.replace(pattern, replacement);
   }
+  const markup = toShellNode(parseFragment(html).childNodes[0]!);
   const classes = [...html.matchAll(/class="([^"]+)"/g)].flatMap(([, names]) => names!.split(' '));
   const texts = Object.fromEntries(Object.keys(MESSAGES).map((name) => [name, en[name as keyof Messages]]));
   return {
-    markup: parseHtml(html),
+    markup,
     texts: texts as unknown as ShellMessages,
     classes: new Set([...classes, 'hf-lit']),
   };
 }
 
-/** Elements that have no end tag. */
-const VOID = /^(input|br)$/;
-
-/** Parses what `renderToString` has written: well-formed, with every attribute in double quotes or without a value. */
-export function parseHtml(html: string): ShellNode {
-  const open: [tag: string, attributes: Record<string, string>, ...children: ShellNode[]][] = [['root', {}]];
-  for (const [, end, tag, attributes = '', isClosed, text] of html.matchAll(
-    /<(\/)?([^\s/>]+)((?:\s+[^\s=/>]+(?:="[^"]*")?)*)\s*(\/)?>|([^<]+)/g,
-  )) {
-    const parent = open.at(-1)!;
-    if (text) parent.push(decode(text));
-    else if (end) open.pop();
-    else {
-      const pairs = [...attributes.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)];
-      const node: (typeof open)[number] = [
-        tag!,
-        Object.fromEntries(pairs.map(([, name, value = '']) => [name!, decode(value)])),
-      ];
-      parent.push(node);
-      if (!isClosed && !VOID.test(tag!)) open.push(node);
-    }
-  }
-  if (open.length !== 1) throw new Error('The markup of the shell is not well-formed.');
-  return open[0]![2]!;
-}
-
-const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
-
-function decode(text: string): string {
-  return text.replace(/&[#\w]+;/g, (entity) => ENTITIES[entity] ?? entity);
+/** Converts an element of the parsed markup. The level of the title is an option, so its tag is a mark. */
+function toShellNode(node: DefaultTreeAdapterTypes.ChildNode): ShellNode {
+  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value;
+  const { tagName, attrs, childNodes } = node as DefaultTreeAdapterTypes.Element;
+  const attributes = Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
+  return [tagName === TITLE_TAG ? mark('heading') : tagName, attributes, ...childNodes.map(toShellNode)];
 }
