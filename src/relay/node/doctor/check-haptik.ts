@@ -1,8 +1,7 @@
-import { ownField } from '../../../feedback/own-field.js';
 import { type Account, haptikHeaders } from '../../haptik/ask-haptik.js';
 import { DOCUMENTED_MESSAGES } from '../../haptik/passable-message.js';
 import { type Finding, findingsAbout } from './finding.js';
-import { type Reply, sendRequest } from './send-request.js';
+import { type Reply, readJsonField, sendRequest } from './send-request.js';
 
 /**
  * A body without any field. Haptik requires four, so it has nothing that it could record (Haptik: Log Feedback API). A
@@ -45,20 +44,13 @@ export async function checkHaptik(
 function mistakeWithoutToken(reply: Reply, origin: string): string | undefined {
   if ('failure' in reply) return `${origin} ${reply.failure} (HAPTIK_BASE_URL)`;
   const { status } = reply.answer;
-  if (status === 401 && isHaptiks401(reply.text)) return undefined;
+  if (status === 401 && readJsonField(reply.text, 'error_message') === DOCUMENTED_MESSAGES.unauthorized)
+    return undefined;
   if (status === 401) {
     return `${origin} answers 401, but not in Haptik's words: find out what answers in its place (a firewall, a proxy)`;
   }
   if (status >= 500 || status === 429) return `${origin} has a problem (${status}): try again later`;
   return `${origin} answers ${status} to a request without a token, not 401: set HAPTIK_BASE_URL to the URL of the Log Feedback API that Haptik's dashboard shows`;
-}
-
-function isHaptiks401(text: string): boolean {
-  try {
-    return ownField(JSON.parse(text), 'error_message') === DOCUMENTED_MESSAGES.unauthorized;
-  } catch {
-    return false;
-  }
 }
 
 function findingWithToken(reply: Reply): Finding {

@@ -4,7 +4,7 @@ import { needsIdentity } from '../../config/identity-variables.js';
 import type { RelayConfig } from '../../config/relay-config.js';
 import { readPackageVersion } from '../version.js';
 import { type Finding, findingsAbout } from './finding.js';
-import { sendRequest } from './send-request.js';
+import { readJsonField, sendRequest } from './send-request.js';
 
 /** The headers that the form sends and that a browser asks about first. */
 const ASKED_HEADERS = ['content-type', 'idempotency-key'];
@@ -38,10 +38,10 @@ export async function checkRelay(url: string): Promise<{ findings: Finding[]; is
 
 async function checkVersion(address: string): Promise<Finding> {
   const reply = await sendRequest(address);
-  const version = 'answer' in reply && reply.answer.ok ? versionIn(reply.text) : undefined;
+  const version = 'answer' in reply && reply.answer.ok ? readJsonField(reply.text, 'version') : undefined;
   const own = readPackageVersion();
   if (version === own) return ok(`runs version ${own}, as this command`);
-  return version === undefined
+  return !isShortWord(version)
     ? note('does not say its version; only the relay on Node does')
     : toDo(`runs version ${version}, and this command is ${own}: restart it after an update`);
 }
@@ -50,7 +50,8 @@ async function checkReady(address: string): Promise<Finding> {
   const reply = await sendRequest(address);
   if ('failure' in reply) return toDo(`${address} ${reply.failure}`);
   if (reply.answer.status === 200) return ok('is ready for traffic');
-  const failing = /"failing":\["([a-z", ]{1,40})"\]/.exec(reply.text)?.[1]?.replaceAll('"', '') ?? 'unknown';
+  const services = readJsonField(reply.text, 'failing');
+  const failing = Array.isArray(services) && services.every(isShortWord) ? services.join(', ') : 'unknown';
   return toDo(`/readyz answers ${reply.answer.status} (${failing}): its log says why`);
 }
 
@@ -141,6 +142,7 @@ function unexpectedStatus(status: number, expected: number): string {
   return `an empty post is answered with ${status}, not ${expected}: ${hint}`;
 }
 
-function versionIn(text: string): string | undefined {
-  return /"version":"([\w.+-]{1,40})"/.exec(text)?.[1];
+/** Tells whether what somebody else's server may have written can be printed. */
+function isShortWord(value: unknown): value is string {
+  return typeof value === 'string' && /^[\w.+-]{1,40}$/.test(value);
 }

@@ -1,3 +1,5 @@
+import { ownField } from '../../../feedback/own-field.js';
+
 /** How long a server may take to answer, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
@@ -40,4 +42,13 @@ function codeOf(error: unknown): string {
   const { name, cause } = error as { name?: string; cause?: { code?: string; errors?: { code?: string }[] } };
   if (name === 'TimeoutError' || cause?.code === 'UND_ERR_CONNECT_TIMEOUT') return 'TIMEOUT';
   return cause?.code ?? cause?.errors?.[0]?.code ?? 'no answer';
+}
+
+/** Reads a field of an answer in JSON; `undefined` when there is none. */
+export function readJsonField(text: string, name: string): unknown {
+  try {
+    return ownField(JSON.parse(text), name);
+  } catch {
+    return undefined;
+  }
 }
