@@ -67,7 +67,7 @@ export const CommentField = createSignalComponent(
           part={left > few ? undefined : 'counter'}
           aria-live="polite"
         >
-          {/* Hidden until nothing is left. When it came with the last number, Orca sometimes missed that in Firefox. */}
+          {/* Hidden until nothing is left. If it were inserted with the last number, Orca in Firefox would not always say that. */}
           {left <= few && <Alert />}
           {count && <span key={count}>{count}</span>}
         </p>

@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact';
+import type { Question } from '../feedback/model.js';
 import { CommentField } from './CommentField.js';
 import type { FormProps } from './form.js';
 import { ProblemNotice } from './ProblemNotice.js';
@@ -27,13 +28,7 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
     if (event.isTrusted && !hasFocusWithin(element.current))
       element.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
     const question = model.submit();
-    const input = element.current?.querySelector<HTMLElement>(`[name=${question}]`);
-    // Put in anew, the star is a new object for Firefox. Else Orca would read the text that an answer is missing twice: with
-    // the star, and as the change of a description that it has read before.
-    if (question === 'rating') input?.replaceWith(input);
-    // Wait until that text is in the accessibility tree, so that a screen reader reads it with the focused input. In
-    // Chromium, text that appears right after the focus is read twice.
-    if (question) setTimeout(() => input?.focus());
+    if (question) focusUnanswered(element.current!, question);
   };
 
   // Sandboxed frames without `allow-forms` fire no `submit`, so the click is used; Enter in a field clicks the button, too.
@@ -74,4 +69,15 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
 
 function hasFocusWithin(element: Element | null): boolean {
   return !!element?.contains((element.getRootNode() as Document | ShadowRoot).activeElement);
+}
+
+/** Moves the focus to a question that the visitor has left out, so that a screen reader says what is missing, once. */
+function focusUnanswered(form: HTMLElement, question: Question) {
+  const input = form.querySelector<HTMLElement>(`[name=${question}]`)!;
+  // A star has another description now than when Orca read it before. Firefox reports that change at the focus, and Orca
+  // would read the description twice. An input that is inserted again is a new object for both. Yes and no had no
+  // description before, and would lose their names by this.
+  if (question === 'rating') input.replaceWith(input);
+  // Wait until the text is in the accessibility tree. In Chromium, text that appears right after the focus is read twice.
+  setTimeout(() => input.focus());
 }
