@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromiumArguments, findChromium } from './test/browser/find-browser.mjs';
+import { chromiumArguments, findHeadlessChromium } from './test/browser/find-browser.mjs';
 
 const COMPONENT_TESTS = 'test/{widget,embed}/**/*.test.tsx';
 const BUILT_TESTS = 'test/browser/**/*.test.ts';
@@ -33,7 +33,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium(), args: chromiumArguments() } }),
+            provider: playwright({
+              launchOptions: { executablePath: findHeadlessChromium(), args: chromiumArguments() },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findOrInstallChromium } from './browser/find-browser.mjs';
+import { findOrInstallHeadlessChromium } from './browser/find-browser.mjs';
 import { runCommand, secondsSince } from './run-command.mjs';
 
 // `npm test`: checks types, lint and unused code, builds, and runs all tests.
@@ -22,7 +22,7 @@ const TESTS = {
 
 const began = Date.now();
 try {
-  process.env.CHROMIUM_PATH = findOrInstallChromium((line) => console.log(`  ${line}`));
+  process.env.CHROMIUM_PATH = findOrInstallHeadlessChromium((line) => console.log(`  ${line}`));
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);
   process.exit(1);

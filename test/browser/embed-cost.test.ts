@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { expect, test } from 'vitest';
-import { chromiumArguments, findChromium } from './find-browser.mjs';
+import { chromiumArguments, findHeadlessChromium } from './find-browser.mjs';
 import { recordShifts, sumOfShifts } from './layout-shifts.js';
 import { attributes, html } from './site.js';
 import { setUpSite, thanks } from './test-browser.js';
@@ -127,7 +127,7 @@ test('the first answer opens the connection to the relay, and leaves no preconne
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default/Preferences'), '{"net":{"network_prediction_options":0}}');
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium()!,
+    executablePath: findHeadlessChromium()!,
     args: chromiumArguments(),
   });
   const page = await context.newPage();

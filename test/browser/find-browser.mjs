@@ -1,6 +1,8 @@
 import { chromium } from 'playwright';
 import { debianPackages, findOrInstall, findProgram, playwrightDownload, programOf } from './find-program.mjs';
 
+/** What `CHROMIUM_PATH` must be, for messages. */
+const CHROMIUM = 'a Chromium or Chrome program';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
 const ELSEWHERE = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -15,10 +17,7 @@ const ELSEWHERE = [
  * @throws {Error} when `CHROMIUM_PATH` names no program
  */
 export function findChromium() {
-  return (
-    programOf('CHROMIUM_PATH', 'a Chromium or Chrome program') ??
-    findProgram(NAMES, [...ELSEWHERE, chromium.executablePath()])
-  );
+  return programOf('CHROMIUM_PATH', CHROMIUM) ?? findProgram(NAMES, [...ELSEWHERE, chromium.executablePath()]);
 }
 
 /**
@@ -37,6 +36,34 @@ export function findOrInstallChromium(report) {
       '(Debian and Ubuntu: sudo apt-get install chromium; else: npx playwright install chromium), ' +
       'or set CHROMIUM_PATH to the path of one.',
   );
+}
+
+/**
+ * Finds a Chromium for tests that need no window: `CHROMIUM_PATH`, else the headless shell, which needs a third of the
+ * processor time for a page, else a whole Chromium.
+ *
+ * @returns {string | undefined} the path of the program; `undefined` when none is installed
+ * @throws {Error} when `CHROMIUM_PATH` names no program
+ */
+export function findHeadlessChromium() {
+  return findHeadlessShell() ?? findChromium();
+}
+
+/**
+ * Finds a Chromium for tests that need no window. Installs the headless shell where Debian's packages can be installed
+ * without a question; else a whole Chromium is used, and installed when it is missing.
+ *
+ * @param {(line: string) => void} report - is told what is being done
+ * @returns {string} the path of the program
+ * @throws {Error} when none can be installed; the message says what to do
+ */
+export function findOrInstallHeadlessChromium(report) {
+  const ways = process.getuid?.() === 0 ? debianPackages(['chromium-headless-shell', 'fonts-noto-core']) : [];
+  return findOrInstall("Chromium's headless shell", findHeadlessShell, ways, report) ?? findOrInstallChromium(report);
+}
+
+function findHeadlessShell() {
+  return programOf('CHROMIUM_PATH', CHROMIUM) ?? findProgram(['chromium-headless-shell']);
 }
 
 /** Gives the arguments for Chromium: no traffic of its own, and no sandbox for root, who cannot have one. */

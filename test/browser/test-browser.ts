@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { chromiumArguments, findChromium } from './find-browser.mjs';
+import { chromiumArguments, findHeadlessChromium } from './find-browser.mjs';
 import { html, type Site, startSite } from './site.js';
 
 /** A page, and what went wrong on it. */
@@ -40,7 +40,7 @@ let launched: Promise<Browser> | undefined;
  * pages of two windows slow each other down.
  */
 export function launchBrowser(): Promise<Browser> {
-  launched ??= chromium.launch({ executablePath: findChromium()!, args: chromiumArguments() });
+  launched ??= chromium.launch({ executablePath: findHeadlessChromium()!, args: chromiumArguments() });
   return launched;
 }
 
