@@ -95,10 +95,23 @@ async function showProblem(problem: LinkProblem, language: string) {
   document.title = heading;
   const isUsed = problem === 'used';
   render(
-    <div class={isUsed ? 'hf hf-link hf-used' : 'hf hf-link'} role="alert">
-      {isUsed ? <Check /> : <ExclamationMark />}
-      <h2 class="hf-title">{heading}</h2>
-      <p>{detail}</p>
+    <div class={isUsed ? 'hf' : 'hf hf-unusable'}>
+      <div
+        class="hf-thanks"
+        // The focus is lost with the form, so it goes here, and Orca then reads an alert in order. It does not read another
+        // element that takes the focus from one that was removed. If the alert were a live region too, Orca in Chromium would
+        // read title and detail as two messages, in either order.
+        role="alert"
+        aria-live="off"
+        tabIndex={-1}
+        ref={(notice) => {
+          notice?.focus();
+        }}
+      >
+        {isUsed ? <Check /> : <ExclamationMark />}
+        <h2 class="hf-title">{heading}</h2>
+        <p>{detail}</p>
+      </div>
     </div>,
     main,
   );

@@ -155,14 +155,14 @@ describe('the page of a link', () => {
     expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe('This link does not work');
   });
 
-  it('says that the link was used when it is used elsewhere while the form is open', async () => {
+  it('moves the focus to the notice when the link is used elsewhere while the form is open', async () => {
     const { link, token } = await makeLink({ rating: 4, resolved: true });
     const { page } = await open(link);
     await sendElsewhere(token);
 
     await sendButton(page).click();
 
-    await page.getByText('This link was already used').waitFor();
+    await page.locator('[role=alert]:focus', { hasText: 'This link was already used' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
   });
 

@@ -16,7 +16,9 @@ export function obeyTest(control: string): void {
   };
   const commands: Record<string, (value: unknown) => unknown> = {
     go(url) {
-      location.href = String(url);
+      // An address with a fragment would not load the page again.
+      if (url === location.href) location.reload();
+      else location.href = String(url);
     },
     setOnline(value) {
       isOnline = !!value;
