@@ -21,13 +21,14 @@ const TESTS = {
 };
 
 const began = Date.now();
+let browser;
 try {
-  process.env.CHROMIUM_PATH = findOrInstallHeadlessChromium((line) => console.log(`  ${line}`));
+  browser = findOrInstallHeadlessChromium((line) => console.log(`  ${line}`));
 } catch (error) {
   console.error(/** @type {Error} */ (error).message);
   process.exit(1);
 }
-console.log(`  browser: ${process.env.CHROMIUM_PATH}`);
+console.log(`  browser: ${browser}`);
 
 /** @type {string[]} */
 const failed = [];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { expect, test } from 'vitest';
-import { chromiumArguments, findHeadlessChromium } from './find-browser.mjs';
+import { chromiumArguments, findChromium } from './find-browser.mjs';
 import { recordShifts, sumOfShifts } from './layout-shifts.js';
 import { attributes, html } from './site.js';
 import { setUpSite, thanks } from './test-browser.js';
@@ -122,12 +122,12 @@ test('the first answer opens the connection to the relay, and leaves no preconne
       '<script async src="/haptik-feedback.js"></script>',
     ),
   );
-  // Debian's Chromium opens connections ahead of time only when a preference says so.
+  // The headless shell opens no connections ahead of time, and Debian's Chromium only when a preference says so.
   const profile = mkdtempSync(join(tmpdir(), 'haptik-feedback-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default/Preferences'), '{"net":{"network_prediction_options":0}}');
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findHeadlessChromium()!,
+    executablePath: findChromium()!,
     args: chromiumArguments(),
   });
   const page = await context.newPage();

@@ -3,6 +3,7 @@ import { debianPackages, findOrInstall, findProgram, playwrightDownload, program
 
 /** What `CHROMIUM_PATH` must be, for messages. */
 const CHROMIUM = 'a Chromium or Chrome program';
+const CHROMIUM_PACKAGES = ['chromium', 'fonts-noto-core'];
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
 const ELSEWHERE = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -28,7 +29,7 @@ export function findChromium() {
  * @throws {Error} when it cannot be installed; the message says what to do
  */
 export function findOrInstallChromium(report) {
-  const ways = [playwrightDownload('chromium'), ...debianPackages(['chromium', 'fonts-noto-core'])];
+  const ways = [playwrightDownload('chromium'), ...debianPackages(CHROMIUM_PACKAGES)];
   const found = findOrInstall('Chromium', findChromium, ways, report);
   if (found) return found;
   throw new Error(
@@ -49,6 +50,10 @@ export function findHeadlessChromium() {
   return findHeadlessShell() ?? findChromium();
 }
 
+function findHeadlessShell() {
+  return programOf('CHROMIUM_PATH', CHROMIUM) ?? findProgram(['chromium-headless-shell']);
+}
+
 /**
  * Finds a Chromium for tests that need no window. Installs the headless shell where Debian's packages can be installed
  * without a question; else a whole Chromium is used, and installed when it is missing.
@@ -58,12 +63,8 @@ export function findHeadlessChromium() {
  * @throws {Error} when none can be installed; the message says what to do
  */
 export function findOrInstallHeadlessChromium(report) {
-  const ways = process.getuid?.() === 0 ? debianPackages(['chromium-headless-shell', 'fonts-noto-core']) : [];
+  const ways = process.getuid?.() === 0 ? debianPackages(['chromium-headless-shell', ...CHROMIUM_PACKAGES]) : [];
   return findOrInstall("Chromium's headless shell", findHeadlessShell, ways, report) ?? findOrInstallChromium(report);
-}
-
-function findHeadlessShell() {
-  return programOf('CHROMIUM_PATH', CHROMIUM) ?? findProgram(['chromium-headless-shell']);
 }
 
 /** Gives the arguments for Chromium: no traffic of its own, and no sandbox for root, who cannot have one. */

@@ -21,18 +21,17 @@ export async function takePicture({ page }: Stage): Promise<string> {
     ({ margin, grain }) => {
       const host = document.querySelector('haptik-feedback')!;
       const root = host.shadowRoot!;
-      // The panel slides in. The spinner turns without end.
-      for (const animation of root.getAnimations()) {
-        if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
-      }
       const seen = [...root.querySelectorAll(':popover-open, .hf, [role=alert], button')];
       const boxes = seen.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
       const x = Math.max(0, Math.min(...boxes.map(({ left }) => left)) - margin);
       const y = Math.max(0, Math.min(...boxes.map(({ top }) => top)) - margin);
       const right = Math.min(innerWidth, Math.max(...boxes.map((box) => box.right)) + margin);
       const bottom = Math.min(innerHeight, Math.max(...boxes.map((box) => box.bottom)) + margin);
-      const whole = (length: number) => Math.ceil(length / grain) * grain;
-      return { x: Math.floor(x), y: Math.floor(y), width: whole(right - x), height: whole(bottom - y) };
+      // Chromium and its headless shell round differently, by less than 1/16 of a pixel, which must not enlarge the picture.
+      const rounding = 1 / 16;
+      const start = (position: number) => Math.floor(position + rounding);
+      const whole = (length: number) => Math.ceil((length - rounding) / grain) * grain;
+      return { x: start(x), y: start(y), width: whole(right - x), height: whole(bottom - y) };
     },
     { margin: MARGIN, grain: GRAIN },
   );

@@ -41,7 +41,7 @@ export interface Stage {
   load(): Promise<void>;
   /** Shows the form: opens the panel of a popover. */
   open(): Promise<void>;
-  /** Changes the look and keeps the state; what is not given has its default. */
+  /** Changes the look, keeps the state and ends animations; what is not given has its default. */
   show(look?: Partial<Look>): Promise<void>;
   /** Lets the page fetch every language and font, so that they can be shown while it is offline. */
   fetchAll(): Promise<void>;
@@ -126,6 +126,7 @@ export async function setStage(): Promise<Stage> {
           forcedColors: next.colours === 'forced' ? 'active' : 'none',
         });
       if (next.locale !== look.locale || next.isBoxed !== look.isBoxed) await page.evaluate(applyLook, next);
+      await page.evaluate(finishAnimations);
       look = next;
     },
     async fetchAll() {
@@ -143,6 +144,13 @@ export async function setStage(): Promise<Stage> {
     },
   };
   return stage;
+}
+
+/** Runs in the page: ends what moves or fades in, as the panel does. The spinner turns without end. */
+function finishAnimations() {
+  for (const animation of document.querySelector('haptik-feedback')!.shadowRoot!.getAnimations()) {
+    if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+  }
 }
 
 /** Runs in the page: applies language and font, and waits until they are shown. */
