@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { leanKy } from './build/plugins/lean-ky.ts';
 import { chromiumArguments, findHeadlessChromium } from './test/browser/find-browser.mjs';
 
 const COMPONENT_TESTS = 'test/{widget,embed}/**/*.test.tsx';
@@ -20,6 +21,17 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['**/node_modules/**', BUILT_TESTS],
+        },
+      },
+      {
+        extends: true,
+        // The transport again, with as much of ky as the browser files have.
+        plugins: [leanKy()],
+        test: {
+          name: 'lean-ky',
+          environment: 'node',
+          include: ['test/transport/{transport,keepalive}.test.ts'],
+          server: { deps: { inline: ['ky'] } },
         },
       },
       {

@@ -12,8 +12,8 @@ import { launcher } from './widget.js';
 
 /** A page may have a variable of this name; the tests below set it. */
 const SURVIVES = [
-  ...['AbortSignal', 'Element', 'FormData', 'Intl', 'MutationObserver', 'RangeError', 'ReadableStream'],
-  ...['Response', 'TypeError', 'URLSearchParams', 'atob', 'console', 'crypto', 'innerHeight', 'innerWidth'],
+  ...['Element', 'Intl', 'MutationObserver', 'RangeError', 'Response', 'TypeError', 'URLSearchParams'],
+  ...['atob', 'console', 'crypto', 'innerHeight', 'innerWidth'],
   ...['localStorage', 'matchMedia', 'navigator', 'origin', 'removeEventListener', 'sessionStorage', 'visualViewport'],
 ];
 

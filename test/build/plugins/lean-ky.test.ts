@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { leanKy, shortenPrivateNames, withoutProgress } from '../../../build/plugins/lean-ky.js';
+import { leanKy, shortenPrivateNames } from '../../../build/plugins/lean-ky.js';
 import { buildModules } from './build-modules.js';
-
-describe('withoutProgress', () => {
-  it('keeps two functions that return what they get', async () => {
-    const code = withoutProgress(
-      'export const streamResponse = (response, listener) => {};\nexport const streamRequest = (request) => {};',
-    );
-
-    const module = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-    const message = {};
-    expect([module.streamRequest(message), module.streamResponse(message)]).toEqual([message, message]);
-  });
-
-  it('names the function that the module has lost', () => {
-    const code = 'export const streamRequest = (request) => {};';
-
-    expect(() => withoutProgress(code)).toThrow('no longer exports streamResponse');
-  });
-});
 
 describe('shortenPrivateNames', () => {
   it('gives each private name one plain name', () => {
@@ -37,18 +19,24 @@ describe('shortenPrivateNames', () => {
 });
 
 describe('leanKy', () => {
-  it('bundles the installed ky without progress reports and private names', async () => {
+  it('bundles the installed ky without what the transport does not use', async () => {
     const code = await buildModules(leanKy(), { '/transport.ts': "export { default } from 'ky';" });
 
     expect(code).toContain('class Ky');
-    expect(code).not.toMatch(/transferredBytes|this\.#/);
+    expect(code).not.toMatch(
+      /transferredBytes|appendSearchParameters|stringifyJson|hooks\.beforeRe|userProvided\w+ \?|this\.#/,
+    );
   });
 
   it('fails the build when ky is not part of it', async () => {
     const building = buildModules(leanKy(), { '/transport.ts': 'export const transport = fetch;' });
 
     await expect(building).rejects.toThrow(
-      "lean-ky did not find /ky/distribution/utils/body.js, ky's private names. Adapt build/plugins/lean-ky.ts",
+      /lean-ky did not find index\.js, core\/constants\.js, .*hooks.*private names/,
     );
+  });
+
+  it('fails the build when another version of ky is installed', () => {
+    expect(() => leanKy('1.15.0')).toThrow('ky 1.15.0 is installed: compare it with PARTS and UNUSED');
   });
 });
