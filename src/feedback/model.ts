@@ -79,7 +79,7 @@ export interface Model {
    * @returns the first unanswered question, if one is missing
    */
   submit(): Question | undefined;
-  /** Empties the form, and cancels what waits. */
+  /** Empties the form, and cancels what it sends or waits to send. */
   reset(): void;
   /** Empties the form, and erases what the browser remembers about the visitor. */
   forget(): void;
@@ -282,7 +282,8 @@ export function createModel(world: World): Model {
     cancelTimers();
     isOutboxUnread = false;
     queue?.cancel();
-    memory.writeUnsent(undefined);
+    // While the visitor edits, the mark in memory belongs to another tab's submission, which must still be sent.
+    if (status.peek() === 'sending' || status.peek() === 'waiting') memory.writeUnsent(undefined);
     memory.writeDraft(undefined);
     batch(() => {
       setAnswers({});
@@ -333,6 +334,7 @@ export function createModel(world: World): Model {
     reset,
     forget() {
       reset();
+      memory.writeUnsent(undefined);
       memory.writeSentAt(undefined);
       memory.forgetAsking();
       void loadQueue().then((loaded) => loaded?.forget());

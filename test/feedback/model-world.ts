@@ -31,6 +31,7 @@ export class TestMemory implements Memory {
   readUnsent = () => this.unsent;
   writeUnsent = (unsent: UnsentFeedback | undefined) => {
     this.unsent = unsent;
+    this.isMarked = false;
   };
   hasForgottenAsking = false;
   forgetAsking = () => {

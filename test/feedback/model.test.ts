@@ -720,6 +720,20 @@ describe('a reset', () => {
     expect(form.isOffline.peek()).toBe(false);
   });
 
+  it.each(['editing', 'sent', 'shared'])("keeps the mark of another tab's submission while %s", async (status) => {
+    if (status === 'shared') world.memory.sentAt = START;
+    const form = world.openForm();
+    form.start();
+    if (status === 'sent') await submitForm(form);
+    world.memory.isMarked = true;
+
+    expect(form.status.peek()).toBe(status);
+
+    form.reset();
+
+    expect(world.memory.hasWaiting()).toBe(true);
+  });
+
   it('keeps the time of the last feedback', async () => {
     const form = world.openForm();
     await submitForm(form);

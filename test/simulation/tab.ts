@@ -48,6 +48,8 @@ export class Tab {
   /** Counts the forms that the tab has shown. An old form ends what it has begun. */
   form = 0;
   #stop = () => {};
+  /** The true time of the last try that is written down without an answer, in milliseconds since the epoch. */
+  #markedAt: number | undefined;
 
   constructor(
     device: Device,
@@ -112,7 +114,7 @@ export class Tab {
             update: async (change) => {
               pending.count++;
               try {
-                if (this.#faults.closesTab()) this.die();
+                if (this.#faults.closesTab()) this.#dieAtOnce();
                 if (this.#faults.closesDatabase()) this.device.closeDatabases();
                 let isClosedMeanwhile = this.#faults.closesDatabase();
                 const record = await outbox.update((latest) => {
@@ -121,13 +123,12 @@ export class Tab {
                   return this.isAlive ? change(latest) : latest;
                 });
                 this.#observe(this, user, record);
+                this.#noteMark(record);
                 const endedId = record.submission ? undefined : this.submissionId;
                 if (form === this.form) this.submissionId = record.submission?.id;
                 if (this.#faults.closesTab()) {
                   if (endedId) this.device.unseenEnds.add(endedId);
-                  const hasMarkedTry = record.ambiguousLast === Date.now();
-                  if (hasMarkedTry) this.device.ambiguousTries.push({ user, at: this.#timeline.now });
-                  this.die();
+                  this.#dieAtOnce();
                 }
                 return record;
               } finally {
@@ -145,6 +146,18 @@ export class Tab {
     });
     this.model = model;
     this.#stop = model.start();
+  }
+
+  /** Notes whether a try of this tab is written down whose answer is not. */
+  #noteMark({ ambiguousLast }: OutboxRecord) {
+    if (ambiguousLast === Date.now()) this.#markedAt = this.#timeline.now;
+    else if (ambiguousLast === undefined) this.#markedAt = undefined;
+  }
+
+  /** Closes the tab in the middle of its work. A try that is written down counts as one without an answer. */
+  #dieAtOnce() {
+    if (this.#markedAt !== undefined) this.device.ambiguousTries.push({ user: this.user, at: this.#markedAt });
+    this.die();
   }
 
   /** Closes the tab. Only what the browser was already asked to do goes on. */
