@@ -21,12 +21,19 @@ describe('leanPreact', () => {
     expect(view).toMatchObject({ type: 'b', key: 'k', props: { title: 't', children: ['text', { type: 'i' }] } });
   });
 
+  it('bundles Preact without what the form does not use', async () => {
+    const code = await buildModules(leanPreact(), { '/form.tsx': SIGNAL + ELEMENT });
+
+    expect(code).toContain('createElementNS');
+    expect(code).not.toContain('innerHTML');
+  });
+
   it.each([
     ['@preact/signals', ELEMENT],
     ['preact/jsx-runtime', SIGNAL],
   ])('fails the build when nothing imports %s', async (name, code) => {
     const building = buildModules(leanPreact(), { '/form.tsx': code });
 
-    await expect(building).rejects.toThrow(`lean-preact did not find ${name}.`);
+    await expect(building).rejects.toThrow(`lean-preact did not find ${name}`);
   });
 });
