@@ -388,6 +388,34 @@ describe('the studio', () => {
     expect((await heading.boundingBox())!.y).toBeGreaterThanOrEqual(0);
   });
 
+  it('covers no choice with the button to the code while the code is on a small screen', async () => {
+    const page = await playground.open('#studio');
+    await page.setViewportSize({ width: 320, height: 640 });
+    const button = page.locator('main').getByRole('button', { name: 'Get the code' });
+
+    await button.press('Enter');
+    await button.waitFor({ state: 'hidden' });
+    await page.getByLabel('--hf-success').focus();
+
+    await button.waitFor({ state: 'visible' });
+  });
+
+  it('says what is left to do until the code works, and leads to the fields', async () => {
+    const page = await playground.open('#studio');
+    const steps = page.getByRole('list', { name: 'Until it works on your site' }).getByRole('listitem');
+    await expect.poll(() => steps.count()).toBe(3);
+
+    await page.getByRole('button', { name: 'Enter the address of yours' }).press('Enter');
+    await page.keyboard.insertText('https://relay.example.net/feedback');
+    await page.getByRole('button', { name: 'Enter your business id' }).press('Enter');
+    await page.keyboard.insertText('12');
+
+    await expect.poll(() => steps.count()).toBe(1);
+    const code = await page.locator('.embed code').first().textContent();
+    expect(code).toContain('https://relay.example.net/feedback');
+    expect(code).toContain('data-business-id="12"');
+  });
+
   it('explains each field of the code, and refuses what the widget would refuse', async () => {
     const page = await playground.open('#studio');
 

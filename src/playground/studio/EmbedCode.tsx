@@ -2,14 +2,15 @@ import { ChoiceGroup } from '../components/ChoiceGroup.js';
 import { Snippet } from '../components/Snippet.js';
 import { CHOICES } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
-import { CODE_HEADING_ID } from './show-code.js';
+import { NextSteps } from './NextSteps.js';
+import { CODE_HEADING_ID, watchCode } from './show-code.js';
 import { WAYS, writeCode } from './snippets/ways.js';
 
 /** Shows the code that puts the form, as it looks here, into a site. */
 export function EmbedCode() {
   const { embed } = settings.value;
   return (
-    <section class="card embed" aria-labelledby={CODE_HEADING_ID}>
+    <section class="card embed" aria-labelledby={CODE_HEADING_ID} ref={watchCode}>
       <h2 id={CODE_HEADING_ID} tabIndex={-1}>
         Put it on your site
       </h2>
@@ -25,6 +26,7 @@ export function EmbedCode() {
       {writeCode(settings.value).map(({ title, code }, index) => (
         <Snippet key={title} title={title} copyLabel={index === 0 ? 'Copy code' : `Copy: ${title}`} code={code} />
       ))}
+      <NextSteps />
     </section>
   );
 }

@@ -5,14 +5,14 @@ import { EmbedCode } from './EmbedCode.js';
 import { HistoryButtons } from './HistoryButtons.js';
 import { PresetRow } from './PresetRow.js';
 import { ShareLink } from './ShareLink.js';
-import { showCode } from './show-code.js';
+import { isCodeOnScreen, showCode } from './show-code.js';
 import { ThemeControls } from './ThemeControls.js';
 import './studio.css';
 
 /** Lets a site owner change the form's theme and options, and copy the code. */
 export function Studio() {
   return (
-    <div class="studio">
+    <div class={isCodeOnScreen.value ? 'studio studio-at-code' : 'studio'}>
       <PresetRow />
       <div class="studio-editor">
         <div class="studio-preview">

@@ -1,7 +1,7 @@
-import { useId } from 'preact/hooks';
 import { ValidatedInput } from '../components/ValidatedInput.js';
 import { TEXTS, type TextName } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
+import { optionId } from './option-id.js';
 
 /** The props of `TextControl`. */
 export interface TextControlProps {
@@ -16,7 +16,7 @@ export interface TextControlProps {
 
 /** Sets an option that is typed, and explains it. */
 export function TextControl({ name, label, hint, correction, inputMode }: TextControlProps) {
-  const id = useId();
+  const id = optionId(name);
   return (
     <div class="control">
       <label for={id}>{label}</label>

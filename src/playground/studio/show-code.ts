@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+
 /** The id of the heading above the code. */
 export const CODE_HEADING_ID = 'code-heading';
 
@@ -11,4 +13,20 @@ export function showCode(): void {
   }
   heading.focus({ preventScroll: true });
   heading.scrollIntoView({ block: 'start' });
+}
+
+/** Whether the code is on the screen. */
+export const isCodeOnScreen = signal(false);
+
+/** Keeps `isCodeOnScreen` up to date; a `ref` of the element with the code. */
+export function watchCode(element: Element | null): (() => void) | undefined {
+  if (!element) return undefined;
+  const observer = new IntersectionObserver((entries) => {
+    isCodeOnScreen.value = entries.at(-1)!.isIntersecting;
+  });
+  observer.observe(element);
+  return () => {
+    observer.disconnect();
+    isCodeOnScreen.value = false;
+  };
 }
