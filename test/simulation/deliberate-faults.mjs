@@ -146,6 +146,27 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
     RELAY_TEST,
   ],
   [
+    'a used link is taken again',
+    'src/relay/links/rate-routes.ts',
+    "if (await links.used.has(key)) throw refusalOf('used');",
+    '',
+    'simulation',
+  ],
+  [
+    'a visitor is asked again within the day',
+    'src/embed/asking/find-reason-against.ts',
+    'isWithin(askAgainAfterHours * HOUR_MS, memory.readAskedAt(), now)',
+    'false',
+    'simulation',
+  ],
+  [
+    'a visitor is asked within the hour after a success',
+    'src/embed/asking/find-reason-against.ts',
+    'if (isWithin(HOUR_MS, sentAt, now)) return',
+    'if (false) return',
+    'simulation',
+  ],
+  [
     'an edited text keeps its key',
     QUEUE,
     '{ ...submission, key: newKey(), feedback }',

@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import type { Faults } from './faults.js';
 import type { Random } from './random.js';
-import { ORIGIN } from './relays.js';
+import { originOf } from './relays.js';
 import type { Tab } from './tab.js';
 import type { Timeline } from './timeline.js';
 
@@ -12,7 +12,7 @@ export type StorageFault = 'none' | 'full' | 'no IndexedDB' | 'blocked' | 'no lo
 const LOCK_WAIT_MS = 3000;
 
 /** Delivers a post to a relay. */
-type Arrive = (body: string, headers: Record<string, string>) => Promise<Response>;
+type Arrive = (url: string, body: string, headers: Record<string, string>) => Promise<Response>;
 
 type StorageListener = (event: StorageEvent) => void;
 
@@ -142,7 +142,7 @@ export class Device {
       },
       addEventListener: (_type: string, listener: StorageListener) => listeners.add(listener),
       removeEventListener: (_type: string, listener: StorageListener) => listeners.delete(listener),
-      fetch: (_url: string, init: RequestInit) => this.#whileAlive(tab, this.#fetch(tab, form, init)),
+      fetch: (url: string, init: RequestInit) => this.#whileAlive(tab, this.#fetch(tab, form, url, init)),
     } as unknown as typeof globalThis;
   }
 
@@ -249,7 +249,7 @@ export class Device {
   }
 
   /** Sends a request over the network, which may lose, repeat, delay or garble it. */
-  async #fetch(tab: Tab, form: number, init: RequestInit): Promise<Response> {
+  async #fetch(tab: Tab, form: number, url: string, init: RequestInit): Promise<Response> {
     if (!tab.isAlive) return new Promise(() => {});
     const lost = () => new TypeError('Failed to fetch');
     if (init.method !== 'POST') {
@@ -259,9 +259,10 @@ export class Device {
       return new Response();
     }
     const { body, signal } = init as { body: string; signal: AbortSignal };
-    const headers: Record<string, string> = { ...(init.headers as Record<string, string>), origin: ORIGIN };
+    const { auth_id: user } = JSON.parse(body) as { auth_id: string };
+    const headers: Record<string, string> = { ...(init.headers as Record<string, string>), origin: originOf(user) };
     const arrive = async () => {
-      const answer = await this.#arrive(body, headers);
+      const answer = await this.#arrive(url, body, headers);
       this.#note(`  the relay answers ${answer.status} to ${body}`);
       return answer;
     };
@@ -271,7 +272,7 @@ export class Device {
       fault = 'none';
     }
     const post: Post = {
-      user: (JSON.parse(body) as { auth_id: string }).auth_id,
+      user,
       key: headers['idempotency-key'] ?? '',
       device: this,
       tab,

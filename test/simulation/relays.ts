@@ -1,18 +1,31 @@
 import type { Redis } from 'ioredis';
 import { createRelay, type Relay } from '../../src/relay/create-relay.js';
 import type { AskHaptik } from '../../src/relay/haptik/ask-haptik.js';
+import { signLink } from '../../src/relay/links/link-token.js';
 import type { RedisCommands } from '../../src/relay/node/redis-health.js';
 import { RedisSubmissionStore } from '../../src/relay/node/redis-submission-store.js';
+import { RedisUsedLinks } from '../../src/relay/node/redis-used-links.js';
 import { createStandin } from '../../src/standin/create-standin.js';
 import type { Faults } from './faults.js';
 import type { Random } from './random.js';
 import type { Timeline } from './timeline.js';
 
-export const USERS = ['ada', 'bob'] as const;
+/** A user who has got a link for one conversation, and gives feedback on the relay's page alone. */
+export const LINK_USER = 'cyd';
+export const USERS = ['ada', 'bob', LINK_USER] as const;
 export type User = (typeof USERS)[number];
 export const BUSINESS_ID = 343;
 export const ORIGIN = 'https://shop.example';
-export const RELAY_URL = 'https://relay.example/feedback';
+const RELAY_ORIGIN = 'https://relay.example';
+const RELAY_URL = `${RELAY_ORIGIN}/feedback`;
+const LINK_URL = `${RELAY_ORIGIN}/rate`;
+const LINK_SECRET = 'a secret of the links, with 32 bytes and more';
+const LINK_DAYS = 7;
+
+/** Returns the URL to which a user's feedback is posted. */
+export const relayUrlOf = (user: string) => (user === LINK_USER ? LINK_URL : RELAY_URL);
+/** Returns the origin of the page on which a user gives feedback. */
+export const originOf = (user: string) => (user === LINK_USER ? RELAY_ORIGIN : ORIGIN);
 
 /** How a site runs its relays. */
 export const RELAY_MODES = {
@@ -24,6 +37,8 @@ export const RELAY_MODES = {
   'relay without keys': 15,
 } as const;
 export type RelayMode = keyof typeof RELAY_MODES;
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** How long a Redis command may take. Source: `redis-connection.ts`. */
 const REDIS_TIMEOUT_MS = 500;
@@ -55,6 +70,8 @@ function splitComment(comment: string): { comment: string; key: string } {
 /** Creates the real relays in front of the real stand-in, with faults between them, and a list of what was recorded. */
 export async function createRelays(timeline: Timeline, faults: Faults, random: Random) {
   const recordings: Recording[] = [];
+  /** Recordings of which the relay does not know, because Haptik's answer was lost. */
+  const unheardRecordings = new Set<Recording>();
   const mode = random.weighted<RelayMode>(RELAY_MODES);
   faults.count(`relays: ${mode}`);
   const account = { token: 'token', clientId: 'client' };
@@ -85,11 +102,13 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
     await timeline.sleep(fault === 'slow' ? 9000 : 40);
     if (signal.aborted && fault === 'slow') {
       // The relay no longer listens, but Haptik still records the feedback.
-      await logFeedback(body);
+      if ((await logFeedback(body)).status === 201) unheardRecordings.add(recordings.at(-1)!);
       throw new Error('aborted');
     }
     if (fault === 'lost before') throw new Error('connection lost');
     const answer = await logFeedback(body);
+    const isHeard = fault === 'none' || fault === 'slow';
+    if (answer.status === 201 && !isHeard) unheardRecordings.add(recordings.at(-1)!);
     if (fault === 'lost after') throw new Error('connection lost');
     if (fault === '500 after') return { status: 500, retryAfter: null, text: '<h1>Oops</h1>' };
     // Half a refusal is still a refusal, but its reason is lost.
@@ -97,11 +116,16 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
     return answer;
   };
 
-  const used = new Map<string, number[]>();
+  const linkExpiresAt = timeline.now + LINK_DAYS * DAY_MS;
+  const linkToken = await signLink(
+    { authId: LINK_USER, businessId: BUSINESS_ID, id: 'conversation', expiresAt: linkExpiresAt / 1000 },
+    LINK_SECRET,
+  );
+  const requestCounts = new Map<string, number[]>();
   const limiter = (points: number) => ({
     async consume(key: string) {
-      const recent = (used.get(key) ?? []).filter((time) => timeline.now - time < 60_000);
-      used.set(key, [...recent, timeline.now]);
+      const recent = (requestCounts.get(key) ?? []).filter((time) => timeline.now - time < 60_000);
+      requestCounts.set(key, [...recent, timeline.now]);
       return recent.length < points ? 0 : Math.ceil((60_000 - (timeline.now - recent[0]!)) / 1000);
     },
   });
@@ -122,6 +146,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
         host: '127.0.0.1',
         port: 0,
         logLevel: 'silent',
+        links: { publicUrl: RELAY_ORIGIN, secrets: [LINK_SECRET], maxDays: LINK_DAYS, page: { frameAncestors: [] } },
       } as unknown as Parameters<typeof createRelay>[0],
       {
         askHaptik,
@@ -129,6 +154,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
         now: () => timeline.now,
         ...(mode === 'two relays' && {
           submissionStore: new RedisSubmissionStore(redis, commands, (key) => key, 10_000),
+          usedLinks: new RedisUsedLinks(redis, commands, (key) => key, LINK_DAYS * DAY_MS),
         }),
       },
     );
@@ -138,6 +164,12 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
   return {
     mode,
     recordings,
+    unheardRecordings,
+    /** The users who can give feedback: a relay of the site's own takes no links. */
+    users: USERS.filter((user) => user !== LINK_USER || mode !== 'relay without keys'),
+    linkToken,
+    /** When the link expires, in true milliseconds since the epoch. */
+    linkExpiresAt,
     /** Restarts a relay, which loses what it had in its memory. */
     restart(): void {
       hasRestarted = true;
@@ -146,14 +178,14 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
     /** True when a relay restarted, or Redis failed, so that a key may be forgotten. */
     hasForgotten: () => hasRestarted || Object.keys(faults.counts).some((name) => name.startsWith('redis: ')),
     /** Delivers a post to a relay; two relays take turns at random. */
-    arrive(body: string, headers: Record<string, string>): Promise<Response> {
+    arrive(url: string, body: string, headers: Record<string, string>): Promise<Response> {
       const { 'idempotency-key': key = '', ...others } = headers;
       const marked = addKeyToComment(body, key);
       const sent = {
         ...(mode === 'relay without keys' ? others : headers),
         'content-length': String(Buffer.byteLength(marked)),
       };
-      return random.pick(relays).fetch(new Request(RELAY_URL, { method: 'POST', headers: sent, body: marked }));
+      return random.pick(relays).fetch(new Request(url, { method: 'POST', headers: sent, body: marked }));
     },
   };
 }

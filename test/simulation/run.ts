@@ -4,7 +4,7 @@ import { scopeOf } from '../../src/memory/scope.js';
 import { Device, type Post, type StorageFault } from './device.js';
 import { Faults } from './faults.js';
 import { createRandom, type Random } from './random.js';
-import { BUSINESS_ID, createRelays, RELAY_URL, USERS, type User } from './relays.js';
+import { BUSINESS_ID, createRelays, LINK_USER, type Recording, relayUrlOf, type User } from './relays.js';
 import { type Heard, pending, Tab } from './tab.js';
 import { settleTurns, Timeline } from './timeline.js';
 
@@ -28,6 +28,7 @@ const ACTIONS = {
   'another user': 4,
   'go offline': 7,
   'go online': 12,
+  ask: 4,
   reset: 2,
   forget: 1.5,
   'storage is cleared': 0.4,
@@ -132,6 +133,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   const dropped = new Set<string>();
   /** When a reset ended a submission, by tab and id. */
   const resets: { tab: Tab; form: number; id: string; at: number }[] = [];
+  const asks: { visitor: string; conversationId: string | undefined; at: number }[] = [];
   let tabs: Tab[] = [];
   const everyTab: Tab[] = [];
   const idOf = new Map<string, string>();
@@ -225,7 +227,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     idOf.set(key, id);
   };
   const open = (user: User, device: Device, session?: Map<string, string>) => {
-    const tab = new Tab(device, timeline, faults, hear, newKey, observe, session);
+    const tab = new Tab(device, timeline, faults, hear, newKey, observe, relays.linkToken, session);
     tab.show(user);
     tabs.push(tab);
     everyTab.push(tab);
@@ -233,14 +235,38 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     checkCoolDown(tab);
     return tab;
   };
-  /** A visit within the hour after a success shows that feedback was shared. */
-  const checkCoolDown = ({ user, device, model }: Tab) => {
+  /** True when a visitor has certainly shared feedback less than an hour ago, and the device knows it. */
+  const hasJustShared = ({ user, device }: Tab) => {
     const success = heard.findLast((event) => event.user === user && event.device === device);
-    if (success?.kind !== 'success' || timeline.now - success.at > HOUR - ROUND_TRIP) return;
+    if (success?.kind !== 'success' || timeline.now - success.at > HOUR - ROUND_TRIP) return false;
     const isUncertain = hasClockStepped || hasAmbiguousTry(user, device, success.at);
-    if (isUncertain || wasForgotten(user, device)) return;
-    if (['full', 'blocked', 'garbage'].includes(device.storageFault)) skip('a visit after a success without storage');
-    else if (model.status.peek() !== 'shared') violations.push(`a visit of ${user} within the hour showed the form`);
+    return !isUncertain && !wasForgotten(user, device);
+  };
+  const keepsNothing = ({ storageFault }: Device) => ['full', 'blocked', 'garbage'].includes(storageFault);
+  /** A visit within the hour after a success shows that feedback was shared. */
+  const checkCoolDown = (tab: Tab) => {
+    if (!hasJustShared(tab)) return;
+    if (keepsNothing(tab.device)) skip('a visit after a success without storage');
+    else if (tab.model.status.peek() !== 'shared')
+      violations.push(`a visit of ${tab.user} within the hour showed the form`);
+  };
+  /** Asks a visitor once a day, once about a conversation, and never within the hour after a success. */
+  const ask = (tab: Tab, conversationId: string | undefined) => {
+    const { user, device } = tab;
+    const visitor = visitorOf(user, device);
+    if (user === LINK_USER || !tab.ask(conversationId)) return;
+    note(`${nameOf(tab)} is asked about ${conversationId ?? 'no conversation'}`);
+    const before = asks.find(
+      (other) =>
+        other.visitor === visitor &&
+        (conversationId ? other.conversationId === conversationId : timeline.now - other.at < DAY),
+    );
+    asks.push({ visitor, conversationId, at: timeline.now });
+    if (!before && !hasJustShared(tab)) return;
+    if (keepsNothing(device)) skip('asking without storage');
+    else if (wasForgotten(user, device)) skip('asking after forget');
+    else if (hasClockStepped) skip('asking after the clock was changed');
+    else violations.push(`${user} was asked ${before ? 'again' : 'within the hour after a success'}`);
   };
   const isEditable = (tab: Tab) => tab.isAlive && ['editing', 'waiting'].includes(tab.model.status.peek());
   const write = (tab: Tab, local: Random) => {
@@ -271,7 +297,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
       skip('what is left after forget, with another tab, without the code or without storage');
       return;
     }
-    const scope = scopeOf(RELAY_URL, user);
+    const scope = scopeOf(relayUrlOf(user), user);
     const record = await createOutbox(scope, device.browserFor(tab)).update((stored) => stored);
     const isEmpty = Object.values(record).every((value) => value === undefined);
     if (!isEmpty || device.storedKeys(scope).length > 0) violations.push(`something of ${user} was left after forget`);
@@ -287,7 +313,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   const run = async ({ name, seed: actionSeed }: Action) => {
     const local = createRandom(actionSeed);
     tabs = tabs.filter(({ isAlive }) => isAlive);
-    const tab = tabs.length > 0 ? local.pick(tabs) : open(local.pick(USERS), local.pick(devices));
+    const tab = tabs.length > 0 ? local.pick(tabs) : open(local.pick(relays.users), local.pick(devices));
     faults.count(`action: ${name}`);
     switch (name) {
       case 'write':
@@ -304,7 +330,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
         submit(tab, name === 'submit' ? 1 : 2);
         break;
       case 'open a tab':
-        if (tabs.length < 4) open(local.chance(0.75) ? tab.user : local.pick(USERS), local.pick(devices));
+        if (tabs.length < 4) open(local.chance(0.75) ? tab.user : local.pick(relays.users), local.pick(devices));
         break;
       case 'close a tab':
         close(tab);
@@ -317,13 +343,16 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
         open(tab.user, tab.device, tab.session);
         break;
       case 'another user':
-        tab.show(local.pick(USERS));
+        tab.show(local.pick(relays.users));
         note(`${nameOf(tab)} signs in`);
         break;
       case 'go offline':
       case 'go online':
         note(name);
         tab.device.setOnline(name === 'go online');
+        break;
+      case 'ask':
+        ask(tab, local.pick([undefined, 'conversation 1', 'conversation 2']));
         break;
       case 'reset':
         note(`${nameOf(tab)} is reset`);
@@ -345,7 +374,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
       case 'storage is cleared':
         note('the storage is cleared');
         tab.device.clearStorage();
-        for (const user of USERS) forgottenAt.set(visitorOf(user, tab.device), timeline.now);
+        for (const user of relays.users) forgottenAt.set(visitorOf(user, tab.device), timeline.now);
         break;
       case 'a relay restarts':
         note(name);
@@ -372,7 +401,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     await settle();
   };
 
-  const firstUser = random.pick(USERS);
+  const firstUser = random.pick(relays.users);
   if (random.chance(0.1)) {
     // What version 0.1.0 left behind: a submission with a key, but without an id.
     const began = timeline.now - random.integer(0, 70 * MINUTE);
@@ -382,7 +411,11 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     const ambiguous = wasTried ? { ambiguousSince: began, ambiguousLast: began } : {};
     if (wasTried) devices[0]!.ambiguousTries.push({ user: firstUser, at: began });
     faults.count('stored data of an earlier version');
-    await devices[0]!.storeOldRecord(scopeOf(RELAY_URL, firstUser), { submission, ...ambiguous, writtenAt: began });
+    await devices[0]!.storeOldRecord(scopeOf(relayUrlOf(firstUser), firstUser), {
+      submission,
+      ...ambiguous,
+      writtenAt: began,
+    });
   }
   open(firstUser, devices[0]!);
   await settle();
@@ -397,13 +430,13 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     device.setOnline(true);
   }
   await timeline.advance(2 * MINUTE, settle);
-  const lastVisits = devices.flatMap((device) => USERS.map((user) => open(user, device)));
+  const lastVisits = devices.flatMap((device) => relays.users.map((user) => open(user, device)));
   await timeline.advance(2 * MINUTE, settle);
 
   /** The ids of the submissions that the devices still store. */
   const storedIds = new Set<string | undefined>();
   for (const { user, device } of lastVisits) {
-    const outbox = createOutbox(scopeOf(RELAY_URL, user), device.browserFor(everyTab[0]!));
+    const outbox = createOutbox(scopeOf(relayUrlOf(user), user), device.browserFor(everyTab[0]!));
     storedIds.add((await outbox.update((stored) => stored)).submission?.id);
   }
 
@@ -424,6 +457,15 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     }
   }
   for (const submission of submissions) end(endOf(submission));
+  const byLink = relays.recordings.filter((recording) => recording.user === LINK_USER);
+  if (byLink.length > 1) {
+    if (relays.hasForgotten()) skip('a link that was used twice at a relay that has lost its used links');
+    else if (byLink.filter((recording) => !relays.unheardRecordings.has(recording)).length < 2)
+      skip("a link that was used again after Haptik's answer was lost");
+    else violations.push(`a link was used ${byLink.length} times`);
+  }
+  const isExpired = ({ at }: Recording) => at > relays.linkExpiresAt + ROUND_TRIP;
+  if (byLink.some(isExpired)) violations.push('a link was used after it had expired');
   for (const { user, kind, comment, at, device } of heard) {
     if (kind !== 'duplicate') continue;
     const isOfItself = relays.recordings.some(

@@ -1,16 +1,18 @@
+import { findReasonAgainst } from '../../src/embed/asking/find-reason-against.js';
 import { createDeliveryQueue } from '../../src/feedback/delivery-queue.js';
 import type { Feedback } from '../../src/feedback/feedback.js';
 import { createModel, type Model } from '../../src/feedback/model.js';
 import type { Clock, Connection } from '../../src/feedback/ports.js';
 import type { Problem } from '../../src/feedback/problem.js';
 import type { OutboxRecord } from '../../src/feedback/submission.js';
+import { createAskMemory } from '../../src/memory/ask-memory.js';
 import { createMemory } from '../../src/memory/memory.js';
 import { createOutbox } from '../../src/memory/outbox.js';
 import { scopeOf } from '../../src/memory/scope.js';
 import { createTransport } from '../../src/transport/transport.js';
 import type { Device } from './device.js';
 import type { Faults } from './faults.js';
-import { BUSINESS_ID, RELAY_URL, type User } from './relays.js';
+import { BUSINESS_ID, LINK_USER, relayUrlOf, type User } from './relays.js';
 import type { Timeline } from './timeline.js';
 
 /** An event that a tab's host page receives. */
@@ -43,6 +45,7 @@ export class Tab {
   readonly #newKey: () => string;
   readonly #observe: (tab: Tab, user: User, record: OutboxRecord) => void;
   readonly #faults: Faults;
+  readonly #linkToken: string;
   /** The submission that this tab last knew, by its id. */
   submissionId: string | undefined;
   /** Counts the forms that the tab has shown. An old form ends what it has begun. */
@@ -58,6 +61,7 @@ export class Tab {
     hear: (heard: Heard) => void,
     newKey: () => string,
     observe: (tab: Tab, user: User, record: OutboxRecord) => void,
+    linkToken: string,
     session = new Map<string, string>(),
   ) {
     this.device = device;
@@ -66,6 +70,7 @@ export class Tab {
     this.#hear = hear;
     this.#newKey = newKey;
     this.#observe = observe;
+    this.#linkToken = linkToken;
     this.session = session;
   }
 
@@ -76,7 +81,9 @@ export class Tab {
     this.submissionId = undefined;
     const form = ++this.form;
     const browser = this.device.browserFor(this);
-    const scope = scopeOf(RELAY_URL, user);
+    const relayUrl = relayUrlOf(user);
+    const scope = scopeOf(relayUrl, user);
+    const identityToken = user === LINK_USER ? this.#linkToken : undefined;
     const hear = (kind: Heard['kind'], comment: string | undefined) =>
       this.isAlive && this.#hear({ user, kind, comment, device: this.device, at: this.#timeline.now });
     const clock: Clock = {
@@ -108,7 +115,7 @@ export class Tab {
         if (!this.device.isOnline) throw new TypeError('Failed to fetch dynamically imported module');
         const outbox = createOutbox(scope, browser);
         return createDeliveryQueue({
-          transport: createTransport(() => ({ relayUrl: RELAY_URL, timeoutMs: 10_000, retries: 2 }), browser),
+          transport: createTransport(() => ({ relayUrl, identityToken, timeoutMs: 10_000, retries: 2 }), browser),
           outbox: {
             runExclusively: outbox.runExclusively,
             update: async (change) => {
@@ -146,6 +153,21 @@ export class Tab {
     });
     this.model = model;
     this.#stop = model.start();
+  }
+
+  /**
+   * Asks the visitor for feedback, as the widget does when one of its triggers is heard.
+   *
+   * @returns whether the visitor was asked
+   */
+  ask(conversationId: string | undefined): boolean {
+    const scope = scopeOf(relayUrlOf(this.user), this.user);
+    const browser = this.device.browserFor(this);
+    const memory = createAskMemory(scope, browser);
+    const state = { isOpen: false, share: 0, sentAt: createMemory(scope, browser).readSentAt(), memory };
+    if (findReasonAgainst(state, { askShare: 100, askAgainAfterHours: 24, conversationId }, Date.now())) return false;
+    memory.writeAsked(Date.now(), conversationId);
+    return true;
   }
 
   /** Notes whether a try of this tab is written down whose answer is not. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, KeyObject, timingSafeEqual } from 'node:crypto';
 
 const real = {
   setTimeout,
@@ -7,6 +7,7 @@ const real = {
   dateNow: Date.now,
   performanceNow: performance.now,
   digest: crypto.subtle.digest,
+  verify: crypto.subtle.verify,
 };
 
 interface Timer {
@@ -50,13 +51,20 @@ export class Timeline {
     globalThis.clearTimeout = ((timer: unknown) => cancels.get(Number(timer))?.()) as typeof clearTimeout;
     Date.now = () => Math.floor(this.now) + this.skew;
     performance.now = () => this.now;
-    // The real digest runs in another thread, so a world would not repeat itself.
+    // The real digest and HMAC run in another thread, so a world would not repeat itself.
     crypto.subtle.digest = async (_algorithm, data) =>
       new Uint8Array(
         createHash('sha256')
           .update(new Uint8Array(data as ArrayBuffer))
           .digest(),
       ).buffer;
+    crypto.subtle.verify = async (_algorithm, key, signature, data) =>
+      timingSafeEqual(
+        createHmac('sha256', KeyObject.from(key))
+          .update(new Uint8Array(data as ArrayBuffer))
+          .digest(),
+        new Uint8Array(signature as ArrayBuffer),
+      );
   }
 
   uninstall(): void {
@@ -65,6 +73,7 @@ export class Timeline {
     Date.now = real.dateNow;
     performance.now = real.performanceNow;
     crypto.subtle.digest = real.digest;
+    crypto.subtle.verify = real.verify;
   }
 
   /** Moves the time by `milliseconds`, and runs what is due. */

@@ -1,5 +1,5 @@
 import { HELP } from '../../feedback/help.js';
-import { HOUR_MS, isWithin } from '../../feedback/submission.js';
+import { HOUR_MS } from '../../feedback/submission.js';
 import { type AskMemory, createAskMemory } from '../../memory/ask-memory.js';
 import { createMemory } from '../../memory/memory.js';
 import { scopeOf, shareOf } from '../../memory/scope.js';
@@ -9,6 +9,7 @@ import { visitorOf } from '../host/browser-world.js';
 import { ASK_OPTION_RULES, type AskOptionName } from '../options/option-rules.js';
 import { type ResolvedAskOptions, resolveAskOptions } from '../options/resolve-ask-options.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
+import { findReasonAgainst } from './find-reason-against.js';
 import { isShown } from './is-shown.js';
 import { listenToTriggers } from './triggers.js';
 
@@ -49,21 +50,11 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
     return asked ? { ...resolved, ...asked } : undefined;
   }
 
-  /** Says why the visitor is not asked, now or later; `undefined` when nothing speaks against it. */
-  function findReasonAgainst({ askShare, askAgainAfterHours, conversationId }: ResolvedAskOptions): string | undefined {
-    const now = Date.now();
-    if (isOpen) return 'the form is open';
-    if (share >= askShare) return `askShare is ${askShare}, and this visitor is not in that share`;
-    if (isWithin(HOUR_MS, readSentAt(), now)) return 'feedback was shared less than an hour ago';
-    if (conversationId !== undefined)
-      return memory.hasAskedAbout(conversationId) ? 'the visitor was asked about this conversation' : undefined;
-    const isRecent = isWithin(askAgainAfterHours * HOUR_MS, memory.readAskedAt(), now);
-    return isRecent ? `the visitor was asked less than ${askAgainAfterHours} hours ago` : undefined;
-  }
+  const reasonNow = () => findReasonAgainst({ isOpen, share, sentAt: readSentAt(), memory }, current!, Date.now());
 
   function hear(trigger: string) {
     if (!current || timer !== undefined) return;
-    const reason = findReasonAgainst(current);
+    const reason = reasonNow();
     if (reason) return explain(`does not ask after ${trigger}: ${reason}`);
     const delay = current.askDelayMs ?? (trigger.startsWith('haptik:') ? SDK_DELAY_MS : 0);
     explain(`asks after ${trigger}, in ${delay} ms`);
@@ -82,7 +73,7 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
     timer = undefined;
     memory.writePending(undefined);
     if (!current || !element.isConnected) return;
-    const reason = findReasonAgainst(current);
+    const reason = reasonNow();
     if (reason) explain(`does not ask after ${trigger}: ${reason}`);
     else if (dispatchFeedbackEvent(element, 'feedback-ask', { trigger })) ask();
     else explain(`does not ask after ${trigger}: the page prevented it`);
