@@ -17,7 +17,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     slowTestThreshold: 60_000,
     // Window manager, browser and screen reader are programs of their own; one of them may lose an event on a busy machine.
-    retry: 1,
+    retry: 2,
     projects,
   },
 });
