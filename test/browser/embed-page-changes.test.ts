@@ -254,6 +254,25 @@ describe('the launcher', () => {
     },
   );
 
+  it.each(['html { zoom: 1.5 }', 'body { zoom: 1.5 }', 'html { writing-mode: vertical-rl }'])(
+    'opens a panel that fits into the viewport on a page with %s',
+    async (css) => {
+      const { page } = await web.open('<p>Text</p>', `<style>${css}</style>${LAUNCHER_SCRIPT}`, {
+        viewport: { width: 500, height: 600 },
+      });
+
+      await launcher(page).click();
+      await page.getByRole('dialog').waitFor();
+      const { x, y, width, height } = (await page.locator('[part=panel]').boundingBox())!;
+
+      expect(Math.min(x, y)).toBeGreaterThan(0);
+      expect(x + width).toBeLessThan(500);
+      expect(y + height).toBeLessThan(600);
+      await give(page);
+      await thanks(page).waitFor();
+    },
+  );
+
   it('is not printed, nor is its panel', async () => {
     const { page } = await web.open('', LAUNCHER_SCRIPT);
     await launcher(page).click();
