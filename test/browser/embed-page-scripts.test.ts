@@ -121,46 +121,53 @@ describe('a modal of the page', () => {
   });
 });
 
+/** Scripts that change the globals of a page. */
+const GLOBALS: [string, string][] = [
+  ['a Request of its own (MooTools)', 'window.Request = function () { this.options = {}; };'],
+  ['Headers of its own', 'window.Headers = function () {};'],
+  ['a URL of its own', 'window.URL = function (text) { this.text = text; };'],
+  ['an AbortController of its own', 'window.AbortController = function () {};'],
+  [
+    'JSON that encodes twice (Prototype.js with toJSON)',
+    `const { parse, stringify } = JSON;
+     window.JSON = { parse, stringify: (value) => stringify(stringify(value)) };`,
+  ],
+  ['var URL', 'var URL = "https://elsewhere.example/";'],
+  ['var origin', 'var origin = "elsewhere";'],
+  ['var CSS', 'var CSS = {};'],
+  ['a Map and a Set of its own (libraries of maps)', 'window.Map = function () {}; window.Set = function () {};'],
+  ['an Event of its own (MooTools)', 'window.Event = function () {};'],
+  ['var performance', 'var performance = { version: 1 };'],
+  [
+    'var innerHeight, screen, history, parent, top',
+    'var innerHeight = "tall"; var screen = 1; var parent = 2; var length = 3;',
+  ],
+  [
+    'timers of its own that return nothing',
+    'const native = setTimeout; window.setTimeout = (run, delay) => void native(run, delay); window.clearTimeout = () => {};',
+  ],
+  ['a crypto.randomUUID of its own', 'crypto.randomUUID = () => "not a UUID";'],
+  ['a requestAnimationFrame of its own that never runs', 'window.requestAnimationFrame = () => 0;'],
+  ['a console of its own', 'window.console = { log() {} };'],
+  ['var name, status, event', 'var name = "n"; var status = "s"; var event = "e";'],
+  ['members of Element.prototype (MooTools)', 'Element.prototype.position = Element.prototype.display = () => {};'],
+  [
+    'a remove() of its own that throws for an element without a parent (Prototype.js)',
+    'Element.prototype.remove = function () { this.parentNode.removeChild(this); };',
+  ],
+  ['an Array.from of its own (Prototype.js)', 'Array.from = (list) => (list.length ? [].slice.call(list) : []);'],
+  [
+    'a fetch that copies a Request without its body (xhook)',
+    `const native = window.fetch;
+     window.fetch = (input, init) =>
+       input instanceof Request
+         ? native(input.url, { method: input.method, headers: input.headers, ...init })
+         : native(input, init);`,
+  ],
+];
+
 describe.each(FILES)('%s on a page with globals of its own', (file) => {
-  it.each([
-    ['a Request of its own (MooTools)', 'window.Request = function () { this.options = {}; };'],
-    ['Headers of its own', 'window.Headers = function () {};'],
-    ['a URL of its own', 'window.URL = function (text) { this.text = text; };'],
-    ['an AbortController of its own', 'window.AbortController = function () {};'],
-    [
-      'JSON that encodes twice (Prototype.js with toJSON)',
-      `const { parse, stringify } = JSON;
-       window.JSON = { parse, stringify: (value) => stringify(stringify(value)) };`,
-    ],
-    ['var URL', 'var URL = "https://elsewhere.example/";'],
-    ['var origin', 'var origin = "elsewhere";'],
-    ['var CSS', 'var CSS = {};'],
-    ['a Map and a Set of its own (libraries of maps)', 'window.Map = function () {}; window.Set = function () {};'],
-    ['an Event of its own (MooTools)', 'window.Event = function () {};'],
-    ['var performance', 'var performance = { version: 1 };'],
-    [
-      'var innerHeight, screen, history, parent, top',
-      'var innerHeight = "tall"; var screen = 1; var parent = 2; var length = 3;',
-    ],
-    [
-      'timers of its own that return nothing',
-      'const native = setTimeout; window.setTimeout = (run, delay) => void native(run, delay); window.clearTimeout = () => {};',
-    ],
-    ['a crypto.randomUUID of its own', 'crypto.randomUUID = () => "not a UUID";'],
-    ['a requestAnimationFrame of its own that never runs', 'window.requestAnimationFrame = () => 0;'],
-    ['a console of its own', 'window.console = { log() {} };'],
-    ['var name, status, event', 'var name = "n"; var status = "s"; var event = "e";'],
-    ['members of Element.prototype (MooTools)', 'Element.prototype.position = Element.prototype.display = () => {};'],
-    ['an Array.from of its own (Prototype.js)', 'Array.from = (list) => (list.length ? [].slice.call(list) : []);'],
-    [
-      'a fetch that copies a Request without its body (xhook)',
-      `const native = window.fetch;
-       window.fetch = (input, init) =>
-         input instanceof Request
-           ? native(input.url, { method: input.method, headers: input.headers, ...init })
-           : native(input, init);`,
-    ],
-  ])('sends feedback: %s', async (_page, code) => {
+  it.each(GLOBALS)('sends feedback: %s', async (_page, code) => {
     const { page, errors, thrown } = await web.open(ELEMENT + script(file), `<script>${code}</script>`);
 
     await give(page, 'A comment');
@@ -182,4 +189,17 @@ describe.each(FILES)('%s on a page with globals of its own', (file) => {
 
     expect(await page.getByRole('textbox').inputValue()).toBe('1234567890');
   });
+});
+
+it.each(GLOBALS)('sends feedback from the panel of a launcher on a page with %s', async (_page, code) => {
+  const { page, errors, thrown } = await web.open('', `<script>${code}</script>${launcherScript()}`);
+
+  await launcher(page).click();
+  await give(page, 'A comment');
+  await thanks(page).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+  expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', feedback: 'A comment' }]);
+  expect([errors, thrown]).toEqual([[], []]);
 });

@@ -92,7 +92,8 @@ export function createElementView(
         const known = await texts;
         if (!root.isConnected) return;
         if (!form) {
-          notice.remove();
+          // The `remove` of Prototype.js throws for an element that is not in the page.
+          if (notice.isConnected) notice.remove();
           // Restores the launcher's text; called first, because the form decides on the language in the end.
           void showTexts();
           // An option may have changed a moment ago.
