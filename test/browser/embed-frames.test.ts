@@ -1,24 +1,33 @@
-import type { FrameLocator } from 'playwright';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FrameLocator, Page } from 'playwright';
+import { afterAll, describe, expect, it } from 'vitest';
+import { HELP } from '../../src/feedback/help.js';
 import { attributes, html } from './site.js';
 import { setUpSite } from './test-browser.js';
 
 // The form in sandboxed frames, and on pages without an origin.
 
+const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
+
 const web = setUpSite();
+const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-file-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Opens a page with a frame that holds an inline form. */
-async function openFrame(sandbox: string) {
+async function openFrame(sandbox: string, file = FILES[0]) {
   const relay = `${web.site.url}/feedback`;
   web.site.serve(
     '/frame',
-    html(`<haptik-feedback ${attributes('', relay)}></haptik-feedback><script src="/haptik-feedback.js"></script>`),
+    html(`<haptik-feedback ${attributes('', relay)}></haptik-feedback><script src="/${file}"></script>`),
   );
   const visit = await web.open(`<iframe src="/frame" sandbox="${sandbox}" width="400" height="800"></iframe>`);
   return { ...visit, frame: visit.page.frameLocator('iframe') };
 }
 
-async function answer(frame: FrameLocator, comment: string) {
+async function answer(frame: FrameLocator | Page, comment: string) {
   await frame.getByRole('radio', { name: '4 stars' }).check();
   await frame.getByRole('radio', { name: 'Yes' }).check();
   await frame.getByRole('textbox').fill(comment);
@@ -40,16 +49,42 @@ describe('in a sandboxed frame without allow-forms', () => {
   });
 });
 
-it('keeps the text on a page with an opaque origin, and tells the developer the cause', async () => {
-  const { frame, errors, page } = await openFrame('allow-scripts allow-forms');
-  await page.route('**/feedback', (route) => route.abort());
-  await answer(frame, 'From nowhere');
+describe.each(FILES)('%s on a page with an opaque origin', (file) => {
+  /** Answers and sends, and expects that the text stays and that the console names the cause. */
+  async function expectTextAndCause(page: Page, frame: FrameLocator | Page, errors: string[]) {
+    // A relay answers an origin that it does not allow without CORS headers.
+    await page.route('**/feedback', (route) => route.abort());
+    await answer(frame, 'From nowhere');
 
-  await frame.getByRole('button', { name: 'Send feedback' }).click();
-  await frame.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 20_000 });
+    await frame.getByRole('button', { name: 'Send feedback' }).click();
+    await frame.getByRole('button', { name: 'Try again' }).waitFor({ timeout: 20_000 });
 
-  expect(await frame.getByRole('textbox').inputValue()).toBe('From nowhere');
-  expect(errors.join('\n')).toMatch(/haptik-feedback: no answer from .*opaque origin.*allow-same-origin/);
+    expect(await frame.getByRole('textbox').inputValue()).toBe('From nowhere');
+    const lines = errors.filter((error) => error.startsWith('haptik-feedback:'));
+    expect(lines).toEqual([expect.stringMatching(/no answer from .*opaque origin.*https:.*allow-same-origin/)]);
+    expect(lines[0]!.endsWith(HELP)).toBe(true);
+  }
+
+  it('keeps the text, and tells the developer the cause: a frame with sandbox', async () => {
+    const { frame, errors, page, thrown } = await openFrame('allow-scripts allow-forms', file);
+
+    await expectTextAndCause(page, frame, errors);
+
+    expect(thrown).toEqual([]);
+  });
+
+  it('keeps the text, and tells the developer the cause: a file', async () => {
+    const path = join(folder, 'page.html');
+    const { url } = web.site;
+    // A visitor of its own, because the stored data of files is not deleted between tests.
+    const options = attributes('', `${url}/feedback`).replace('visitor-1', file);
+    writeFileSync(path, html(`<haptik-feedback ${options}></haptik-feedback><script src="${url}/${file}"></script>`));
+
+    const { page, errors, thrown } = await web.visit(pathToFileURL(path).href);
+
+    await expectTextAndCause(page, page, errors);
+    expect(thrown).toEqual([]);
+  });
 });
 
 it('wraps a word that is longer than the page is wide', async () => {
