@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -6,8 +6,7 @@ import { attributes, html } from '../browser/site.js';
 import { give, setUpSite, thanks, waitUntilRendered } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
 
-// Real libraries that change a page or its globals. test/browser imitates what they do, and what MooTools and
-// Prototype.js do: npm has no browser build of these two.
+// Real libraries that change a page or its globals. test/browser imitates what they do.
 
 const MODULES = join(import.meta.dirname, 'page-libraries/node_modules');
 const LIBRARIES = {
@@ -17,6 +16,12 @@ const LIBRARIES = {
   '/jquery.js': 'jquery/dist/jquery.js',
   '/hotkey.js': '@github/hotkey/dist/index.js',
 };
+/** npm has no browser build of these. Debian has: `apt-get install libjs-mootools libjs-prototype`. */
+const DEBIAN_FOLDER = '/usr/share/javascript';
+const DEBIAN_LIBRARIES = [
+  ['MooTools 1.4', ['mootools/mootools-core.min.js', 'mootools/mootools-more.min.js']],
+  ['Prototype.js 1.7', ['prototype/prototype.js']],
+] as const;
 const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
 
 const web = setUpSite();
@@ -179,5 +184,51 @@ describe.each(FILES)('%s', (file) => {
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
     await page.keyboard.press('s');
     expect(await page.evaluate(() => window.heard)).toEqual(['Search']);
+  });
+
+  describe.each(DEBIAN_LIBRARIES)('with %s', (_library, paths) => {
+    const files = paths.map((path) => join(DEBIAN_FOLDER, path));
+    const isInstalled = files.every((path) => existsSync(path));
+    const openWith = (body: string, head = '') =>
+      web.open(body, files.map((path) => `<script>${readFileSync(path, 'utf8').replaceAll('</script', '<\\/script')}</script>`).join('') + head);
+
+    it.skipIf(!isInstalled)('sends feedback from the launcher, and throws nothing', async () => {
+      const { page, errors, thrown } = await openWith('', tag);
+      await expectLauncher(page);
+
+      await sendFromLauncher(page);
+
+      expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', query_rating: 4, feedback: 'A comment' }]);
+      expect([errors, thrown]).toEqual([[], []]);
+    });
+
+    it.skipIf(!isInstalled)('shortens the comment of an inline form at the limit, and sends it', async () => {
+      const { page, errors, thrown } = await openWith(
+        `<haptik-feedback comment-max-length="10" ${attributes()}></haptik-feedback><script src="/${file}"></script>`,
+      );
+
+      await page.getByRole('textbox').fill('123456789012');
+      await give(page);
+      await thanks(page).waitFor();
+
+      expect(web.site.posts).toMatchObject([{ feedback: '1234567890' }]);
+      expect([errors, thrown]).toEqual([[], []]);
+    });
+
+    it.skipIf(!isInstalled)('keeps the text when the relay cannot be reached, and sends it by Try again', async () => {
+      web.site.answer = { status: 503, body: { error_message: 'Later' } };
+      const { page, thrown } = await openWith(
+        `<haptik-feedback retries="0" ${attributes()}></haptik-feedback><script src="/${file}"></script>`,
+      );
+      await give(page, 'A comment');
+      await page.getByRole('button', { name: 'Try again' }).waitFor();
+      web.site.answer = { status: 201, body: { success: true } };
+
+      expect(await page.getByRole('textbox').inputValue()).toBe('A comment');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await thanks(page).waitFor();
+
+      expect(thrown).toEqual([]);
+    });
   });
 });
