@@ -31,6 +31,9 @@ interface BrowserFile {
   isScript?: boolean;
 }
 
+/** The languages of the page of links. Its script contains the English messages, but no texts about links. */
+const PAGE_LANGUAGES = ['en', ...LOCALES];
+
 /**
  * The browser files by Vite environment, in the order in which they are built. The loader and the inline
  * file come after the files that they fetch, because they hold the hashes of those files.
@@ -45,7 +48,10 @@ const BROWSER_FILES = {
     suffix: '.locale.[name]',
     input: Object.fromEntries(LOCALES.map((locale) => [locale, `messages/${locale}.ts`])),
   },
-  pageTexts: { suffix: '.page-texts', input: 'page/link-texts.ts' },
+  pageTexts: {
+    suffix: '.page-texts.[name]',
+    input: Object.fromEntries(PAGE_LANGUAGES.map((language) => [language, `page/link-texts/${language}.ts`])),
+  },
   page: { suffix: '.page', input: 'page/page.tsx' },
   loader: { suffix: '', input: 'embed/script/loader.ts', isScript: true },
   inline: { suffix: '.inline', input: 'embed/script/inline.ts', isScript: true },
@@ -73,21 +79,26 @@ export function isScriptFile(path: string): boolean {
 /** Gives the absolute paths of all built browser files. */
 export function browserFilePaths(): string[] {
   const suffixes = Object.values(BROWSER_FILES).map(({ suffix }) => suffix);
-  return [...suffixes.filter((suffix) => !suffix.includes('[')), ...LOCALE_SUFFIXES].map(browserFilePath);
+  const named = [...LOCALE_SUFFIXES, ...PAGE_TEXT_SUFFIXES];
+  return [...suffixes.filter((suffix) => !suffix.includes('[')), ...named].map(browserFilePath);
 }
 
 const LOCALE_SUFFIXES = LOCALES.map((locale) => `.locale.${locale}`);
+const PAGE_TEXT_SUFFIXES = PAGE_LANGUAGES.map((language) => `.page-texts.${language}`);
 
-/** Gives the version by which other browser files ask for a built file. All locales have one version. */
+/**
+ * Gives the version by which other browser files ask for a built file. All locales have one version, and so have the
+ * page's texts in all languages.
+ */
 export function fetchedVersionOf(path: string): string {
-  const localePaths = LOCALE_SUFFIXES.map(browserFilePath);
-  return versionOf(localePaths.includes(path) ? localePaths : [path]);
+  const groups = [LOCALE_SUFFIXES, PAGE_TEXT_SUFFIXES].map((suffixes) => suffixes.map(browserFilePath));
+  return versionOf(groups.find((paths) => paths.includes(path)) ?? [path]);
 }
 
 /** Gives the constants that `src/page/page-files.ts` declares. The files that it fetches must be built before. */
 export function pageFilesConstants(): Record<string, unknown> {
   return {
-    TEXTS_VERSION: versionOf([browserFilePath('.page-texts')]),
+    TEXTS_VERSION: versionOf(PAGE_TEXT_SUFFIXES.map(browserFilePath)),
     LOCALE_VERSION: versionOf(LOCALE_SUFFIXES.map(browserFilePath)),
     LOCALES,
   };

@@ -1,6 +1,7 @@
 import type { LocaleModule } from '../messages/locale.js';
+import type { LinkTexts } from './link-texts/link-texts.js';
 
-/** The versions of the files beside the page's script; the locales share one. The build fills them in. */
+/** The versions of the texts and the locales beside the page's script. The build fills them in. */
 declare const TEXTS_VERSION: string;
 declare const LOCALE_VERSION: string;
 /** The languages that have a locale file. The build fills them in. */
@@ -13,5 +14,6 @@ const importFile = (name: string, version: string): Promise<never> =>
 export const fetchLocale = (language: string): Promise<LocaleModule> | undefined =>
   LOCALES.includes(language) ? importFile(`locale.${language}`, LOCALE_VERSION) : undefined;
 
-/** Fetches the texts about links that cannot be used. */
-export const fetchLinkTexts = (): Promise<typeof import('./link-texts.js')> => importFile('page-texts', TEXTS_VERSION);
+/** Fetches the texts about links that cannot be used, in a language that has a locale, or in English. */
+export const fetchLinkTexts = (language: string): Promise<{ linkTexts: LinkTexts }> =>
+  importFile(`page-texts.${language}`, TEXTS_VERSION);

@@ -12,7 +12,7 @@ import { FeedbackForm } from '../widget/FeedbackForm.js';
 import { Check, createIcon } from '../widget/icons.js';
 import formCss from '../widget/style.css?inline';
 import { closeView } from './close-view.js';
-import type { LinkProblem } from './link-texts.js';
+import type { LinkProblem } from './link-texts/link-texts.js';
 import pageCss from './page.css?inline';
 import { fetchLinkTexts, fetchLocale } from './page-files.js';
 import { createPageTransport } from './page-transport.js';
@@ -90,8 +90,8 @@ function showForm(link: LinkInAddress, messages: Messages, locale: string, onRef
 
 /** Says why a link cannot be used, and what to do. */
 async function showProblem(problem: LinkProblem, language: string) {
-  const { LINK_TEXTS } = await fetchLinkTexts();
-  const [heading, detail] = (LINK_TEXTS[language] ?? LINK_TEXTS.en)[problem];
+  const { linkTexts } = await fetchLinkTexts(language);
+  const [heading, detail] = linkTexts[problem];
   document.title = heading;
   const isUsed = problem === 'used';
   render(
