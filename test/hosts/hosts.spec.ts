@@ -11,11 +11,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { build, type InlineConfig, transformWithOxc } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/playground/settings/settings.js';
+import { DEFAULT_SETTINGS, type Settings, type Way } from '../../src/playground/settings/settings.js';
 import { writeCode } from '../../src/playground/studio/snippets/ways.js';
 import { html } from '../browser/site.js';
 import { give, setUpBrowser, setUpSite, thanks, waitUntilRendered } from '../browser/test-browser.js';
@@ -29,7 +29,11 @@ const PACKAGE = join(ROOT, 'dist/package');
 
 const web = setUpSite();
 const built = mkdtempSync(join(tmpdir(), 'haptik-feedback-hosts-'));
-afterAll(() => rmSync(built, { recursive: true, force: true }));
+/** For apps with code that the Studio prints. */
+const PRINTED = join(ROOT, 'dist/hosts');
+afterAll(() => {
+  for (const folder of [built, PRINTED]) rmSync(folder, { recursive: true, force: true });
+});
 
 /** Gives the configuration by which Vite builds apps, with some packages from a folder. */
 function configOf(outDir: string, packages: Record<string, string> = {}): InlineConfig {
@@ -53,9 +57,17 @@ function configOf(outDir: string, packages: Record<string, string> = {}): Inline
 
 /** Builds apps of the folder `apps` for browsers. */
 function buildApps(outDir: string, names: string[], config: InlineConfig) {
-  const input = Object.fromEntries(names.map((name) => [basename(name).split('.')[0]!, join(HOSTS, name)]));
+  const input = Object.fromEntries(names.map((name) => [basename(name).split('.')[0]!, resolve(HOSTS, name)]));
   const output = { entryFileNames: '[name].js', assetFileNames: 'assets/style[extname]' };
   return build({ ...config, build: { ...config.build, outDir: join(built, outDir), rolldownOptions: { input, output } } });
+}
+
+/** Writes an app into a folder beside the apps, where its imports find the packages. */
+function writeApp(name: string, files: Record<string, string>) {
+  const folder = join(PRINTED, name);
+  mkdirSync(folder, { recursive: true });
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
+  return folder;
 }
 
 /** Serves a built folder and a page that loads one of its apps. */
@@ -70,6 +82,26 @@ function servePage(folder: string, app: string, markup = '') {
   const head = hasStyle ? '<link rel="stylesheet" href="/assets/style.css">' : '';
   web.site.serve('/', html(`<div id="app">${markup}</div><script type="module" src="/${app}.js"></script>`, head));
 }
+
+/** Gives the code that the Studio prints for a framework, with a theme that a test can see. */
+function writePrintedCode(embed: Way, display: Settings['display']) {
+  const theme = { colors: { accent: { light: '#112233', dark: '#ff00ff' } }, dimensions: {} };
+  const parts = writeCode({ ...DEFAULT_SETTINGS, display, theme, embed, relayUrl: '/feedback' });
+  return (title: RegExp) => parts.find((part) => title.test(part.title))!.code;
+}
+
+/** Sends feedback from a page with printed code, and expects the printed theme. */
+async function sendFromPrinted(page: Page, display: Settings['display']) {
+  if (display === 'popover') await launcher(page).click();
+  const button = page.getByRole('button', { name: 'Send feedback' });
+  // Away from the button, which has another colour below the pointer.
+  await page.mouse.move(0, 0);
+  await expect.poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgb(17, 34, 51)');
+  await give(page);
+  await thanks(page).waitFor();
+}
+
+const DISPLAYS = ['inline', 'popover'] as const;
 
 const heard = (page: Page) =>
   page.evaluate(() => (window as unknown as { heard: [string, unknown][] }).heard.map(([type]) => String(type)));
@@ -106,6 +138,30 @@ describe.each([
     await page.keyboard.press('Escape');
 
     await expect.poll(() => heard(page)).toEqual(['open', 'submit', 'success', 'close']);
+    expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', business_id: 343 }]);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
+  it.each(DISPLAYS)('sends feedback from the code that the Studio prints: %s', async (display) => {
+    const part = writePrintedCode('react', display);
+    const source = writeApp(`${folder}-printed-${display}`, {
+      'Feedback.tsx': part(/^Feedback/),
+      'theme.css': part(/^CSS/),
+      'printed.tsx': `import { createRoot } from 'react-dom/client';
+        import { Feedback } from './Feedback';
+        import './theme.css';
+        createRoot(document.querySelector('#app')!).render(<Feedback user={{ id: 'visitor-1' }} />);`,
+    });
+    const out = `${folder}-printed-${display}-built`;
+    await buildApps(out, [join(source, 'printed.tsx')], {
+      ...configOf(out, packages),
+      oxc: { jsx: { development: false, importSource: 'react' } },
+    });
+    servePage(out, 'printed');
+    const { page, errors, thrown } = await web.visit(web.site.url);
+
+    await sendFromPrinted(page, display);
+
     expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', business_id: 343 }]);
     expect([errors, thrown]).toEqual([[], []]);
   });
@@ -183,10 +239,13 @@ describe.each([
 
 describe('Angular 20', () => {
   const app = join(HOSTS, 'angular');
+  const compile = (folder: string) => {
+    const compiler = join(app, 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js');
+    execFileSync(process.execPath, [compiler, '-p', join(folder, 'tsconfig.json')], { stdio: 'pipe' });
+  };
 
   it('passes options by [property] and hears events by (event)', async () => {
-    const compiler = join(app, 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js');
-    execFileSync(process.execPath, [compiler, '-p', join(app, 'tsconfig.json')], { stdio: 'pipe' });
+    compile(app);
     await buildApps('angular', ['angular/compiled/feedback.component.js'], configOf('angular'));
     servePage('angular', 'feedback', '<app-feedback></app-feedback>');
     const { page, errors, thrown } = await web.visit(web.site.url);
@@ -201,6 +260,46 @@ describe('Angular 20', () => {
     expect([errors, thrown]).toEqual([[], []]);
   });
 
+  it.each(DISPLAYS)('sends feedback from the code that the Studio prints: %s', async (display) => {
+    const part = writePrintedCode('angular', display);
+    const folder = join(app, 'printed', display);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'feedback.component.ts'), part(/\.component\.ts$/));
+    writeFileSync(join(folder, 'theme.css'), part(/^CSS/));
+    writeFileSync(
+      join(folder, 'printed.ts'),
+      `import '@angular/compiler';
+import 'zone.js';
+import { Component } from '@angular/core';
+import { bootstrapApplication } from '@angular/platform-browser';
+import { FeedbackComponent } from './feedback.component';
+
+@Component({ selector: 'app-root', imports: [FeedbackComponent], template: '<app-feedback [user]="user" />' })
+class AppComponent {
+  user = { id: 'visitor-1' };
+}
+
+void bootstrapApplication(AppComponent);
+`,
+    );
+    const config = JSON.parse(readFileSync(join(app, 'tsconfig.json'), 'utf8'));
+    config.compilerOptions.paths['haptik-feedback-widget/element'] = [
+      join(ROOT, 'dist/types/embed/package/element.d.ts'),
+    ];
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ ...config, files: ['printed.ts'] }));
+
+    compile(folder);
+    writeFileSync(join(folder, 'compiled/main.js'), "import './printed.js';\nimport '../theme.css';\n");
+    const out = `angular-${display}`;
+    await buildApps(out, [join(folder, 'compiled/main.js')], configOf(out));
+    servePage(out, 'main', '<app-root></app-root>');
+    const { page, errors, thrown } = await web.visit(web.site.url);
+    await sendFromPrinted(page, display);
+
+    expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', business_id: 343 }]);
+    expect([errors, thrown]).toEqual([[], []]);
+  });
+
   it('finds the types of every entry with TypeScript 5 and moduleResolution node10', () => {
     const typescript = join(app, 'node_modules/typescript/bin/tsc');
     const project = join(built, 'node10');
@@ -212,6 +311,33 @@ describe('Angular 20', () => {
       execFileSync(process.execPath, [typescript, '-p', project], { encoding: 'utf8' });
 
     expect(check()).toBe('');
+  });
+});
+
+describe('Vue 3 with its Vite plugin', () => {
+  it.each(DISPLAYS)('sends feedback from the code that the Studio prints: %s', async (display) => {
+    const { default: vue } = await import(join(HOSTS, 'vue/node_modules/@vitejs/plugin-vue/dist/index.mjs'));
+    const part = writePrintedCode('vue', display);
+    // Evaluated as in a vite.config.js, where it stands in the list of plugins.
+    const plugin = new Function('vue', `return ${part(/^vite\.config/)}`)(vue);
+    const source = writeApp(`vue-${display}`, {
+      'Feedback.vue': part(/^Feedback/),
+      'theme.css': part(/^CSS/),
+      'printed.ts': `import { createApp } from 'vue';
+        import Feedback from './Feedback.vue';
+        import './theme.css';
+        createApp(Feedback, { user: { id: 'visitor-1' } }).mount('#app');`,
+    });
+    const out = `vue-${display}-built`;
+    const packages = { vue: join(HOSTS, 'vue/node_modules/vue/dist/vue.runtime.esm-bundler.js') };
+    await buildApps(out, [join(source, 'printed.ts')], { ...configOf(out, packages), plugins: [plugin] });
+    servePage(out, 'printed');
+    const { page, errors, thrown } = await web.visit(web.site.url);
+
+    await sendFromPrinted(page, display);
+
+    expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1', business_id: 343 }]);
+    expect([errors, thrown]).toEqual([[], []]);
   });
 });
 
@@ -278,7 +404,7 @@ describe('Next 16, app router, production', () => {
     for (const name of ['ky', 'preact', '@preact/signals', '@preact/signals-core']) {
       cpSync(join(ROOT, 'node_modules', name), join(app, 'node_modules', name), { recursive: true });
     }
-    for (const display of ['inline', 'popover'] as const) await writePrinted(display);
+    for (const display of DISPLAYS) await writePrinted(display);
     const next = join(app, 'node_modules/next/dist/bin/next');
     const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const };
     execFileSync(process.execPath, [next, 'build'], { cwd: app, env, stdio: 'pipe' });
@@ -296,9 +422,7 @@ describe('Next 16, app router, production', () => {
 
   /** Writes a page with the component that the Studio prints, and the printed theme. */
   async function writePrinted(display: Settings['display']) {
-    const theme = { colors: { accent: { light: '#112233', dark: '#ff00ff' } }, dimensions: {} };
-    const parts = writeCode({ ...DEFAULT_SETTINGS, display, theme, embed: 'next', relayUrl: '/feedback' });
-    const part = (title: RegExp) => parts.find((it) => title.test(it.title))!.code;
+    const part = writePrintedCode('next', display);
     const folder = join(app, `app/printed-${display}`);
     mkdirSync(folder, { recursive: true });
     // Without its types, because the app has no TypeScript.
@@ -317,18 +441,10 @@ export default function Page() {
     );
   }
 
-  it.each(['inline', 'popover'])('sends feedback from the code that the Studio prints: %s', async (display) => {
+  it.each(DISPLAYS)('sends feedback from the code that the Studio prints: %s', async (display) => {
     const { page, errors, thrown } = await browser.visit(`${url}/printed-${display}`);
-    if (display === 'popover') await launcher(page).click();
-    const button = page.getByRole('button', { name: 'Send feedback' });
-    // Away from the button, which has another colour below the pointer.
-    await page.mouse.move(0, 0);
-    await expect
-      .poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor))
-      .toBe('rgb(17, 34, 51)');
 
-    await give(page);
-    await thanks(page).waitFor();
+    await sendFromPrinted(page, display);
 
     expect([errors.filter((error) => !/favicon|404/.test(error)), thrown]).toEqual([[], []]);
   });
