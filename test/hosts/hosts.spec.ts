@@ -388,10 +388,10 @@ describe('Astro 5', () => {
   });
 });
 
-describe('Next 16, app router, production', () => {
+describe('Next 16, app router', () => {
   const browser = setUpBrowser(() => [url]);
   const app = join(HOSTS, 'next-16');
-  let server: ReturnType<typeof spawn>;
+  const next = join(app, 'node_modules/next/dist/bin/next');
   let url: string;
 
   beforeAll(async () => {
@@ -405,20 +405,7 @@ describe('Next 16, app router, production', () => {
       cpSync(join(ROOT, 'node_modules', name), join(app, 'node_modules', name), { recursive: true });
     }
     for (const display of DISPLAYS) await writePrinted(display);
-    const next = join(app, 'node_modules/next/dist/bin/next');
-    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' as const };
-    execFileSync(process.execPath, [next, 'build'], { cwd: app, env, stdio: 'pipe' });
-    server = spawn(process.execPath, [next, 'start', '--port', '0'], { cwd: app, env });
-    url = await new Promise<string>((resolve) => {
-      let output = '';
-      server.stdout!.on('data', (text) => {
-        output += text;
-        const [, port] = /http:\/\/localhost:(\d+)/.exec(output) ?? [];
-        if (port) resolve(`http://localhost:${port}`);
-      });
-    });
   });
-  afterAll(() => server?.kill());
 
   /** Writes a page with the component that the Studio prints, and the printed theme. */
   async function writePrinted(display: Settings['display']) {
@@ -441,21 +428,67 @@ export default function Page() {
     );
   }
 
-  it.each(DISPLAYS)('sends feedback from the code that the Studio prints: %s', async (display) => {
-    const { page, errors, thrown } = await browser.visit(`${url}/printed-${display}`);
+  /** Visits a path and records what the browser's console shows, React's warnings of hydration too. */
+  async function visit(path: string) {
+    const complaints: string[] = [];
+    const { page, thrown } = await browser.visit(url + path, {
+      before: async (page) => {
+        page.on('console', (message) => {
+          // The app has no icon.
+          const isComplaint = ['error', 'warning'].includes(message.type()) && !/favicon|404/.test(message.text());
+          if (isComplaint) complaints.push(message.text());
+        });
+      },
+    });
+    return { page, complaints, thrown };
+  }
 
-    await sendFromPrinted(page, display);
+  describe.each([
+    ['production', 'start'],
+    ['development', 'dev'],
+  ] as const)('in %s', (mode, command) => {
+    let server: ReturnType<typeof spawn>;
 
-    expect([errors.filter((error) => !/favicon|404/.test(error)), thrown]).toEqual([[], []]);
-  });
+    beforeAll(async () => {
+      const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: mode };
+      if (command === 'start') execFileSync(process.execPath, [next, 'build'], { cwd: app, env, stdio: 'pipe' });
+      server = spawn(process.execPath, [next, command, '--port', '0'], { cwd: app, env });
+      url = await new Promise<string>((resolve) => {
+        let output = '';
+        server.stdout!.on('data', (text) => {
+          output += text;
+          const [, port] = /http:\/\/localhost:(\d+)/.exec(output) ?? [];
+          if (port) resolve(`http://localhost:${port}`);
+        });
+      });
+    });
+    afterAll(() => server?.kill());
 
-  it('renders HaptikFeedback in a page that is a server component', async () => {
-    const { page, errors, thrown } = await browser.visit(url);
+    it.each(DISPLAYS)('sends feedback from the code that the Studio prints: %s', async (display) => {
+      const { page, complaints, thrown } = await visit(`/printed-${display}`);
 
-    await page.getByRole('heading', { name: 'From the app' }).waitFor();
-    await give(page);
-    await thanks(page).waitFor();
+      await sendFromPrinted(page, display);
 
-    expect([errors.filter((error) => !/favicon|404/.test(error)), thrown]).toEqual([[], []]);
+      expect([complaints, thrown]).toEqual([[], []]);
+    });
+
+    it('renders HaptikFeedback in a page that is a server component', async () => {
+      const { page, complaints, thrown } = await visit('/');
+
+      await page.getByRole('heading', { name: 'From the app' }).waitFor();
+      await give(page);
+      await thanks(page).waitFor();
+
+      expect([complaints, thrown]).toEqual([[], []]);
+    });
+
+    it('renders the plain element in a page that is a server component', async () => {
+      const { page, complaints, thrown } = await visit('/element');
+
+      await give(page);
+      await thanks(page).waitFor();
+
+      expect([complaints, thrown]).toEqual([[], []]);
+    });
   });
 });

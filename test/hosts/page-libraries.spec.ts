@@ -189,8 +189,13 @@ describe.each(FILES)('%s', (file) => {
   describe.each(DEBIAN_LIBRARIES)('with %s', (_library, paths) => {
     const files = paths.map((path) => join(DEBIAN_FOLDER, path));
     const isInstalled = files.every((path) => existsSync(path));
-    const openWith = (body: string, head = '') =>
-      web.open(body, files.map((path) => `<script>${readFileSync(path, 'utf8').replaceAll('</script', '<\\/script')}</script>`).join('') + head);
+    const openWith = (body: string, head = '') => {
+      const scripts = files.map((path) => {
+        web.site.serve(path, { body: readFileSync(path), type: 'text/javascript' });
+        return `<script src="${path}"></script>`;
+      });
+      return web.open(body, scripts.join('') + head);
+    };
 
     it.skipIf(!isInstalled)('sends feedback from the launcher, and throws nothing', async () => {
       const { page, errors, thrown } = await openWith('', tag);

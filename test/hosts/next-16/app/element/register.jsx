@@ -1,0 +1,7 @@
+'use client';
+import 'haptik-feedback-widget/element';
+
+/** Registers the element in the browser. */
+export function Register() {
+  return null;
+}
