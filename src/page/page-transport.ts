@@ -27,7 +27,8 @@ export function createPageTransport(url: string, token: string): Transport {
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',
-        // The browser finishes the post even if the visitor closes the page.
+        // The browser finishes the post even if the visitor closes the page. It refuses more than 64 KiB under way. This
+        // cannot happen here: one try runs at a time, and a comment of at most 10,000 UTF-16 units is less, even escaped.
         keepalive: true,
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });

@@ -416,6 +416,20 @@ describe('the studio', () => {
     expect(code).toContain('data-business-id="12"');
   });
 
+  it('writes code for the relay of the playground, and says how it works with the demo', async () => {
+    const page = await playground.open('#studio');
+
+    await page.getByRole('button', { name: 'try the one of this page' }).press('Enter');
+
+    const code = page.locator('.embed code').first();
+    await expect.poll(() => code.textContent()).toContain(`data-relay-url="${playground.url}feedback"`);
+    const steps = page.getByRole('list', { name: 'Until it works on your site' });
+    expect(await steps.textContent()).toContain('demo-user');
+    expect(await steps.textContent()).toContain('ALLOWED_ORIGINS=http://localhost:3000 npm start');
+    const heading = page.getByRole('heading', { name: 'Put it on your site' });
+    expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true);
+  });
+
   it('explains each field of the code, and refuses what the widget would refuse', async () => {
     const page = await playground.open('#studio');
 

@@ -1,27 +1,50 @@
 import { writeLink } from '../settings/link.js';
-import { DEFAULT_SETTINGS, type TextName } from '../settings/settings.js';
-import { settings } from '../settings/settings-store.js';
+import { DEFAULT_SETTINGS, TEXTS, type TextName } from '../settings/settings.js';
+import { settings, updateSettings } from '../settings/settings-store.js';
 import { optionId } from './option-id.js';
+import { showCode } from './show-code.js';
+
+/** The relay that serves the playground. */
+const OWN_RELAY = new URL('feedback', location.origin + location.pathname).href;
 
 /** Lists what is left to do until the code works on a site: values that are still examples, and the relay's list of sites. */
 export function NextSteps() {
   const isExample = (name: TextName) => settings.value[name] === DEFAULT_SETTINGS[name];
+  const isOwnRelay = settings.value.relayUrl === OWN_RELAY;
   return (
     <ul class="hint next-steps" aria-label="Until it works on your site">
       {isExample('relayUrl') && (
         <li>
-          The relay in it is an example. <FieldLink name="relayUrl">Enter the address of yours</FieldLink>, or{' '}
-          <a href={`#${writeLink({ ...settings.value, page: 'docs', doc: 'relay' })}`}>start one</a>.
+          The relay in it is an example. <FieldLink name="relayUrl">Enter the address of yours</FieldLink>,{' '}
+          <a href={`#${writeLink({ ...settings.value, page: 'docs', doc: 'relay' })}`}>start one</a>
+          {TEXTS.relayUrl(OWN_RELAY) && (
+            <>
+              {' '}
+              or <OwnRelayButton />
+            </>
+          )}
+          .
         </li>
       )}
-      {isExample('businessId') && (
+      {isOwnRelay && (
+        <li>
+          In the demo, write <code>demo-user</code> in place of <code>USER</code>.
+        </li>
+      )}
+      {isExample('businessId') && !isOwnRelay && (
         <li>
           The business {DEFAULT_SETTINGS.businessId} is an example.{' '}
           <FieldLink name="businessId">Enter your business id</FieldLink>.
         </li>
       )}
       <li>
-        Name the origin of your site in the relay’s variable <code>ALLOWED_ORIGINS</code>.
+        Name the origin of your site in the relay’s variable <code>ALLOWED_ORIGINS</code>
+        {isOwnRelay && (
+          <>
+            , for example <code>ALLOWED_ORIGINS=http://localhost:3000 npm start</code>
+          </>
+        )}
+        .
       </li>
     </ul>
   );
@@ -37,6 +60,19 @@ function FieldLink({ name, children }: { name: TextName; children: string }) {
   return (
     <button type="button" class="field-link" onClick={edit}>
       {children}
+    </button>
+  );
+}
+
+/** Puts the relay that serves this page into the code, and moves the focus there, because the button is gone then. */
+function OwnRelayButton() {
+  const fillInOwnRelay = () => {
+    updateSettings({ relayUrl: OWN_RELAY });
+    showCode();
+  };
+  return (
+    <button type="button" class="field-link" onClick={fillInOwnRelay}>
+      try the one of this page
     </button>
   );
 }
