@@ -39,9 +39,9 @@ export default defineConfig({
     only(['loader', 'inline'], fileVersions('/script/fetched-files.ts', fetchedFilesConstants)),
     only(['page'], fileVersions('/page/page-files.ts', pageFilesConstants)),
     only(['form', 'standalone', 'page'], leanPreact()),
-    only(['inline'], shellMarkup(renderShell)),
+    only(['shell', 'inline'], shellMarkup(renderShell)),
     only(
-      ['inline'],
+      ['shell', 'inline'],
       firstStyles(async () => (await renderShell()).classes),
     ),
     only(['transport', 'standalone'], leanKy()),

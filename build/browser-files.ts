@@ -43,6 +43,7 @@ const BROWSER_FILES = {
   panel: { suffix: '.panel', input: 'embed/element/panel.ts' },
   legacy: { suffix: '.legacy', input: 'embed/element/legacy.ts' },
   asking: { suffix: '.asking', input: 'embed/asking/asking.ts' },
+  shell: { suffix: '.shell', input: 'embed/script/shell.ts' },
   transport: { suffix: '.transport', input: 'embed/host/sending.ts' },
   locales: {
     suffix: '.locale.[name]',
@@ -112,6 +113,7 @@ export function fetchedFilesConstants(): Record<string, unknown> {
     PANEL_VERSION: version('.panel'),
     LEGACY_VERSION: version('.legacy'),
     ASKING_VERSION: version('.asking'),
+    SHELL_VERSION: version('.shell'),
     TRANSPORT_VERSION: version('.transport'),
     LOCALE_VERSION: version(...LOCALE_SUFFIXES),
     LOCALES,

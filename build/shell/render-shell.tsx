@@ -18,6 +18,7 @@ const MESSAGES: ShellMessages = {
   no: mark('no'),
   commentLabel: mark('commentLabel'),
   submit: mark('submit'),
+  close: mark('close'),
 };
 
 /** What the first render shows of the language and the options. */

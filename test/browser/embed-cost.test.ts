@@ -21,7 +21,7 @@ const requestedFiles = () => web.site.requests.filter((path) => path.startsWith(
 test('the README states the sizes of the browser files, give or take 5 %', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const stated = [...readme.matchAll(/^\| `(haptik-feedback[\w.-]*\.js)` +\| ([\d.]+) kB/gm)];
-  expect(stated).toHaveLength(8);
+  expect(stated).toHaveLength(9);
   for (const [, name, kilobytes] of stated) {
     const { length } = brotliCompressSync(readFileSync(join(EMBED_FOLDER, name!)));
     expect(Math.abs(length / 1000 / Number(kilobytes) - 1), `${name}: ${length} bytes`).toBeLessThan(0.05);
@@ -36,21 +36,22 @@ test.each(['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.s
   },
 );
 
-test('a launcher needs one request until the visitor turns to it, and shifts no layout, closed or open', async () => {
+test('a launcher needs three small files until the visitor turns to it, and shifts no layout, closed or open', async () => {
   const { page } = await web.open('<p>text</p>', LAUNCHER, { before: recordShifts });
   const launcher = page.getByRole('button', { name: 'Give feedback' });
   await launcher.waitFor();
-  await page.waitForLoadState('networkidle');
-  expect(requestedFiles()).toEqual(['/haptik-feedback.js']);
-
-  await launcher.hover();
   await expect
     .poll(() => requestedFiles())
     .toEqual([
       '/haptik-feedback.js',
-      expect.stringMatching(/^\/haptik-feedback\.form\.js\?v=[\w-]{8}$/),
+      expect.stringMatching(/^\/haptik-feedback\.shell\.js\?v=[\w-]{8}$/),
       expect.stringMatching(/^\/haptik-feedback\.panel\.js\?v=[\w-]{8}$/),
     ]);
+  await page.waitForLoadState('networkidle');
+  expect(requestedFiles()).toHaveLength(3);
+
+  await launcher.hover();
+  await expect.poll(() => requestedFiles()[3]).toMatch(/^\/haptik-feedback\.form\.js\?v=[\w-]{8}$/);
   await launcher.click();
   await page.getByRole('radio', { name: 'No' }).check();
   await expect.poll(() => requestedFiles().at(-1)).toMatch(/^\/haptik-feedback\.transport\.js\?v=[\w-]{8}$/);
@@ -66,7 +67,12 @@ test('an inline form below the fold needs one request until it comes near', asyn
   expect(requestedFiles()).toEqual(['/haptik-feedback.js']);
   await page.mouse.wheel(0, 5000);
   await page.getByRole('textbox').waitFor();
-  expect(requestedFiles()).toHaveLength(2);
+  await page.waitForLoadState('networkidle');
+  expect(requestedFiles()).toEqual([
+    '/haptik-feedback.js',
+    expect.stringContaining('.shell.js'),
+    expect.stringContaining('.form.js'),
+  ]);
 });
 
 test('the inline file asks for the form at once, and for nothing more until the visitor touches the form', async () => {

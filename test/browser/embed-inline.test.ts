@@ -1,13 +1,13 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../src/messages/locale.js';
+import { FORM_FILE, hydrated, readDraft, readMarkup, takePicture, watchHydration } from './held-form.js';
 import { recordShifts, unexpectedShifts } from './layout-shifts.js';
 import { attributes } from './site.js';
 import { give, holdRequests, setUpSite, thanks, type VisitOptions, waitUntilRendered } from './test-browser.js';
 
 const web = setUpSite();
 
-const FORM_FILE = /haptik-feedback\.form\.js/;
 const TARGET = '<div id="feedback"></div>';
 const script = (more = '', file = 'haptik-feedback.inline.js') =>
   `<script async src="/${file}" data-target="#feedback" ${attributes('data-')} ${more}></script>`;
@@ -35,42 +35,10 @@ async function openHeld(more = '', { before, ...options }: VisitOptions = {}) {
   };
 }
 
-const watchHydration = (page: Page) =>
-  page.addInitScript(() => {
-    addEventListener('feedback-shown', () => {
-      window.isHydrated = true;
-    });
-  });
-
-/** Waits until the form's code has run, which says that the visitor sees the form. */
-const hydrated = (page: Page) => page.waitForFunction(() => window.isHydrated);
-
-declare global {
-  interface Window {
-    isHydrated?: boolean;
-  }
-}
-
 const star = (page: Page, rating: number) => page.getByRole('radio').nth(rating - 1);
 const comment = (page: Page) => page.getByRole('textbox');
 const submitButton = (page: Page) => page.locator('[part=submit]');
 const forms = (page: Page) => page.locator('haptik-feedback form');
-const readDraft = (page: Page) =>
-  page.evaluate(() => {
-    const key = Object.keys(sessionStorage).find((name) => name.startsWith('hf:draft'));
-    return JSON.parse((key && sessionStorage.getItem(key)) || 'null') as unknown;
-  });
-
-/** Gives the markup of the form, with the attributes of each element in alphabetical order. */
-const readMarkup = (page: Page) =>
-  page.locator('.hf').evaluate((form) => {
-    const describeNode = (node: Node): string => {
-      if (!(node instanceof Element)) return JSON.stringify(node.textContent);
-      const names = [...node.attributes].map(({ name, value }) => `${name}=${JSON.stringify(value)}`).sort();
-      return `<${node.namespaceURI} ${node.localName} ${names.join(' ')}>\n${[...node.childNodes].map(describeNode).join('\n')}`;
-    };
-    return describeNode(form);
-  });
 
 describe('before the code of the form has arrived', () => {
   it('keeps answers, their elements, focus and caret through hydration, and stores them', async () => {
@@ -279,26 +247,26 @@ describe('shows nothing before the code of the form has arrived', () => {
 describe('the form before and after its code has arrived', () => {
   it.each(['en', 'en-GB', ...LOCALES])('has the same markup in %s', async (locale) => {
     const { page, hydrate } = await openHeld(`data-locale="${locale}"`);
-    const before = await readMarkup(page);
+    const before = await readMarkup(page, '.hf');
     await hydrate();
-    const after = await readMarkup(page);
+    const after = await readMarkup(page, '.hf');
     await page.close();
     const { page: plain } = await web.open(TARGET + script(`data-locale="${locale}"`, 'haptik-feedback.js'));
     await plain.locator('.hf').waitFor();
 
-    expect(before).toBe(await readMarkup(plain));
+    expect(before).toBe(await readMarkup(plain, '.hf'));
     expect(after).toBe(before);
   });
 
   it('has the same markup with options that it shows', async () => {
     const more = `data-heading-level="3" data-theme="dark" data-messages='{"title":"And?","yes":"Sure"}'`;
     const { page } = await openHeld(more);
-    const before = await readMarkup(page);
+    const before = await readMarkup(page, '.hf');
     await page.close();
     const { page: plain } = await web.open(TARGET + script(more, 'haptik-feedback.js'));
     await plain.locator('.hf').waitFor();
 
-    expect(before).toBe(await readMarkup(plain));
+    expect(before).toBe(await readMarkup(plain, '.hf'));
     expect(before).toContain('And?');
   });
 
@@ -314,19 +282,20 @@ describe('the form before and after its code has arrived', () => {
         viewport: { width, height: 720 },
         ...(forcedColors && { forcedColors }),
       });
-      await star(page, 4).check();
       await comment(page).fill('x');
+      // Forced colours would show a caret in the text.
+      await star(page, 4).check();
       // The first style has no rules for a pointer over the form.
       await page.mouse.move(0, 0);
-      const takePicture = async () => {
+      const takeRenderedPicture = async () => {
         await waitUntilRendered(page);
-        return (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
+        return takePicture(page);
       };
-      const before = await takePicture();
+      const before = await takeRenderedPicture();
 
       await hydrate();
 
-      expect((await takePicture()) === before).toBe(true);
+      expect((await takeRenderedPicture()) === before).toBe(true);
     });
   });
 });

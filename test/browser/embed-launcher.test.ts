@@ -232,7 +232,7 @@ describe('the launcher', () => {
   });
 
   it('shows that the form could not be fetched, and tries again, with launcher="none"', async () => {
-    web.site.broken.add('/haptik-feedback.form.js');
+    for (const name of ['shell', 'form']) web.site.broken.add(`/haptik-feedback.${name}.js`);
     const { page } = await open('launcher="none"', { body: '<button data-haptik-feedback-open>Rate us</button>' });
     await anyLauncher(page).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Rate us' }).click();

@@ -217,6 +217,67 @@ describe('an inline form before its code has arrived', () => {
   });
 });
 
+describe('a launcher that is pressed before the code of the form has arrived', () => {
+  const CODE = '/haptik-feedback.form.js';
+  /** Visits a page with a launcher, and waits until the idle page has fetched the panel. */
+  const visitLauncher = async () => {
+    await visit(embed());
+    await visitor.waitFor(async () => {
+      const fetched = await driver.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      const isFetched = ['shell', 'panel'].every((name) => fetched.some((url) => url.includes(`.${name}.js`)));
+      if (!isFetched) throw new Error('expected the panel to be fetched');
+    });
+  };
+
+  beforeEach(async () => {
+    await visit('');
+    // The form waits for its code where the browser remembers a visitor.
+    await driver.evaluate(() => {
+      sessionStorage.clear();
+      localStorage.clear();
+    });
+  });
+
+  test('opens the form, and keeps the answers and the focus when the code arrives', async () => {
+    const release = site.hold(CODE);
+    await visitLauncher();
+    await visitor.click('button', 'Give feedback');
+    await visitor.isAt('dialog', 'How was your conversation?');
+    await visitor.click('radio', '3 stars');
+    await visitor.click('textbox', 'Tell us more (optional)');
+    await visitor.type('abc');
+
+    release();
+    await visitor.waitFor(async () => {
+      const keys = await driver.evaluate(() => Object.keys(sessionStorage));
+      if (!keys.some((key) => key.startsWith('hf:draft'))) throw new Error('expected the answers to be in the draft');
+    });
+
+    await visitor.isAt('textbox');
+    expect((await visitor.see('radio', '3 stars')).isChecked).toBe(true);
+    await visitor.type('d');
+    const comment = await driver.evaluate(
+      () => document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('textarea')!.value,
+    );
+    expect(comment).toBe('abcd');
+  });
+
+  test('sends once what was sent before the code arrived', async () => {
+    const release = site.hold(CODE);
+    await visitLauncher();
+    await visitor.click('button', 'Give feedback');
+    await give(visitor, 'Early');
+    await visitor.click('button', 'Send feedback');
+    expect(relay.posts).toEqual([]);
+
+    release();
+    await expectThanks();
+
+    expect(relay.posts.map(({ body }) => body.feedback)).toEqual(['Early']);
+    await visitor.isAt('thanks');
+  });
+});
+
 describe('feedback whose page is left while it is being sent', () => {
   const leavePage = async () => {
     site.serve('/elsewhere', html('<h1>Elsewhere</h1>'));

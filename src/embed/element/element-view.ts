@@ -8,6 +8,8 @@ import type { FormHandle } from './form-module.js';
 import css from './launcher.css?inline';
 import { addLauncher, placeLauncher } from './launcher.js';
 import type { ElementLoaders } from './loaders.js';
+import type { Shell } from './shell.js';
+import { whenIdle } from './when-idle.js';
 
 /** Elements of the page that open the form. */
 const OPENER = '[data-haptik-feedback-open]';
@@ -52,12 +54,13 @@ export function createElementView(
   let texts: Promise<Messages | undefined>;
   let form: FormHandle | undefined;
   let asking: Asking | undefined;
-  const shell = isPopover ? undefined : loaders.shell?.(root, () => form || loadForm('open'));
+  let shell: Shell | undefined;
 
   button.onclick = () => form || loadForm('open');
   if (isPopover) {
     addLauncher(root, button, () => loadForm());
     document.addEventListener('click', handleClick);
+    whenIdle(() => loadShell());
   }
   shadow.adoptedStyleSheets = [sheet];
   shadow.replaceChildren(root);
@@ -81,9 +84,24 @@ export function createElementView(
     return fetched;
   }
 
+  /** Fetches the form's first state, and what opens. */
+  async function loadShell(action?: Action) {
+    try {
+      const [{ createShell }, panel] = await Promise.all([loaders.shell!(), isPopover ? loaders.panel() : undefined]);
+      const known = await texts;
+      if (form) return;
+      shell ??= createShell(root, button, panel);
+      shell.update(options, known, action);
+    } catch {
+      // The form comes without it.
+    }
+  }
+
   async function loadForm(action?: Action) {
     const optionsThen = { ...options };
-    if (action === 'close' && !form) return;
+    if (action === 'close' && !form) return shell?.panel?.toggle(false);
+    const wasLoaded = form;
+    if (!form) loadShell(action);
     try {
       if (!form) {
         // The visitor may have signed out by the time the form is there.
@@ -98,15 +116,16 @@ export function createElementView(
           void showTexts();
           // An option may have changed a moment ago.
           shell?.update(options, known);
-          form = module.mountForm(element, root, panel?.createPanel(button), options, loaders, known);
+          form = module.mountForm(element, root, shell?.panel ?? panel?.createPanel(button), options, loaders, known);
           if (shell?.isSendPressed) root.querySelector<HTMLElement>('[type=submit]')?.click();
         }
       }
-      if (action) form[action]();
+      // The shell has opened the panel already. The visitor may have closed it.
+      if (action && !(action === 'open' && !wasLoaded && shell?.panel)) form[action]();
     } catch {
       // The browser itself logs which file could not be fetched.
       if (form || !root.isConnected || (isPopover && action !== 'open')) return;
-      showFailureNotice(root, notice, button);
+      showFailureNotice(shell?.panel?.body ?? root, notice, button);
       void showTexts();
     }
   }

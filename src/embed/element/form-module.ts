@@ -50,6 +50,8 @@ export interface FormModule {
 export interface Panel {
   /** The place of the form. */
   body: HTMLElement;
+  /** True after `toggled(true)`. A panel of release 0.1.0 does not say it. */
+  isOpen?: boolean;
   /** Called when the panel has opened or closed; the form sets it. */
   toggled(isOpen: boolean): void;
   /** Opens or closes the panel. */

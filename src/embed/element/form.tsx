@@ -30,12 +30,12 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
   const shadow = root.getRootNode() as ShadowRoot;
   adoptStyles(root);
   keepEventsInside(shadow);
+  const container = panel?.body ?? root;
   // The form's first state, in which the visitor may have answered.
-  const shell = panel ? null : root.querySelector('.hf');
+  const shell = container.querySelector('.hf');
   // The visitor has pressed *Try again*: the focus moves on into the form.
   const takesFocus = !panel && shadow.activeElement && !shell?.contains(shadow.activeElement);
   if (!panel) for (const child of [...root.children]) if (child !== shell) child.remove();
-  const container = panel?.body ?? root;
 
   const model: { current: Model | undefined } = { current: undefined };
   const record = (event: string, feedback?: Feedback, problem?: Problem) =>
@@ -105,6 +105,8 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     show = render;
   };
   update();
+  // The visitor has opened the panel before the form's code arrived.
+  if (panel?.isOpen) onToggle(true);
   // The visitor has touched the form before its code arrived.
   if (shell?.contains(shadow.activeElement)) void model.current?.prepareToSend();
   if (takesFocus) root.querySelector<HTMLElement>('input, [tabindex]')?.focus();

@@ -2,7 +2,7 @@ import type { Loaders } from '../host/loaders.js';
 import type { AskingModule } from './asking-module.js';
 import type { FormModule, PanelModule } from './form-module.js';
 import type { LegacyModule } from './legacy-module.js';
-import type { CreateShell } from './shell.js';
+import type { ShellModule } from './shell.js';
 
 /** Fetches the form, its panel, the code that asks, and what the form itself fetches. */
 export interface ElementLoaders extends Loaders {
@@ -11,6 +11,6 @@ export interface ElementLoaders extends Loaders {
   /** What older browsers need in addition. */
   legacy(): Promise<LegacyModule>;
   asking(): Promise<AskingModule>;
-  /** Shows the form's first state before its code has arrived; only one script file has it. */
-  shell?: CreateShell;
+  /** What shows the form's first state before its code has arrived. The standalone file and the package have none. */
+  shell?(): Promise<ShellModule>;
 }

@@ -56,6 +56,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
 
   const panel: Panel = {
     body,
+    isOpen: false,
     toggled() {},
     toggle(isOpen) {
       if (element.isConnected) element.togglePopover(isOpen);
@@ -96,6 +97,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   });
   element.addEventListener('toggle', (event) => {
     const isOpen = event.newState === 'open';
+    panel.isOpen = isOpen;
     followViewport(isOpen && element.isConnected);
     if (!isOpen) {
       element.popover = 'auto';

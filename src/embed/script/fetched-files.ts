@@ -5,6 +5,7 @@ declare const FORM_VERSION: string;
 declare const PANEL_VERSION: string;
 declare const LEGACY_VERSION: string;
 declare const ASKING_VERSION: string;
+declare const SHELL_VERSION: string;
 declare const TRANSPORT_VERSION: string;
 declare const LOCALE_VERSION: string;
 /** The languages that have a locale file. The build fills them in. */
@@ -30,6 +31,7 @@ export function createFileLoaders(script: HTMLScriptElement | null): ElementLoad
     panel: () => fetchFile('panel', PANEL_VERSION),
     legacy: () => fetchFile('legacy', LEGACY_VERSION),
     asking: () => fetchFile('asking', ASKING_VERSION),
+    shell: () => fetchFile('shell', SHELL_VERSION),
     transport: () => fetchFile('transport', TRANSPORT_VERSION),
     locale: (language) => (LOCALES.includes(language) ? fetchFile(`locale.${language}`, LOCALE_VERSION) : undefined),
   };

@@ -18,5 +18,5 @@ runScript(script, {
     early = undefined;
     return form;
   },
-  shell: createShell,
+  shell: () => Promise.resolve({ createShell }),
 });

@@ -8,10 +8,19 @@ export type ShellNode =
   | string
   | readonly [tag: string, attributes: Readonly<Record<string, string>>, ...children: ShellNode[]];
 
-/** The texts of the form's first state. */
+/** The texts of the form's first state, and of the panel around it. */
 export type ShellMessages = Pick<
   Messages,
-  'title' | 'ratingLabel' | 'star' | 'ratingWords' | 'resolvedLabel' | 'yes' | 'no' | 'commentLabel' | 'submit'
+  | 'title'
+  | 'ratingLabel'
+  | 'star'
+  | 'ratingWords'
+  | 'resolvedLabel'
+  | 'yes'
+  | 'no'
+  | 'commentLabel'
+  | 'submit'
+  | 'close'
 >;
 
 /** The markup of the form's first state, and its English texts. The build fills them in: build/shell/render-shell.tsx. */
@@ -19,16 +28,31 @@ declare const SHELL: ShellNode;
 declare const SHELL_EN: ShellMessages;
 
 /**
+ * Returns the texts of the first state.
+ *
+ * @param messages - the texts of the language; English when `undefined`
+ */
+export function textsOf(options: Options, messages: Messages | undefined): Messages {
+  // English lacks the texts that nothing reads.
+  return { ...SHELL_EN, ...messages, ...options.messages } as Messages;
+}
+
+/**
  * Creates the form's first state, by DOM calls: a strict policy for Trusted Types forbids HTML in a string.
  *
  * @param locale - a BCP 47 tag
  * @param messages - the texts of its language; English when `undefined`
+ * @param isInDialog - whether the form is in a panel, which has the title for its name
  */
-export function createFirstState(locale: string, options: Options, messages: Messages | undefined): HTMLElement {
-  const { star, ratingWords, ...plain } = { ...SHELL_EN, ...messages };
+export function createFirstState(
+  locale: string,
+  options: Options,
+  messages: Messages | undefined,
+  isInDialog: boolean,
+): HTMLElement {
+  const { star, ratingWords, ...plain } = textsOf(options, messages);
   const texts: Record<string, unknown> = {
     ...plain,
-    ...options.messages,
     lang: locale,
     dir: directionOf(locale),
     theme: options.theme ?? 'auto',
@@ -53,5 +77,12 @@ export function createFirstState(locale: string, options: Options, messages: Mes
     element.append(...children.map(createNode));
     return element;
   };
-  return createNode(SHELL) as HTMLElement;
+  const root = createNode(SHELL) as HTMLElement;
+  if (isInDialog) {
+    // As FeedbackForm does.
+    const form = root.firstElementChild!;
+    form.removeAttribute('aria-labelledby');
+    form.setAttribute('role', 'none');
+  }
+  return root;
 }
