@@ -4,6 +4,7 @@ import {
   attributeName,
   escapeAttribute,
   fileUrl,
+  INLINE_FILE,
   indent,
   literal,
   MIN_HEIGHT,
@@ -39,7 +40,7 @@ export function scriptSnippet(settings: Settings, visitor: VisitorTexts = PLACEH
   const attributes = attributesOf(settings, visitor).filter(([name]) => name !== 'display');
   const script = writeTag('script', [
     ['async'],
-    ['src', escapeAttribute(fileUrl(settings))],
+    ['src', escapeAttribute(fileUrl(settings, isPopover ? undefined : INLINE_FILE))],
     ...(isPopover ? [] : [['data-target', TARGET] as const]),
     ...attributes.map(([name, value]) => [`data-${name}`, value] as const),
   ]);

@@ -10,6 +10,9 @@ export type Property = readonly [name: string, value: string | number];
 /** Reserves the form's height, so that the page does not move when the form appears. */
 export const MIN_HEIGHT = 'min-height: 38em';
 
+/** The script file for pages with an inline form. */
+export const INLINE_FILE = 'haptik-feedback.inline.js';
+
 /** The page's place for an inline form of a script tag. */
 export const TARGET = '#feedback';
 

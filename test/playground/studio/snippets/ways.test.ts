@@ -24,7 +24,7 @@ describe('the script tag', () => {
 
 <script
   async
-  src="https://feedback.example.com/haptik-feedback.js"
+  src="https://feedback.example.com/haptik-feedback.inline.js"
   data-target="#feedback"
   data-relay-url="https://feedback.example.com/feedback"
   data-business-id="343"
