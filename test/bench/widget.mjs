@@ -16,7 +16,7 @@ import { launchChromium } from './widget/launch.mjs';
 import { drawReport, writeReport } from './widget/report.mjs';
 import { writeResults } from './widget/results.mjs';
 import { startSite } from './widget/serve.mjs';
-import { LATENCY_MS, measureEmptyPage, measureLoad, measureUse, scriptsOf } from './widget/visit.mjs';
+import { LATENCY_MS, measureEmptyPage, measureLoad, measureOpening, measureUse, scriptsOf } from './widget/visit.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -61,6 +61,7 @@ try {
   const results = {
     loads: new Map(contestants.map(({ name }) => [name, []])),
     uses: new Map(contestants.map(({ name }) => [name, []])),
+    openings: new Map(contestants.filter(({ launcher }) => launcher).map(({ name }) => [name, []])),
     crowds: new Map(subjects.map(({ name }) => [name, []])),
     growths: new Map(subjects.map(({ name }) => [name, []])),
     files: await readFileSizes(),
@@ -77,6 +78,11 @@ try {
       results.loads
         .get(contestant.name)
         ?.push(await retryOnce(() => measureLoad(context, site, contestant, emptyPage)));
+      if (contestant.launcher) {
+        results.openings
+          .get(contestant.name)
+          ?.push(await retryOnce(() => measureOpening(context, site, contestant, emptyPage)));
+      }
     }
     for (const subject of subjects) {
       const crowd = await retryOnce(() => measureCrowd(context, site, subject));

@@ -248,6 +248,21 @@ export async function prepareContestants(files, relay, only, scriptsOf) {
       head: async () => `${await bundle('widget-peers/hand-written.js')}<style>${read('hand-written.css')}</style>`,
       form: read('hand-written.html'),
     },
+    {
+      name: 'hand-written-popover',
+      title: 'hand-written form in a popover',
+      description: 'the same form and script; a button opens the form as a native popover',
+      side: 'limit',
+      version: '',
+      launcher: ['#open'],
+      control: ['#hand-written[data-ready] input[name=rating]'],
+      star: ['#hand-written input[name=rating][value="4"]'],
+      fill: [{ press: ['#hand-written input[name=resolved]'] }, { type: COMMENT, into: ['#hand-written textarea'] }],
+      send: ['#hand-written button'],
+      thanks: ['[role=status]'],
+      head: async () => `${await bundle('widget-peers/hand-written.js')}<style>${read('hand-written.css')}</style>`,
+      form: `<button id="open" popovertarget="panel">Give feedback</button><div id="panel" popover>${read('hand-written.html')}</div>`,
+    },
   ];
 
   const unknown = only.filter((name) => !all.some((contestant) => contestant.name === name));

@@ -8,6 +8,8 @@
  *   pressed, and returns where it is
  * @property {(path?: Path, text?: string) => void} timeNextPress - reports the time from the next press to the next paint,
  *   or to the paint in which an element has a text
+ * @property {(launcher: Path, control: Path) => void} timeOpening - presses a launcher, and reports the time until the first
+ *   frame in which the control can be pressed
  * @property {() => { long: number, shift: number, nodes: number }} collect
  * @property {(until: number) => number} receivedBytes - the compressed size of what had arrived at a time
  */
@@ -24,7 +26,7 @@ export function probe(watched) {
     /** @type {{ report: (text: string) => void }} */ (/** @type {unknown} */ (window)).report(JSON.stringify(values));
   let isPressed = false;
 
-  Object.assign(window, { bench: { scrollTo, timeNextPress, collect, receivedBytes } });
+  Object.assign(window, { bench: { scrollTo, timeNextPress, timeOpening, collect, receivedBytes } });
   if (watched) requestAnimationFrame(watch);
 
   function watch() {
@@ -81,6 +83,17 @@ export function probe(watched) {
     const { y } = middleOf(element);
     if (y < 10 || y > innerHeight - 10) element.scrollIntoView({ block: 'center', behavior: 'instant' });
     return findPressable(path) && middleOf(element);
+  }
+
+  /** @type {Bench['timeOpening']} */
+  function timeOpening(launcher, control) {
+    const began = performance.now();
+    findPressable(launcher)?.click();
+    const checkFrame = () => {
+      if (findPressable(control)) report({ opened: performance.now() - began });
+      else requestAnimationFrame(checkFrame);
+    };
+    requestAnimationFrame(checkFrame);
   }
 
   /** @type {Bench['timeNextPress']} */

@@ -4,6 +4,7 @@ import {
   CROWD_COLUMNS,
   LOAD_COLUMNS,
   mediansOf,
+  OPENING_COLUMNS,
   SEND_COLUMNS,
   titleOf,
   USABLE_COLUMNS,
@@ -28,7 +29,7 @@ import { checkTargets } from './targets.mjs';
  * @returns {string}
  */
 export function writeResults(results, contestants, subjects) {
-  const { loads, uses, crowds, growths } = results;
+  const { loads, uses, openings, crowds, growths } = results;
   const targets = checkTargets(results, contestants);
   const losses = listLosses(results, contestants);
   const early = contestants.filter(({ isThanksEarly }) => isThanksEarly).map(({ title }) => title);
@@ -70,6 +71,18 @@ ${writeFigures(contestants, loads, LOAD_COLUMNS, titleOf)}
 - *All bytes*: with those that sending needs.
 
 ${writeFigures(contestants, uses, USABLE_COLUMNS, titleOf)}
+
+## Pressing the launcher
+
+The launcher is pressed two seconds after the page has loaded, without hovering before. The time ends with the first frame in
+which a visitor can press the form's first control.
+
+${writeFigures(
+  contestants.filter(({ launcher }) => launcher),
+  openings,
+  OPENING_COLUMNS,
+  titleOf,
+)}
 
 ## Pressing a star, and sending
 

@@ -62,6 +62,12 @@ export const SEND_COLUMNS = [
   ['layout shift', ({ laterShift }) => laterShift, medianOnly(thousandths)],
 ];
 
+/** @type {Column<import('./visit.mjs').Opening>[]} */
+export const OPENING_COLUMNS = [
+  ['usable after the press, ms', ({ time }) => time, withQuartiles(whole)],
+  ['bytes before the press', ({ bytes }) => bytes, medianOnly(whole)],
+];
+
 /** @type {Column<import('./crowd.mjs').Crowd>[]} */
 export const CROWD_COLUMNS = [
   ['time, ms', ({ time }) => time, withQuartiles(whole)],

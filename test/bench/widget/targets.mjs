@@ -13,6 +13,7 @@ import { summarize } from './statistics.mjs';
  * @typedef {object} Results
  * @property {Map<string, Load[]>} loads - by contestant name
  * @property {Map<string, Use[]>} uses - by contestant name
+ * @property {Map<string, import('./visit.mjs').Opening[]>} openings - by contestant name, of those with a launcher
  * @property {Map<string, Crowd[]>} crowds - by subject name
  * @property {Map<string, number[]>} growths - by subject name
  * @property {{ loader: number, usable: number, standalone: number }} files - sizes of the built files in bytes, brotli
@@ -39,7 +40,7 @@ const RIVALS = ['sentry', 'posthog', 'posthog-bundled', 'formbricks'];
  * @param {readonly Contestant[]} contestants
  * @returns {Target[]}
  */
-export function checkTargets({ loads, uses, crowds, growths, files }, contestants) {
+export function checkTargets({ loads, uses, openings, crowds, growths, files }, contestants) {
   /** @type {Target[]} */
   const targets = [];
   const addMaximum = (
@@ -88,6 +89,15 @@ export function checkTargets({ loads, uses, crowds, growths, files }, contestant
     );
     addMaximum(`Usable, ${title}: ratio to the hand-written form`, ratio(name, ['hand-written']), 1.25, times);
   }
+
+  const launcherTimes = openings.get('script-popover') ?? [];
+  const sentryTimes = openings.get('sentry') ?? [];
+  addMaximum(
+    'Press of the launcher until usable: ratio to Sentry',
+    summarize(launcherTimes.map(({ time }, run) => time / (sentryTimes[run]?.time ?? Number.NaN))).median,
+    0.75,
+    times,
+  );
 
   const medianOf = (/** @type {string} */ name, /** @type {(load: Load) => number} */ read) =>
     summarize((loads.get(name) ?? []).map(read)).median;

@@ -21,6 +21,8 @@ export const VIEWPORT = { width: 412, height: 823 };
 const IDLE_MS = 150;
 const POLL_INTERVAL_MS = 25;
 const TIMEOUT_MS = 15_000;
+/** How long after the load of its page a launcher is pressed. */
+const PRESS_AFTER_MS = 2000;
 /** A time after every other time. */
 const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
@@ -73,6 +75,32 @@ export async function measureLoad(context, site, { path }, emptyPage) {
     const script = await visitor.scriptTime();
     const { long, shift } = await visitor.run('bench.collect()');
     return { bytes: (await visitor.run(`bench.receivedBytes(${END_OF_TIME})`)) - emptyPage.bytes, script, long, shift };
+  } finally {
+    await visitor.close();
+  }
+}
+
+/**
+ * Loads a contestant's page, and presses its launcher two seconds later without hovering before. Bytes as in `Load`.
+ *
+ * @typedef {object} Opening
+ * @property {number} time - from the press until the form can be used, in milliseconds
+ * @property {number} bytes - what had arrived before the press
+ *
+ * @param {BrowserContext} context
+ * @param {Site} site
+ * @param {Contestant} contestant - with a launcher
+ * @param {EmptyPage} emptyPage
+ * @returns {Promise<Opening>}
+ */
+export async function measureOpening(context, site, { name, path, launcher, control }, emptyPage) {
+  const visitor = await openVisit(context, site, null, true);
+  try {
+    await visitor.page.goto(site.url + path, { waitUntil: 'load' });
+    await delay(PRESS_AFTER_MS);
+    const bytes = (await visitor.run(`bench.receivedBytes(${END_OF_TIME})`)) - emptyPage.bytes;
+    await visitor.run(`bench.timeOpening(${JSON.stringify(launcher)}, ${JSON.stringify(control)})`);
+    return { time: await visitor.waitForReport('opened', `${name}: no form appeared after the press`), bytes };
   } finally {
     await visitor.close();
   }
