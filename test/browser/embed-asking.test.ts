@@ -69,6 +69,30 @@ describe('a panel that opens by itself', () => {
     expect(thrown).toEqual([]);
   });
 
+  it('leaves an IME composition in a field of the page alone', async () => {
+    const { page, endChat } = await open('<textarea id="own">one </textarea>', script());
+    const field = page.locator('#own');
+    await field.focus();
+    await field.evaluate((element: HTMLTextAreaElement) => {
+      element.setSelectionRange(4, 4);
+      window.heard = [];
+      for (const type of ['compositionstart', 'compositionend', 'blur']) {
+        element.addEventListener(type, () => window.heard.push(type));
+      }
+    });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+
+    await endChat();
+    await panel(page).waitFor();
+    const heardMeanwhile = await page.evaluate(() => [...window.heard]);
+    await session.send('Input.insertText', { text: '日本' });
+
+    expect(heardMeanwhile).toEqual(['compositionstart']);
+    expect(await field.inputValue()).toBe('one 日本');
+    expect(await page.evaluate(() => window.heard)).toEqual(['compositionstart', 'compositionend']);
+  });
+
   it('is announced politely, by its title and the launcher before it', async () => {
     const { page, endChat } = await open('', script());
 

@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-file-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Opens a page with a frame that holds an inline form. */
-async function openFrame(sandbox: string, file = FILES[0]) {
+async function openFrame(sandbox: string, file: string) {
   const relay = `${web.site.url}/feedback`;
   web.site.serve(
     '/frame',
@@ -33,13 +33,13 @@ async function answer(frame: FrameLocator | Page, comment: string) {
   await frame.getByRole('textbox').fill(comment);
 }
 
-describe('in a sandboxed frame without allow-forms', () => {
+describe.each(FILES)('%s in a sandboxed frame without allow-forms', (file) => {
   it.each([
     ['a press of the button', (frame: FrameLocator) => frame.getByRole('button', { name: 'Send feedback' }).click()],
     ['Ctrl+Enter in the comment', (frame: FrameLocator) => frame.getByRole('textbox').press('Control+Enter')],
     ['Enter on a radio button', (frame: FrameLocator) => frame.getByRole('radio', { name: 'Yes' }).press('Enter')],
   ])('sends feedback by %s, once', async (_how, send) => {
-    const { frame } = await openFrame('allow-scripts allow-same-origin');
+    const { frame } = await openFrame('allow-scripts allow-same-origin', file);
     await answer(frame, 'From a frame');
 
     await send(frame);

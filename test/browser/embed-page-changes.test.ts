@@ -10,6 +10,9 @@ const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedba
 
 const web = setUpSite();
 
+/** A tag that shows a launcher. */
+const launcherScript = (file: string) => `<script async src="/${file}" ${attributes('data-')}></script>`;
+
 const countElements = (page: Page) => page.locator('haptik-feedback').count();
 
 /** Replaces the body by that of another page and runs its scripts, as Turbo does. */
@@ -92,13 +95,12 @@ it('shows a copy of a launcher as a launcher', async () => {
   await page.getByRole('dialog').waitFor();
 });
 
-describe('a script tag that runs twice', () => {
+describe.each(FILES)('a tag with %s that runs twice', (file) => {
+  const tag = launcherScript(file);
+
   it.each([
-    ['it stands on the page twice', LAUNCHER_SCRIPT + LAUNCHER_SCRIPT],
-    [
-      'in two versions of the file',
-      LAUNCHER_SCRIPT + LAUNCHER_SCRIPT.replace('haptik-feedback.js', 'haptik-feedback.inline.js'),
-    ],
+    ['it stands on the page twice', tag + tag],
+    ['in two versions of the file', tag + launcherScript(FILES.find((other) => other !== file)!)],
   ])('mounts one form: %s', async (_how, tags) => {
     const { page, errors, thrown } = await web.open('', tags.replaceAll(' async', ''));
     await launcher(page).waitFor();
@@ -109,7 +111,7 @@ describe('a script tag that runs twice', () => {
   });
 
   it('mounts one form: a consent manager inserts it again', async () => {
-    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    const { page } = await web.open('', tag);
     await launcher(page).waitFor();
 
     await page.evaluate(
@@ -128,7 +130,7 @@ describe('a script tag that runs twice', () => {
   });
 
   it('mounts one form: the page dispatches DOMContentLoaded again', async () => {
-    const { page } = await web.open('', LAUNCHER_SCRIPT.replace('async ', ''));
+    const { page } = await web.open('', tag.replace('async ', ''));
     await launcher(page).waitFor();
 
     await page.evaluate(() => document.dispatchEvent(new Event('DOMContentLoaded', { bubbles: true })));
@@ -138,7 +140,7 @@ describe('a script tag that runs twice', () => {
   });
 
   it('mounts a second form for another business', async () => {
-    const { page } = await web.open('', LAUNCHER_SCRIPT + LAUNCHER_SCRIPT.replace('343', '344'));
+    const { page } = await web.open('', tag + tag.replace('343', '344'));
 
     await expect.poll(() => countElements(page)).toBe(2);
   });
@@ -204,11 +206,11 @@ describe.each(FILES.slice(0, 2))('%s finds its files', (file) => {
   });
 });
 
-describe('a tag that has lost its data- attributes', () => {
+describe.each(FILES)('a tag with %s that has lost its data- attributes', (file) => {
   it('says once, as information, what is missing', async () => {
     const infos: string[] = [];
 
-    const { page, errors } = await web.open('', '<script src="/haptik-feedback.js"></script>', {
+    const { page, errors } = await web.open('', `<script src="/${file}"></script>`, {
       before: async (page) => {
         page.on('console', (message) => message.type() === 'info' && infos.push(message.text()));
       },
@@ -224,7 +226,7 @@ describe('a tag that has lost its data- attributes', () => {
 
     const { page } = await web.open(
       `<haptik-feedback ${attributes()}></haptik-feedback>`,
-      '<script src="/haptik-feedback.js"></script>',
+      `<script src="/${file}"></script>`,
       {
         before: async (page) => {
           page.on('console', (message) => message.type() === 'info' && infos.push(message.text()));
@@ -237,15 +239,15 @@ describe('a tag that has lost its data- attributes', () => {
   });
 });
 
-describe('the launcher', () => {
+describe.each(FILES)('the launcher of %s', (file) => {
+  const tag = launcherScript(file);
+
   it.each(['transform: translateY(0)', 'filter: blur(0)', 'will-change: transform', 'contain: paint'])(
     'stays in its corner when the body has %s',
     async (style) => {
-      const { page } = await web.open(
-        '<div style="height: 5000px"></div>',
-        `<style>body { ${style} }</style>${LAUNCHER_SCRIPT}`,
-        { viewport: { width: 800, height: 600 } },
-      );
+      const { page } = await web.open('<div style="height: 5000px"></div>', `<style>body { ${style} }</style>${tag}`, {
+        viewport: { width: 800, height: 600 },
+      });
 
       const box = (await launcher(page).boundingBox())!;
 
@@ -257,7 +259,7 @@ describe('the launcher', () => {
   it.each(['html { zoom: 1.5 }', 'body { zoom: 1.5 }', 'html { writing-mode: vertical-rl }'])(
     'opens a panel that fits into the viewport on a page with %s',
     async (css) => {
-      const { page } = await web.open('<p>Text</p>', `<style>${css}</style>${LAUNCHER_SCRIPT}`, {
+      const { page } = await web.open('<p>Text</p>', `<style>${css}</style>${tag}`, {
         viewport: { width: 500, height: 600 },
       });
 
@@ -274,7 +276,7 @@ describe('the launcher', () => {
   );
 
   it('is not printed, nor is its panel', async () => {
-    const { page } = await web.open('', LAUNCHER_SCRIPT);
+    const { page } = await web.open('', tag);
     await launcher(page).click();
     await page.getByRole('dialog').waitFor();
 
@@ -285,9 +287,9 @@ describe('the launcher', () => {
   });
 });
 
-it('prints an inline form', async () => {
+it.each(FILES)('prints an inline form of %s', async (file) => {
   const { page } = await web.open(
-    `<haptik-feedback ${attributes()}></haptik-feedback><script src="/haptik-feedback.js"></script>`,
+    `<haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>`,
   );
   await page.getByRole('textbox').fill('printed');
 

@@ -29,9 +29,9 @@ const HOTKEYS = `<script>
 
 const heard = (page: Page) => page.evaluate(() => window.heard);
 
-describe('hotkeys of the page', () => {
-  it('get no letter that is typed into an inline form', async () => {
-    const { page } = await web.open(ELEMENT + script(), HOTKEYS);
+describe.each(FILES)('%s on a page with hotkeys', (file) => {
+  it('keeps from them what is typed into an inline form', async () => {
+    const { page } = await web.open(ELEMENT + script(file), HOTKEYS);
 
     await page.getByRole('textbox').pressSequentially('success/fix? joy');
 
@@ -39,8 +39,8 @@ describe('hotkeys of the page', () => {
     expect(await heard(page)).toEqual([]);
   });
 
-  it('get no letter that is typed into the panel, where Tab and Escape still work', async () => {
-    const { page } = await web.open('', HOTKEYS + launcherScript());
+  it('keeps from them what is typed into the panel, where Tab and Escape still work', async () => {
+    const { page } = await web.open('', HOTKEYS + launcherScript(file));
     await launcher(page).click();
 
     await page.getByRole('textbox').pressSequentially('success/fix? joy');
@@ -53,8 +53,8 @@ describe('hotkeys of the page', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
-  it('get the letters that are typed elsewhere', async () => {
-    const { page } = await web.open(ELEMENT + script(), HOTKEYS);
+  it('leaves them the letters that are typed elsewhere', async () => {
+    const { page } = await web.open(ELEMENT + script(file), HOTKEYS);
     await page.getByRole('textbox').waitFor();
 
     await page.keyboard.press('s');
@@ -63,8 +63,8 @@ describe('hotkeys of the page', () => {
   });
 });
 
-it('keeps keyboard, input, clipboard and focus events inside its shadow root', async () => {
-  const { page } = await web.open(ELEMENT + script());
+it.each(FILES)('%s keeps keyboard, input, clipboard and focus events inside its shadow root', async (file) => {
+  const { page } = await web.open(ELEMENT + script(file));
   await page.getByRole('textbox').waitFor();
   await page.evaluate(() => {
     window.heard = [];
@@ -80,7 +80,7 @@ it('keeps keyboard, input, clipboard and focus events inside its shadow root', a
   expect(await heard(page)).toEqual([]);
 });
 
-describe('a modal of the page', () => {
+describe.each(FILES)('a modal of a page with %s', (file) => {
   it('leaves the focus in the panel: Bootstrap, which traps the focus', async () => {
     const bootstrap = ['bootstrap/dist/js/bootstrap.bundle.js', 'bootstrap/dist/css/bootstrap.css'].map((name) =>
       readFileSync(resolve(name), 'utf8'),
@@ -89,7 +89,7 @@ describe('a modal of the page', () => {
     const { page } = await web.open(
       `<div class="modal" tabindex="-1"><div class="modal-dialog"><div class="modal-content"><input aria-label="Name"></div></div></div>
        <script src="/bootstrap.js"></script>`,
-      `<style>${bootstrap[1]}</style>${launcherScript()}`,
+      `<style>${bootstrap[1]}</style>${launcherScript(file)}`,
     );
     await launcher(page).waitFor();
     await page.evaluate(() =>
@@ -108,7 +108,7 @@ describe('a modal of the page', () => {
   });
 
   it('keeps what was typed before: a native dialog, which makes the form inert', async () => {
-    const { page } = await web.open(`${ELEMENT}<dialog><button>Leave</button></dialog>${script()}`);
+    const { page } = await web.open(`${ELEMENT}<dialog><button>Leave</button></dialog>${script(file)}`);
     await page.getByRole('textbox').fill('typed');
 
     await page.evaluate(() => document.querySelector('dialog')!.showModal());
