@@ -297,3 +297,16 @@ it.each(FILES)('prints an inline form of %s', async (file) => {
 
   expect(await page.getByRole('textbox').isVisible()).toBe(true);
 });
+
+it.each(FILES)('sends feedback on a page with a base of another origin: %s', async (file) => {
+  const { page, errors, thrown } = await web.open(
+    `<haptik-feedback ${attributes()}></haptik-feedback><script src="${web.site.url}/${file}"></script>`,
+    '<base href="https://elsewhere.invalid/deep/" target="_blank">',
+  );
+
+  await give(page);
+  await thanks(page).waitFor();
+
+  expect(web.site.posts).toMatchObject([{ auth_id: 'visitor-1' }]);
+  expect([errors, thrown]).toEqual([[], []]);
+});
