@@ -430,6 +430,24 @@ describe('the popover', () => {
     await visitor.misses('dialog');
   });
 
+  test('fits its panel into the window of a page with a zoom', async () => {
+    await visit(embed(), { head: '<style>html { zoom: 1.5 }</style>' });
+    await visitor.see('button', 'Give feedback');
+    await driver.evaluate(() => document.querySelector('haptik-feedback')!.open());
+    await visitor.isAt('dialog', 'How was your conversation?');
+
+    const { x, y } = await driver.evaluate(() =>
+      document
+        .querySelector('haptik-feedback')!
+        .shadowRoot!.querySelector('[part=panel]')!
+        .getBoundingClientRect()
+        .toJSON(),
+    );
+
+    // WebKit divides by the zoom; what is outside stays negative.
+    expect(Math.min(x, y)).toBeGreaterThan(0);
+  });
+
   test('keeps the focus from the thanks until it is closed', async () => {
     await visit(embed());
     await visitor.click('button', 'Give feedback');

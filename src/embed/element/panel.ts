@@ -122,11 +122,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     const { height = innerHeight, offsetTop = 0, scale = 1 }: Partial<VisualViewport> = visualViewport ?? {};
     // A panel that follows a visitor who zooms in with two fingers would change under the fingers.
     if (!element.isConnected || scale > 1.01) return;
-    const parent = launcher.parentElement!;
-    const { top, bottom } = getComputedStyle(parent);
-    // The lengths that are set here are multiplied by a `zoom` of the page's root element. Older browsers do not tell it
-    // (Chromium before 128).
-    const zoom = parent.currentCSSZoom || 1;
+    const { top, bottom } = getComputedStyle(launcher.parentElement!);
     const isSheet = element.popover === 'manual' && innerWidth < SHEET_WIDTH;
     const isTop = !isSheet && Number.parseFloat(top) < Number.parseFloat(bottom);
     const inset = height < SHORT_HEIGHT ? SHORT_INSET : Number.parseFloat(isTop ? top : bottom);
@@ -134,8 +130,10 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     // The stylesheet puts a sheet at the bottom edge.
     style.top = isTop ? `${inset}px` : '';
     style.bottom = isTop || isSheet ? '' : `${inset}px`;
-    style.maxHeight = isSheet ? '' : `${height / zoom - inset - Math.min(inset, LARGEST_GAP)}px`;
-    style.transform = `translateY(${(isTop ? offsetTop : offsetTop + height - innerHeight) / zoom}px)`;
+    // A share of the window, because a length is multiplied by a `zoom` of the page's root element.
+    const share = (height / innerHeight) * 100;
+    style.maxHeight = isSheet ? '' : `calc(${share}% - ${inset + Math.min(inset, LARGEST_GAP)}px)`;
+    style.transform = `translateY(${isTop ? offsetTop : offsetTop + height - innerHeight}px)`;
   }
 
   return panel;
