@@ -32,7 +32,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
   keepEventsInside(shadow);
   const container = panel?.body ?? root;
   // The form's first state, in which the visitor may have answered.
-  const shell = container.querySelector('.hf');
+  const shell = container.querySelector<HTMLElement>('.hf');
   // The visitor has pressed *Try again*: the focus moves on into the form.
   const takesFocus = !panel && shadow.activeElement && !shell?.contains(shadow.activeElement);
   if (!panel) for (const child of [...root.children]) if (child !== shell) child.remove();
@@ -105,6 +105,8 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     show = render;
   };
   update();
+  // The form itself hears a press from now on. With a listener around the thanks, Firefox calls them clickable.
+  if (shell) shell.onclick = null;
   // The visitor has opened the panel before the form's code arrived.
   if (panel?.isOpen) onToggle(true);
   // The visitor has touched the form before its code arrived.

@@ -59,7 +59,7 @@ export const createShell: CreateShell = (root, launcher, panelModule) => {
     adoptStyles(root);
     keepEventsInside(root.getRootNode() as ShadowRoot);
     // A press of Enter in a radio input clicks the button, too.
-    form.addEventListener('click', handleClick);
+    form.onclick = handleClick;
     root.dir = form.dir;
     (shell.panel?.body ?? root).prepend(form);
   }
