@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { HELP } from '../../src/feedback/help.js';
 import { attributes } from './site.js';
-import { setUpSite } from './test-browser.js';
+import { holdRequests, setUpSite } from './test-browser.js';
 import { LAUNCHER_SCRIPT, launcher, SCRIPT } from './widget.js';
 
 const web = setUpSite();
@@ -309,4 +309,18 @@ it.each([
   if (display === 'popover') await launcher(page).click();
 
   await page.getByRole('heading', { level, name: 'How was your conversation?' }).waitFor();
+});
+
+it('opens the panel when the form arrives while the visitor holds the launcher down', async () => {
+  const { page } = await web.open('', LAUNCHER_SCRIPT);
+  await launcher(page).waitFor();
+  const release = await holdRequests(page, /\.form\.js/);
+  const { x, y, width, height } = (await launcher(page).boundingBox())!;
+  await page.mouse.move(x + width * 0.6, y + height / 2);
+  await page.mouse.down();
+  release();
+  await page.locator('[part=form]').waitFor({ state: 'attached' });
+  await page.mouse.up();
+
+  await page.getByRole('dialog').waitFor({ timeout: 3000 });
 });
