@@ -435,6 +435,8 @@ export function describeContract(
         haptik.answer = (response) => {
           finish = () => response.writeHead(403).end('{"error_message":"Invalid_User"}');
         };
+        // Opens connections, so that no later post waits for one.
+        await Promise.all([post('x'), post('x'), post('x')]);
         const both = [post(feedback, headers), post(feedback, headers)];
         await haptik.waitForRequests(1);
         // Both have come by the time that another feedback, sent after them, has been refused.
