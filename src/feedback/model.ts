@@ -55,8 +55,12 @@ export interface Model {
   readonly pauseSeconds: ReadonlySignal<number>;
   /** How much of that pause is left, in seconds. */
   readonly secondsLeft: ReadonlySignal<number>;
+  /** How often input was refused at the comment's limit; input in quick succession counts once. */
+  readonly refusedInputs: ReadonlySignal<number>;
   /** While `shared`: when more feedback is accepted, in milliseconds since the epoch. */
   readonly sharedUntil: ReadonlySignal<number>;
+  /** While `shared`: whether an earlier visit has shared the feedback, so that this visit began with it. */
+  readonly isSharedEarlier: ReadonlySignal<boolean>;
   /**
    * Takes over what the visitor answered before the form was hydrated, and stores it in the draft. Does nothing after
    * `start`, which restores the draft.
@@ -87,6 +91,8 @@ export interface Model {
   start(): () => void;
 }
 
+/** Input that follows other input within this time belongs to it, in milliseconds. */
+const TYPING_MS = 500;
 /** How long the visitor waits for the code that sends feedback, in milliseconds. */
 const LOADING_MS = 10_000;
 
@@ -101,7 +107,9 @@ export function createModel(world: World): Model {
   const isOffline = signal(false);
   const pauseSeconds = signal(0);
   const secondsLeft = signal(0);
+  const refusedInputs = signal(0);
   const sharedUntil = signal(0);
+  const isSharedEarlier = signal(false);
   const hasTriedToSubmit = signal(false);
   const missing = computed(() =>
     hasTriedToSubmit.value
@@ -116,6 +124,8 @@ export function createModel(world: World): Model {
   let resetCount = 0;
   let queue: DeliveryQueue | undefined;
   let loading: Promise<DeliveryQueue | undefined> | undefined;
+  /** When the visitor typed last, in milliseconds since the epoch. */
+  let typedAt = 0;
   let cancelPauseTimer = () => {};
   let cancelShareTimer = () => {};
 
@@ -250,7 +260,8 @@ export function createModel(world: World): Model {
     }
   }
 
-  function showShared(sentAt: number) {
+  function showShared(sentAt: number, isEarlier = false) {
+    isSharedEarlier.value = isEarlier;
     sharedUntil.value = sentAt + HOUR_MS;
     setStatus('shared');
     editAfterHour(sentAt);
@@ -302,7 +313,9 @@ export function createModel(world: World): Model {
     missing,
     pauseSeconds,
     secondsLeft,
+    refusedInputs,
     sharedUntil,
+    isSharedEarlier,
     keepEarlyAnswers(answers) {
       if (isStarted) return;
       setAnswers({ ...readAnswers(), ...memory.readDraft(), ...answers });
@@ -318,6 +331,9 @@ export function createModel(world: World): Model {
     setComment(text, caret) {
       const fitted = fitInsertion(comment.peek(), text, caret, world.options().commentMaxLength);
       editAnswer(comment, fitted.text);
+      const now = clock.now();
+      if (fitted.text !== text && now - typedAt > TYPING_MS) refusedInputs.value++;
+      typedAt = now;
       return fitted;
     },
     submit() {
@@ -353,7 +369,7 @@ export function createModel(world: World): Model {
       const draft = memory.readDraft();
       if (draft) setAnswers(draft);
       if (isWithin(HOUR_MS, sentAt, clock.now())) {
-        showShared(sentAt!);
+        showShared(sentAt!, true);
       } else {
         if (sentAt !== undefined) memory.writeSentAt(undefined);
         isOutboxUnread = memory.hasWaiting();

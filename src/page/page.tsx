@@ -4,6 +4,7 @@ import type { ResolvedOptions } from '../embed/options/resolve-options.js';
 import { createDeliveryQueue } from '../feedback/delivery-queue.js';
 import { DEFAULT_COMMENT_MAX_LENGTH } from '../feedback/limits.js';
 import { createModel, type World } from '../feedback/model.js';
+import type { Listener } from '../feedback/ports.js';
 import { createOutbox } from '../memory/outbox.js';
 import en from '../messages/en.js';
 import { directionOf, languageOf, pageLocale } from '../messages/locale.js';
@@ -49,7 +50,7 @@ async function loadMessages(language: string): Promise<Messages | undefined> {
 }
 
 /** Shows the form of a link; `onRefused` is called when the feedback was not accepted. */
-function showForm(link: LinkInAddress, messages: Messages, locale: string, onRefused: () => void) {
+function showForm(link: LinkInAddress, messages: Messages, locale: string, onRefused: Listener['error']) {
   const relayUrl = new URL('rate', location.href).href;
   const options = {
     relayUrl,
@@ -88,8 +89,12 @@ function showForm(link: LinkInAddress, messages: Messages, locale: string, onRef
   );
 }
 
-/** Says why a link cannot be used, and what to do. */
-async function showProblem(problem: LinkProblem, language: string) {
+/**
+ * Says why a link cannot be used, and what to do.
+ *
+ * @param refusal - what became of the feedback that the visitor has just sent; empty without any
+ */
+async function showProblem(problem: LinkProblem, language: string, refusal: string) {
   const { linkTexts } = await fetchLinkTexts(language);
   const [heading, detail] = linkTexts[problem];
   document.title = heading;
@@ -100,7 +105,8 @@ async function showProblem(problem: LinkProblem, language: string) {
         class="hf-thanks"
         // The focus is lost with the form, so it goes here, and Orca then reads an alert in order. It does not read another
         // element that takes the focus from one that was removed. If the alert were a live region too, Orca in Chromium would
-        // read title and detail as two messages, in either order.
+        // read title and detail as two messages, in either order. (The success banner of the GOV.UK Design System is an alert
+        // that takes the focus, too.)
         role="alert"
         aria-live="off"
         tabIndex={-1}
@@ -110,7 +116,10 @@ async function showProblem(problem: LinkProblem, language: string) {
       >
         {isUsed ? <Check /> : <ExclamationMark />}
         <h2 class="hf-title">{heading}</h2>
-        <p>{detail}</p>
+        <span>
+          {refusal && `${refusal} `}
+          {detail}
+        </span>
       </div>
     </div>,
     main,
@@ -133,13 +142,15 @@ async function showPage() {
   html.dir = directionOf(locale);
   document.title = title ? `${messages.title} · ${title}` : messages.title;
 
-  const showStateOf = async (checked: LinkState | undefined) => {
-    if (checked && checked !== 'valid') await showProblem(checked, languageOf(locale));
-    return checked;
+  const showStateOf = async (checked: LinkState | undefined, refusal = '') => {
+    if (checked && checked !== 'valid') await showProblem(checked, languageOf(locale), refusal);
   };
   if (!link || (state && state !== 'valid')) return void showStateOf(state);
-  // A link may expire, or be used elsewhere, while the form is open.
-  showForm(link, messages, locale, async () => showStateOf(await checkLink(link.token)));
+  // A link may expire, or be used elsewhere, while the form is open. After another problem than a refusal the feedback may
+  // have been recorded.
+  showForm(link, messages, locale, async (_feedback, { kind }) =>
+    showStateOf(await checkLink(link.token), kind === 'rejected' ? messages.rejected : ''),
+  );
 }
 
 // Another link of the same message only changes the fragment.

@@ -14,7 +14,10 @@ export const CommentField = createSignalComponent(
     const comment = model.comment.value;
     const left = charactersLeft(comment, commentMaxLength);
     const few = Math.min(100, commentMaxLength / 5);
-    const count = left <= few && plural(messages.charactersLeft, left, locale);
+    // When input is refused, the number is announced again. Orca says a text only once in a row, so a no-break space makes
+    // it another text.
+    const again = model.refusedInputs.value % 2 ? '\u00a0' : '';
+    const count = left <= few && plural(messages.charactersLeft, left, locale) + again;
 
     const updateComment = (event: Event) => {
       const field = event.currentTarget as HTMLTextAreaElement;

@@ -14,7 +14,8 @@ export interface ThanksProps extends FormProps {
 export const Thanks = createSignalComponent(
   ({ form: { model, messages, locale, closePanel }, takesFocus, height }: ThanksProps) => {
     const isShared = model.status.value === 'shared';
-    // A visitor who comes back knows it already, so it interrupts nothing.
+    // What another tab has shared interrupts nothing. A visitor who comes back reads it with the page: a live region that
+    // is new then is read twice by Orca in Chromium.
     const isNews = takesFocus || !isShared;
     const prepare = (element: HTMLElement | null) => {
       // Set here, because a later render does not know the height any more.
@@ -30,19 +31,14 @@ export const Thanks = createSignalComponent(
           // Orca reads an alert that takes the focus once: in Chromium when it appears, in Firefox with the focus. The success
           // banner of the GOV.UK Design System does the same. Of a `status` with the focus Orca reads the role, not the text.
           role={isNews ? 'alert' : undefined}
-          aria-live={isNews ? undefined : 'polite'}
+          aria-live={isNews || model.isSharedEarlier.value ? undefined : 'polite'}
           tabIndex={-1}
         >
           <Check />
-          {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : messages.sent}
+          {isShared ? withTime(messages.shared, model.sharedUntil.value, locale) : `${messages.sent}\u00a0`}
           {/* Chromium has no object of its own for a span, so Orca reads the alert once. The no-break space keeps the two
-              sentences apart; at the beginning of a line, a space would be left out. */}
-          {!isShared && (
-            <span>
-              {'\u00a0'}
-              {messages.sentDetail}
-            </span>
-          )}
+              sentences apart; at the end of a line, a space would be left out. */}
+          {!isShared && <span>{messages.sentDetail}</span>}
         </div>
         {closePanel && (
           <button class="hf-close" type="button" onClick={closePanel}>

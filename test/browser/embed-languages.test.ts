@@ -128,7 +128,7 @@ describe('a language that changes', () => {
       `<haptik-feedback locale="hi" ${attributes()}></haptik-feedback><script src="/haptik-feedback.js"></script>`,
     );
     const { page } = await web.visit('about:blank', { before: recordTexts });
-    const release = await holdRequests(page, /\.form\./);
+    const release = await holdRequests(page, /\.(form|shell)\./);
     const hindi = page.waitForResponse(/\.locale\.hi\./);
     await page.goto(web.site.url, { waitUntil: 'commit' });
     await hindi;

@@ -31,7 +31,7 @@ const ESSENTIAL = [
   ...['Array', 'Date', 'Error', 'Math', 'Number', 'Object', 'Promise', 'String', 'Symbol'],
   ...['TextDecoder', 'TextEncoder', 'Uint8Array', 'WeakMap', 'WeakSet'],
   ...['CSSStyleSheet', 'CustomEvent', 'HTMLElement', 'IntersectionObserver', 'customElements'],
-  ...['addEventListener', 'clearTimeout', 'getComputedStyle', 'queueMicrotask', 'setTimeout'],
+  ...['addEventListener', 'clearTimeout', 'getComputedStyle', 'queueMicrotask', 'requestIdleCallback', 'setTimeout'],
 ];
 
 const FOLDER = join(import.meta.dirname, '../../dist/embed');

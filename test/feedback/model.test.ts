@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Model } from '../../src/feedback/model.js';
 import type { ProblemKind } from '../../src/feedback/problem.js';
 import { createModelWorld, fillIn, settle, submitForm } from './model-world.js';
 import { FEEDBACK, HOUR, MINUTE, SECOND, START } from './world.js';
@@ -404,7 +405,7 @@ describe('feedback that waits', () => {
     const form = await wait();
     for (const callback of world.memory.onSentCallbacks) callback(START);
 
-    expect(form.status.peek()).toBe('shared');
+    expect([form.status.peek(), form.isSharedEarlier.peek()]).toEqual(['shared', false]);
   });
 
   it('is not sent automatically after a stop', async () => {
@@ -418,6 +419,30 @@ describe('feedback that waits', () => {
     expect(world.onlineCallbacks.size).toBe(0);
     expect(world.memory.onSentCallbacks.size).toBe(0);
     expect(form.status.peek()).toBe('waiting');
+  });
+});
+
+describe('input beyond the limit of the comment', () => {
+  const type = (form: Model, text: string) => form.setComment(text, text.length);
+
+  it('is refused and counted, once in quick succession', () => {
+    world.options.commentMaxLength = 3;
+    const form = world.openForm();
+    type(form, 'abc');
+
+    expect(form.refusedInputs.peek()).toBe(0);
+
+    world.clock.advance(501);
+    type(form, 'abcd');
+    world.clock.advance(500);
+    type(form, 'abce');
+
+    expect([form.comment.peek(), form.refusedInputs.peek()]).toEqual(['abc', 1]);
+
+    world.clock.advance(501);
+    type(form, 'abcf');
+
+    expect(form.refusedInputs.peek()).toBe(2);
   });
 });
 
@@ -550,6 +575,7 @@ describe('a visit', () => {
     form.start();
 
     expect([form.status.peek(), form.sharedUntil.peek()]).toEqual(['shared', START + 1]);
+    expect(form.isSharedEarlier.peek()).toBe(true);
     expect(world.memory.sentAt).toBeDefined();
   });
 

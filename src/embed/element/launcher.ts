@@ -7,6 +7,8 @@ import type { Options } from '../options/options.js';
  */
 export function addLauncher(root: HTMLElement, button: HTMLButtonElement, prefetch: () => void): void {
   button.setAttribute('part', 'launcher');
+  // Known before the panel is: the visitor may focus the launcher earlier.
+  button.ariaHasPopup = 'dialog';
   button.onpointerenter = button.onfocus = prefetch;
   root.append(button);
 }

@@ -126,8 +126,7 @@ function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
       if (isOpen) addEventListener(type, listener, true);
       else removeEventListener(type, listener, true);
     }
-    const body = panel.firstElementChild as HTMLElement;
-    if (isOpen && body.autofocus) body.focus();
+    if (isOpen) panel.querySelector<HTMLElement>('[autofocus]')?.focus();
     queueMicrotask(() => fire('toggle', state));
     return isOpen;
   };

@@ -22,7 +22,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
 
   element.className = 'panel';
   element.setAttribute('part', 'panel');
-  launcher.ariaHasPopup = element.role = 'dialog';
+  element.role = 'dialog';
   element.popover = 'auto';
   body.tabIndex = -1;
   closeButton.className = 'close';
@@ -44,9 +44,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   // that gets the focus. So an invisible space is the first place.
   launcher.before('\u200b');
   // A plain element takes the focus when the panel opens, so that a screen reader reads the name of the panel once. When
-  // the dialog itself has the focus, Orca reads all its text. (ARIA practices: example of the modal dialog.) Set before
-  // the panel is in the page, `autofocus` would take the focus at once.
-  body.autofocus = true;
+  // the dialog itself has the focus, Orca reads all its text. (ARIA practices: example of the modal dialog.)
   adoptStyles(element);
   // A live region is announced only if it is in the page before its text.
   const announcement = document.createElement('p');
@@ -62,9 +60,8 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
       if (element.isConnected) element.togglePopover(isOpen);
     },
     ask() {
-      // A manual popover stays open while the visitor goes on with the page; without `autofocus` it takes no focus.
+      // A manual popover stays open while the visitor goes on with the page.
       element.popover = 'manual';
-      body.autofocus = false;
       element.showPopover();
       // Later than the region itself, so that it is announced.
       setTimeout(() => {
@@ -88,6 +85,13 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     const { host } = launcher.getRootNode() as ShadowRoot;
     if (event.newState === 'open') {
       opener = (host.getRootNode() as Document | ShadowRoot).activeElement;
+      // Set only now: in an element that is put into the page, `autofocus` would take the focus at once. An unasked panel
+      // takes no focus.
+      body.autofocus = false;
+      // The thanks take the focus themselves, so that they are read again; once, so they are no live region any more.
+      const thanks = body.querySelector<HTMLElement>('.hf-thanks');
+      if (thanks) thanks.ariaLive = 'off';
+      (thanks ?? body).autofocus = element.popover === 'auto';
       fitIntoView();
     } else if (element.matches(':focus-within')) {
       // In a shadow root Chromium would leave the focus on the page's body.
@@ -101,7 +105,6 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     followViewport(isOpen && element.isConnected);
     if (!isOpen) {
       element.popover = 'auto';
-      body.autofocus = true;
       announcement.textContent = '';
     }
     panel.toggled(isOpen);

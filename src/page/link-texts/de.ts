@@ -7,5 +7,5 @@ export const linkTexts: LinkTexts = {
     'Öffnen Sie ihn noch einmal aus Ihrer Nachricht, oder kopieren Sie den ganzen Link.',
   ],
   expired: ['Dieser Link ist abgelaufen', 'Wenn Sie noch Hilfe brauchen, beginnen Sie bitte einen neuen Chat mit uns.'],
-  used: ['Dieser Link wurde schon verwendet', 'Wir haben Ihr Feedback erhalten. Vielen Dank!'],
+  used: ['Dieser Link wurde schon verwendet', 'Wir haben Ihr früheres Feedback erhalten. Vielen Dank!'],
 };

@@ -4,5 +4,5 @@ import type { LinkTexts } from './link-texts.js';
 export const linkTexts: LinkTexts = {
   invalid: ['Deze link werkt niet', 'Open hem opnieuw vanuit je bericht, of kopieer de hele link.'],
   expired: ['Deze link is verlopen', 'Heb je nog hulp nodig? Start dan een nieuwe chat met ons.'],
-  used: ['Deze link is al gebruikt', 'We hebben je feedback ontvangen. Bedankt!'],
+  used: ['Deze link is al gebruikt', 'We hebben je eerdere feedback ontvangen. Bedankt!'],
 };

@@ -4,5 +4,5 @@ import type { LinkTexts } from './link-texts.js';
 export const linkTexts: LinkTexts = {
   invalid: ['Este link não funciona', 'Abra-o novamente pela sua mensagem ou copie o link inteiro.'],
   expired: ['Este link expirou', 'Se ainda precisar de ajuda, inicie um novo chat conosco.'],
-  used: ['Este link já foi usado', 'Recebemos sua avaliação. Obrigado!'],
+  used: ['Este link já foi usado', 'Recebemos sua avaliação anterior. Obrigado!'],
 };
