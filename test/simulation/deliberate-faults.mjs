@@ -134,7 +134,7 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
   [
     'a visit ignores the hour',
     MODEL,
-    'if (isWithin(HOUR_MS, sentAt, clock.now())) {\n        showShared(sentAt!);\n      } else',
+    'if (isWithin(HOUR_MS, sentAt, clock.now())) {\n        showShared(sentAt!, true);\n      } else',
     '',
     'simulation',
   ],
