@@ -461,6 +461,8 @@ export default function Page() {
           if (port) resolve(`http://localhost:${port}`);
         });
       });
+      // In development Next builds a page at the first request, which can take longer than a navigation may.
+      for (const display of DISPLAYS) await (await fetch(`${url}/printed-${display}`)).text();
     });
     afterAll(() => server?.kill());
 
