@@ -29,9 +29,6 @@ it('reads the page and the steps of a flow, and leaves its comments out', () => 
     attributes: 'comment-max-length="10"',
     fragment: '',
     locale: 'en',
-    steps: [
-      ...['Tab', 'Tab', 'Tab', 'type Friendly', 'type .', 'type !'],
-      ...['shift', 'type !', 'shift', 'type more', 'BackSpace'],
-    ],
+    steps: [...['Tab', 'Tab', 'Tab', 'type Friendly', 'type .', 'type !'], ...['shift', 'type !', 'BackSpace']],
   });
 });
