@@ -10,7 +10,8 @@ from importlib.machinery import SourceFileLoader
 sys.dont_write_bytecode = True
 sys.stdout.reconfigure(line_buffering=True)
 
-from orca import debug, settings, speech  # noqa: E402
+from orca import debug, orca_state, settings, speech  # noqa: E402
+from orca.speechserver import SayAllContext  # noqa: E402
 
 debug.debugLevel = debug.LEVEL_ALL
 debug.eventDebugLevel = debug.LEVEL_OFF
@@ -26,7 +27,25 @@ def log_stop():
     debug.println(debug.LEVEL_INFO, "SPEECH STOP", True)
 
 
+def say_all(utterances, report_progress):
+    """Logs what Orca reads of a page.
+
+    Orca sometimes reads in a circle while a page changes. A person interrupts it; without a speech server it would not
+    even hear a key. So this one interrupts it when it comes back to what it has said.
+    """
+    said = set()
+    for context, _ in utterances:
+        place = (hash(context.obj), context.startOffset, context.endOffset, context.utterance)
+        if place in said:
+            # After a key, Orca would move the caret to where it was interrupted.
+            orca_state.lastInputEvent = None
+            return report_progress(context, SayAllContext.INTERRUPTED)
+        said.add(place)
+        debug.println(debug.LEVEL_INFO, f"SPEECH OUTPUT: '{context.utterance}'", True)
+
+
 speech.stop = log_stop
+speech.sayAll = say_all
 
 program = SourceFileLoader("orca_program", "/usr/bin/orca").load_module()
 program.otherOrcas = lambda: []

@@ -33,7 +33,7 @@ let isBrowserOpen = false;
 beforeAll(async () => {
   [site, control, hostPage] = await Promise.all([startSite(), startControl(), bundleHostPage()]);
 });
-// After a flow that went astray the browser may show anything, so the next flow gets another one.
+// After a flow that failed, browser and screen reader may be in any state, so the next try gets others.
 beforeEach(async () => {
   if (isBrowserOpen) return;
   await desktop?.stop();
@@ -63,6 +63,7 @@ it.for(FLOWS)('says what the transcript has: %s', async (name, { task }) => {
   const expectedText = formatTranscript(withoutUnsaid(expected, heard));
   if (isUpdate && text !== expectedText) writeFileSync(path, text);
   else expect(text).toBe(expectedText);
+  isBrowserOpen = true;
 });
 
 /** Runs a flow and returns what the screen reader said, step by step. */
@@ -84,7 +85,6 @@ async function hear(name: string, visitor: string, expected: readonly Transcript
     const hint = expected[index]?.step === step ? alwaysSaid(expected[index]) : undefined;
     heard.push({ step, said: await orca.listen(hint) });
   }
-  isBrowserOpen = true;
   return heard;
 }
 
