@@ -82,14 +82,16 @@ const UNUSED: readonly [text: string, rest: string][] = [
  */
 export function leanPreactCore(code: string, version: string): string {
   if (version !== PREACT_VERSION) {
-    throw new Error(`Preact ${version} is installed: compare it with UNUSED in build/plugins/lean-preact-core.ts.`);
+    throw new Error(
+      `Preact ${version} is installed: adapt UNUSED and the version in build/plugins/lean-preact-core.ts; an empty UNUSED costs 936 bytes.`,
+    );
   }
   let rest = code;
   for (const [text, replacement] of UNUSED) {
     const [before, after, ...more] = rest.split(text);
     if (after === undefined || more.length > 0) {
       throw new Error(
-        `preact.mjs has ${more.length === 0 ? 'no' : 'more than one'} ${text}: adapt lean-preact-core.ts.`,
+        `preact.mjs has ${more.length === 0 ? 'no' : 'more than one'} ${text}: adapt it in lean-preact-core.ts, or remove it.`,
       );
     }
     rest = before + replacement + after;

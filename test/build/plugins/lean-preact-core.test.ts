@@ -24,10 +24,10 @@ it('keeps what the form uses', () => {
 
 it('fails when a part is no longer there', () => {
   expect(() => leanPreactCore(CODE.replace('debounceRendering', 'debounce'), version)).toThrow(
-    'adapt lean-preact-core.ts',
+    'adapt it in lean-preact-core.ts',
   );
 });
 
 it('fails with another version of Preact', () => {
-  expect(() => leanPreactCore(CODE, '11.3.0')).toThrow('Preact 11.3.0 is installed: compare it with UNUSED');
+  expect(() => leanPreactCore(CODE, '11.3.0')).toThrow('Preact 11.3.0 is installed: adapt UNUSED');
 });
