@@ -99,6 +99,16 @@ export async function prepareContestants(files, relay, only, scriptsOf) {
   const INLINE = 'data-target="#feedback"';
   const unpinned = '/unpinned.html';
   files.set(unpinned, pageWith(relay, script('haptik-feedback.js', INLINE)));
+  const handWritten = {
+    side: /** @type {const} */ ('limit'),
+    version: '',
+    control: ['#hand-written[data-ready] input[name=rating]'],
+    star: ['#hand-written input[name=rating][value="4"]'],
+    fill: [{ press: ['#hand-written input[name=resolved]'] }, { type: COMMENT, into: ['#hand-written textarea'] }],
+    send: ['#hand-written button'],
+    thanks: ['[role=status]'],
+    head: async () => `${await bundle('widget-peers/hand-written.js')}<style>${read('hand-written.css')}</style>`,
+  };
   const postHog = {
     side: /** @type {const} */ ('peer'),
     version: versionOf('posthog-js'),
@@ -238,29 +248,15 @@ export async function prepareContestants(files, relay, only, scriptsOf) {
       title: 'hand-written form and script',
       description:
         'a form in the HTML of the page and a script that sends it; no languages, drafts, retries or relay errors',
-      side: 'limit',
-      version: '',
-      control: ['#hand-written[data-ready] input[name=rating]'],
-      star: ['#hand-written input[name=rating][value="4"]'],
-      fill: [{ press: ['#hand-written input[name=resolved]'] }, { type: COMMENT, into: ['#hand-written textarea'] }],
-      send: ['#hand-written button'],
-      thanks: ['[role=status]'],
-      head: async () => `${await bundle('widget-peers/hand-written.js')}<style>${read('hand-written.css')}</style>`,
+      ...handWritten,
       form: read('hand-written.html'),
     },
     {
       name: 'hand-written-popover',
       title: 'hand-written form in a popover',
       description: 'the same form and script; a button opens the form as a native popover',
-      side: 'limit',
-      version: '',
+      ...handWritten,
       launcher: ['#open'],
-      control: ['#hand-written[data-ready] input[name=rating]'],
-      star: ['#hand-written input[name=rating][value="4"]'],
-      fill: [{ press: ['#hand-written input[name=resolved]'] }, { type: COMMENT, into: ['#hand-written textarea'] }],
-      send: ['#hand-written button'],
-      thanks: ['[role=status]'],
-      head: async () => `${await bundle('widget-peers/hand-written.js')}<style>${read('hand-written.css')}</style>`,
       form: `<button id="open" popovertarget="panel">Give feedback</button><div id="panel" popover>${read('hand-written.html')}</div>`,
     },
   ];
