@@ -84,13 +84,14 @@ export function createElementView(
     return fetched;
   }
 
-  /** Fetches the form's first state, and what opens. */
+  /** Fetches what shows the form's first state, and the panel around it. */
   async function loadShell(action?: Action) {
+    if (!loaders.shell) return;
     try {
-      const [{ createShell }, panel] = await Promise.all([loaders.shell!(), isPopover ? loaders.panel() : undefined]);
+      const [{ createShell }, panel] = await Promise.all([loaders.shell(), isPopover ? loaders.panel() : undefined]);
       const known = await texts;
       if (form) return;
-      shell ??= createShell(root, button, panel);
+      shell ??= createShell(root, button, panel, () => loadForm('open'));
       shell.update(options, known, action);
     } catch {
       // The form comes without it.
@@ -100,8 +101,8 @@ export function createElementView(
   async function loadForm(action?: Action) {
     const optionsThen = { ...options };
     if (action === 'close' && !form) return shell?.panel?.toggle(false);
-    const wasLoaded = form;
-    if (!form) loadShell(action);
+    const isFirst = !form;
+    if (isFirst) loadShell(action);
     try {
       if (!form) {
         // The visitor may have signed out by the time the form is there.
@@ -117,11 +118,13 @@ export function createElementView(
           // An option may have changed a moment ago.
           shell?.update(options, known);
           form = module.mountForm(element, root, shell?.panel ?? panel?.createPanel(button), options, loaders, known);
+          shell?.end();
           if (shell?.isSendPressed) root.querySelector<HTMLElement>('[type=submit]')?.click();
         }
       }
-      // The shell has opened the panel already. The visitor may have closed it.
-      if (action && !(action === 'open' && !wasLoaded && shell?.panel)) form[action]();
+      // If the shell has opened the panel, the visitor may have closed it meanwhile.
+      const isOpened = isFirst && action === 'open' && shell?.panel;
+      if (action && !isOpened) form[action]();
     } catch {
       // The browser itself logs which file could not be fetched.
       if (form || !root.isConnected || (isPopover && action !== 'open')) return;

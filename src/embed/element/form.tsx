@@ -105,8 +105,6 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     show = render;
   };
   update();
-  // The form itself hears a press from now on. With a listener around the thanks, Firefox calls them clickable.
-  if (shell) shell.onclick = null;
   // The visitor has opened the panel before the form's code arrived.
   if (panel?.isOpen) onToggle(true);
   // The visitor has touched the form before its code arrived.

@@ -16,19 +16,23 @@ export interface Shell {
    * @param action - what the visitor has asked for; `open` opens the panel with the first state in it
    */
   update(options: Options, texts: Messages | undefined, action?: Action): void;
+  /** Stops hearing presses, because the code of the form has arrived and hears them. */
+  end(): void;
 }
 
 /**
  * Creates the shell of a form.
  *
  * @param root - the place of the form; its `lang` is the language that was requested
- * @param launcher - the button that opens the panel; its `onclick` fetches the form, and returns a promise until the form is there
+ * @param launcher - the button that opens the panel
  * @param panelModule - what creates the panel; absent inline
+ * @param onSend - called when the visitor presses *Send feedback*
  */
 export type CreateShell = (
   root: HTMLElement,
   launcher: HTMLButtonElement,
   panelModule: PanelModule | undefined,
+  onSend: () => void,
 ) => Shell;
 
 /** The module that the element fetches before the code of the form. */

@@ -11,8 +11,7 @@ import { createFirstState, textsOf } from './shell-markup.js';
 // The build leaves out the rules that the first state does not need: build/plugins/first-styles.ts.
 const adoptStyles = createStyleAdopter(css);
 
-export const createShell: CreateShell = (root, launcher, panelModule) => {
-  const loadForm = launcher.onclick as () => object;
+export const createShell: CreateShell = (root, launcher, panelModule, onSend) => {
   /** The form in the page. Password managers and translators may change it. */
   let form: HTMLElement | undefined;
   /** The same form as it was created. */
@@ -27,6 +26,10 @@ export const createShell: CreateShell = (root, launcher, panelModule) => {
       showFirstState(options, texts);
       // Later than the click: when it ends, the browser toggles what has become the panel of the clicked launcher.
       if (action === 'open') setTimeout(() => shell.panel?.toggle(true));
+    },
+    end() {
+      // With a listener around the thanks, Firefox calls them clickable.
+      if (form) form.onclick = null;
     },
   };
 
@@ -66,12 +69,12 @@ export const createShell: CreateShell = (root, launcher, panelModule) => {
 
   function handleClick(event: Event) {
     const button = (event.target as Element).closest('button');
-    // A promise, until the code is there; from then on the form itself hears the press. Pages may replace `Promise`.
-    if (!button || !('then' in loadForm())) return;
+    if (!button) return;
     event.preventDefault();
     // Safari does not focus a clicked button. The thanks take the focus only from inside the form.
     button.focus();
     shell.isSendPressed = true;
+    onSend();
   }
 
   return shell;
