@@ -1,10 +1,25 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../src/messages/locale.js';
-import { FORM_FILE, hydrated, readDraft, readMarkup, takePicture, watchHydration } from './held-form.js';
+import {
+  answerEarly,
+  comment,
+  expectEarlyAnswers,
+  FORM_FILE,
+  type HeldForm,
+  holdForm,
+  hydrated,
+  LOOKS,
+  prepareForPicture,
+  readMarkup,
+  star,
+  submitButton,
+  takePicture,
+  watchHydration,
+} from './held-form.js';
 import { recordShifts, unexpectedShifts } from './layout-shifts.js';
 import { attributes } from './site.js';
-import { give, holdRequests, setUpSite, thanks, type VisitOptions, waitUntilRendered } from './test-browser.js';
+import { holdRequests, setUpSite, thanks, type VisitOptions, waitUntilRendered } from './test-browser.js';
 
 const web = setUpSite();
 
@@ -12,44 +27,25 @@ const TARGET = '<div id="feedback"></div>';
 const script = (more = '', file = 'haptik-feedback.inline.js') =>
   `<script async src="/${file}" data-target="#feedback" ${attributes('data-')} ${more}></script>`;
 
-/** Opens a page with an inline form whose code is held back until the returned function is called. */
+/** Opens a page with an inline form whose code is held back. */
 async function openHeld(more = '', { before, ...options }: VisitOptions = {}) {
-  let release = () => {};
+  let held: HeldForm | undefined;
   const visit = await web.open(TARGET + script(more), '', {
     ...options,
     before: async (page) => {
-      release = await holdRequests(page, FORM_FILE);
-      await watchHydration(page);
+      held = await holdForm(page);
       await before?.(page);
     },
   });
-  const { page } = visit;
-  return {
-    ...visit,
-    /** Lets the form's code arrive, and waits until it has hydrated the shell. */
-    async hydrate() {
-      release();
-      await hydrated(page);
-    },
-    release,
-  };
+  return { ...visit, ...held! };
 }
 
-const star = (page: Page, rating: number) => page.getByRole('radio').nth(rating - 1);
-const comment = (page: Page) => page.getByRole('textbox');
-const submitButton = (page: Page) => page.locator('[part=submit]');
 const forms = (page: Page) => page.locator('haptik-feedback form');
 
 describe('before the code of the form has arrived', () => {
   it('keeps answers, their elements, focus and caret through hydration, and stores them', async () => {
     const { page, hydrate, errors, thrown } = await openHeld();
-    await star(page, 4).check();
-    await page.getByRole('radio', { name: 'No' }).check();
-    await comment(page).fill('Too slow');
-    await comment(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 8, 'backward'));
-    const focused = await page.evaluateHandle(
-      () => document.querySelector('haptik-feedback')!.shadowRoot!.activeElement,
-    );
+    const field = await answerEarly(page);
     await page.evaluate(() => {
       HTMLElement.prototype.focus = () => window.heard.push('focus');
       window.heard = [];
@@ -57,20 +53,7 @@ describe('before the code of the form has arrived', () => {
 
     await hydrate();
 
-    const active = await focused.evaluate((field: HTMLTextAreaElement) => {
-      const { selectionStart, selectionEnd, selectionDirection, value } = field;
-      return [
-        field === (field.getRootNode() as ShadowRoot).activeElement,
-        selectionStart,
-        selectionEnd,
-        selectionDirection,
-        value,
-      ];
-    });
-    expect(active).toEqual([true, 4, 8, 'backward', 'Too slow']);
-    expect(await star(page, 4).isChecked()).toBe(true);
-    expect(await page.locator('.hf-lit').count()).toBe(4);
-    expect(await readDraft(page)).toEqual({ rating: 4, resolved: false, comment: 'Too slow' });
+    await expectEarlyAnswers(page, field);
     expect(await page.evaluate(() => window.heard)).toEqual([]);
     expect([errors, thrown]).toEqual([[], []]);
   });
@@ -271,22 +254,12 @@ describe('the form before and after its code has arrived', () => {
   });
 
   describe.each([320, 1280])('at %d pixels', (width) => {
-    it.each([
-      ['in light', 'en', 'light', undefined],
-      ['in dark', 'en', 'dark', undefined],
-      ['in forced colours', 'en', 'light', 'active'],
-      ['in Arabic', 'ar', 'light', undefined],
-      ['in Tamil', 'ta', 'dark', undefined],
-    ] as const)('looks the same to the pixel %s', async (_case, locale, theme, forcedColors) => {
+    it.each(LOOKS)('looks the same to the pixel %s', async (_case, locale, theme, media) => {
       const { page, hydrate } = await openHeld(`data-locale="${locale}" data-theme="${theme}"`, {
         viewport: { width, height: 720 },
-        ...(forcedColors && { forcedColors }),
+        ...media,
       });
-      await comment(page).fill('x');
-      // Forced colours would show a caret in the text.
-      await star(page, 4).check();
-      // The first style has no rules for a pointer over the form.
-      await page.mouse.move(0, 0);
+      await prepareForPicture(page);
       const takeRenderedPicture = async () => {
         await waitUntilRendered(page);
         return takePicture(page);
@@ -298,23 +271,6 @@ describe('the form before and after its code has arrived', () => {
       expect((await takeRenderedPicture()) === before).toBe(true);
     });
   });
-});
-
-it('sends feedback under a strict policy, before and after hydration', async () => {
-  const policy =
-    "default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-  web.site.serve('/', {
-    body: `<!doctype html><html lang="en"><title>Site</title>${TARGET}${script('nonce="n0nce"')}</html>`,
-    headers: { 'content-security-policy': policy },
-  });
-
-  const { page, errors, thrown } = await web.visit(web.site.url);
-  await give(page, 'Under a policy');
-  await thanks(page).waitFor();
-
-  expect(web.site.posts).toHaveLength(1);
-  expect(errors.filter((error) => !error.includes('favicon'))).toEqual([]);
-  expect(thrown).toEqual([]);
 });
 
 describe('the height that the page reserves', () => {

@@ -1,7 +1,21 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../src/messages/locale.js';
-import { FORM_FILE, hydrated, readDraft, readMarkup, takePicture, watchHydration } from './held-form.js';
+import {
+  activeElement,
+  answerEarly,
+  comment,
+  expectEarlyAnswers,
+  FORM_FILE,
+  type HeldForm,
+  holdForm,
+  LOOKS,
+  prepareForPicture,
+  readMarkup,
+  star,
+  submitButton,
+  takePicture,
+} from './held-form.js';
 import { attributes } from './site.js';
 import { give, holdRequests, setUpSite, thanks, type VisitOptions, waitUntilRendered } from './test-browser.js';
 
@@ -13,13 +27,7 @@ const script = (more = '') => `<script async src="/haptik-feedback.js" ${attribu
 
 const launcher = (page: Page) => page.locator('[part=launcher]');
 const dialog = (page: Page) => page.getByRole('dialog');
-const star = (page: Page, rating: number) => page.getByRole('radio').nth(rating - 1);
-const comment = (page: Page) => page.getByRole('textbox');
-const submitButton = (page: Page) => page.locator('[part=submit]');
 const heard = (page: Page) => page.evaluate(() => window.heard);
-const activeElement = (page: Page) =>
-  page.evaluateHandle(() => document.querySelector('haptik-feedback')!.shadowRoot!.activeElement!);
-
 /** Waits until the page, being idle, has fetched the first state and the panel. */
 async function fetchedWhenIdle(page: Page) {
   await expect
@@ -28,14 +36,13 @@ async function fetchedWhenIdle(page: Page) {
   await page.waitForLoadState('networkidle');
 }
 
-/** Opens an idle page with a launcher; the form's code is held back until the returned function is called. */
+/** Opens an idle page with a launcher; the form's code is held back. */
 async function openHeld(more = '', { before, body = '', ...options }: VisitOptions & { body?: string } = {}) {
-  let release = () => {};
+  let held: HeldForm | undefined;
   const visit = await web.open(body + script(more), '', {
     ...options,
     before: async (page) => {
-      release = await holdRequests(page, FORM_FILE);
-      await watchHydration(page);
+      held = await holdForm(page);
       await page.addInitScript((events) => {
         window.heard = [];
         for (const type of events.split(' ')) addEventListener(type, () => window.heard.push(type));
@@ -43,17 +50,8 @@ async function openHeld(more = '', { before, body = '', ...options }: VisitOptio
       await before?.(page);
     },
   });
-  const { page } = visit;
-  await fetchedWhenIdle(page);
-  return {
-    ...visit,
-    /** Lets the form's code arrive, and waits until it has hydrated the first state. */
-    async hydrate() {
-      release();
-      await hydrated(page);
-    },
-    release,
-  };
+  await fetchedWhenIdle(visit.page);
+  return { ...visit, ...held! };
 }
 
 describe('an idle page with a launcher', () => {
@@ -125,23 +123,11 @@ describe('a press before the code of the form has arrived', () => {
   it('keeps answers, their elements, focus and caret through hydration, and stores them', async () => {
     const { page, hydrate, errors, thrown } = await openHeld();
     await launcher(page).click();
-    await star(page, 4).check();
-    await page.getByRole('radio', { name: 'No' }).check();
-    await comment(page).fill('Too slow');
-    await comment(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 8, 'backward'));
-    const focused = await activeElement(page);
+    const field = await answerEarly(page);
 
     await hydrate();
 
-    const after = await focused.evaluate((node) => {
-      const field = node as HTMLTextAreaElement;
-      const isActive = field === (field.getRootNode() as ShadowRoot).activeElement;
-      return [isActive, field.selectionStart, field.selectionEnd, field.selectionDirection, field.value];
-    });
-    expect(after).toEqual([true, 4, 8, 'backward', 'Too slow']);
-    expect(await star(page, 4).isChecked()).toBe(true);
-    expect(await page.locator('.hf-lit').count()).toBe(4);
-    expect(await readDraft(page)).toEqual({ rating: 4, resolved: false, comment: 'Too slow' });
+    await expectEarlyAnswers(page, field);
     expect(await heard(page)).toEqual(['feedback-open', 'feedback-shown']);
     expect([errors, thrown]).toEqual([[], []]);
   });
@@ -191,7 +177,9 @@ describe('a press before the code of the form has arrived', () => {
     await fetchedWhenIdle(page);
     await launcher(page).click();
     await dialog(page).getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
-    await give(page, 'Offline');
+    await star(page, 4).check();
+    await page.getByRole('radio', { name: 'Yes' }).check();
+    await comment(page).fill('Offline');
     expect(await comment(page).inputValue()).toBe('Offline');
 
     web.site.broken.clear();
@@ -372,16 +360,10 @@ describe('the panel before and after the code of the form has arrived', () => {
   });
 
   describe.each([320, 1280])('at %d pixels', (width) => {
-    it.each([
-      ['in light', 'en', 'light', undefined],
-      ['in dark', 'en', 'dark', undefined],
-      ['in forced colours', 'en', 'light', 'active'],
-      ['in Arabic', 'ar', 'light', undefined],
-      ['in Tamil', 'ta', 'dark', undefined],
-    ] as const)('looks the same to the pixel %s', async (_case, locale, theme, forcedColors) => {
+    it.each(LOOKS)('looks the same to the pixel %s', async (_case, locale, theme, media) => {
       const { page, hydrate } = await openHeld(`data-locale="${locale}" data-theme="${theme}"`, {
         viewport: { width, height: 900 },
-        ...(forcedColors && { forcedColors }),
+        ...media,
       });
       /** Takes a picture of a panel that is painted anew: edges of what is painted in parts differ by 1 of 255 levels. */
       const takeFreshPicture = async () => {
@@ -394,11 +376,7 @@ describe('the panel before and after the code of the form has arrived', () => {
         return takePicture(page);
       };
       await launcher(page).click();
-      await comment(page).fill('x');
-      // Forced colours would show a caret in the text.
-      await star(page, 4).check();
-      // The first style has no rules for a pointer over the form.
-      await page.mouse.move(0, 0);
+      await prepareForPicture(page);
       const before = await takeFreshPicture();
 
       await hydrate();
@@ -406,29 +384,4 @@ describe('the panel before and after the code of the form has arrived', () => {
       expect((await takeFreshPicture()) === before).toBe(true);
     });
   });
-});
-
-it('sends feedback under a strict policy, before and after hydration', async () => {
-  const policy =
-    "default-src 'none'; script-src 'nonce-n0nce' 'strict-dynamic'; style-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-  web.site.serve('/', {
-    body: `<!doctype html><html lang="en"><title>Site</title>${script('nonce="n0nce"')}</html>`,
-    headers: { 'content-security-policy': policy },
-  });
-  let release = () => {};
-  const { page, errors, thrown } = await web.visit(web.site.url, {
-    before: async (page) => {
-      release = await holdRequests(page, FORM_FILE);
-    },
-  });
-  await fetchedWhenIdle(page);
-  await launcher(page).click();
-  await give(page, 'Under a policy');
-
-  release();
-  await thanks(page).waitFor();
-
-  expect(web.site.posts).toHaveLength(1);
-  expect(errors.filter((error) => !error.includes('favicon'))).toEqual([]);
-  expect(thrown).toEqual([]);
 });

@@ -1,4 +1,6 @@
-import type { Page } from 'playwright';
+import type { ElementHandle, Page } from 'playwright';
+import { expect } from 'vitest';
+import { holdRequests, type VisitOptions } from './test-browser.js';
 
 declare global {
   interface Window {
@@ -21,6 +23,90 @@ export function watchHydration(page: Page): Promise<unknown> {
 /** Waits until the form's code has run, which says that the visitor sees the form. */
 export function hydrated(page: Page): Promise<unknown> {
   return page.waitForFunction(() => window.isHydrated);
+}
+
+/** The form's code, which is held back. */
+export interface HeldForm {
+  /** Lets the form's code arrive. */
+  release(): void;
+  /** Lets the form's code arrive, and waits until it has hydrated the first state. */
+  hydrate(): Promise<void>;
+}
+
+/** Holds the form's code back on a page. */
+export async function holdForm(page: Page): Promise<HeldForm> {
+  const release = await holdRequests(page, FORM_FILE);
+  await watchHydration(page);
+  return {
+    release,
+    async hydrate() {
+      release();
+      await hydrated(page);
+    },
+  };
+}
+
+/** Finds the star of a rating from 1 to 5. */
+export const star = (page: Page, rating: number) => page.getByRole('radio').nth(rating - 1);
+/** Finds the field of the comment. */
+export const comment = (page: Page) => page.getByRole('textbox');
+/** Finds *Send feedback*. */
+export const submitButton = (page: Page) => page.locator('[part=submit]');
+
+/** Returns the element of the form that has the focus. */
+export function activeElement(page: Page): Promise<ElementHandle<Element>> {
+  return page.evaluateHandle(() => document.querySelector('haptik-feedback')!.shadowRoot!.activeElement!);
+}
+
+/** Answers every question, selects a word of the comment backwards, and returns the comment's field. */
+export async function answerEarly(page: Page): Promise<ElementHandle<Element>> {
+  await star(page, 4).check();
+  await page.getByRole('radio', { name: 'No' }).check();
+  await comment(page).fill('Too slow');
+  await comment(page).evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(4, 8, 'backward'));
+  return activeElement(page);
+}
+
+/** Expects what `answerEarly` has done: the same field has the focus and the selection, and the draft has the answers. */
+export async function expectEarlyAnswers(page: Page, field: ElementHandle<Element>): Promise<void> {
+  const selection = await field.evaluate((node) => {
+    const { selectionStart, selectionEnd, selectionDirection, value } = node as HTMLTextAreaElement;
+    const isActive = node === (node.getRootNode() as ShadowRoot).activeElement;
+    return { isActive, selectionStart, selectionEnd, selectionDirection, value };
+  });
+  expect(selection).toEqual({
+    isActive: true,
+    selectionStart: 4,
+    selectionEnd: 8,
+    selectionDirection: 'backward',
+    value: 'Too slow',
+  });
+  expect(await star(page, 4).isChecked()).toBe(true);
+  expect(await page.locator('.hf-lit').count()).toBe(4);
+  expect(await readDraft(page)).toEqual({ rating: 4, resolved: false, comment: 'Too slow' });
+}
+
+/** The appearances in which the first state and the form look the same. */
+export const LOOKS: readonly [
+  name: string,
+  locale: string,
+  theme: string,
+  media: Pick<VisitOptions, 'forcedColors'>,
+][] = [
+  ['in light', 'en', 'light', {}],
+  ['in dark', 'en', 'dark', {}],
+  ['in forced colours', 'en', 'light', { forcedColors: 'active' }],
+  ['in Arabic', 'ar', 'light', {}],
+  ['in Tamil', 'ta', 'dark', {}],
+];
+
+/** Changes a form so that it shows a chosen star and a comment, and neither a caret nor a pointer over it. */
+export async function prepareForPicture(page: Page): Promise<void> {
+  await comment(page).fill('x');
+  // Forced colours would show a caret in the text.
+  await star(page, 4).check();
+  // The first style has no rules for a pointer over the form.
+  await page.mouse.move(0, 0);
 }
 
 /** Reads the draft that the page stores. */

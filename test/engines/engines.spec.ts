@@ -135,7 +135,7 @@ describe('feedback', () => {
   });
 });
 
-describe('an inline form before its code has arrived', () => {
+describe('before the code of the form has arrived', () => {
   const CODE = '/haptik-feedback.form.js';
   /** Adds the tag to a page that has loaded: code under way would delay that. */
   const visitInline = async () => {
@@ -147,13 +147,24 @@ describe('an inline form before its code has arrived', () => {
       embed('data-target="main"', 'haptik-feedback.inline.js'),
     );
   };
+  /** Visits a page with a launcher, waits until the idle page has fetched the panel, and presses. */
+  const visitAndPress = async () => {
+    await visit(embed());
+    await visitor.waitFor(async () => {
+      const fetched = await driver.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      const isFetched = ['shell', 'panel'].every((name) => fetched.some((url) => url.includes(`.${name}.js`)));
+      if (!isFetched) throw new Error('expected the panel to be fetched');
+    });
+    await visitor.click('button', 'Give feedback');
+    await visitor.isAt('dialog', 'How was your conversation?');
+  };
   /** Reads the comment's text and its selection. */
   const readField = () =>
     driver.evaluate(() => {
       const field = document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('textarea')!;
       return [field.value, field.selectionStart, field.selectionEnd] as const;
     });
-  const isHydrated = () =>
+  const waitUntilHydrated = () =>
     visitor.waitFor(async () => {
       const keys = await driver.evaluate(() => Object.keys(sessionStorage));
       if (!keys.some((key) => key.startsWith('hf:draft'))) throw new Error('expected the answers to be in the draft');
@@ -168,29 +179,37 @@ describe('an inline form before its code has arrived', () => {
     });
   });
 
-  test('keeps the answers, the focus and the selection when the code arrives', async () => {
+  const FORMS = [
+    ['an inline form', visitInline],
+    ['a launcher', visitAndPress],
+  ] as const;
+
+  test.each(FORMS)(
+    '%s keeps the answers, the focus and the selection when the code arrives',
+    async (_case, visitForm) => {
+      const release = site.hold(CODE);
+      await visitForm();
+      await visitor.click('radio', '3 stars');
+      await visitor.click('textbox', 'Tell us more (optional)');
+      await visitor.type('abc');
+      await driver.evaluate(() => {
+        document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('textarea')!.setSelectionRange(1, 2);
+      });
+
+      release();
+      await waitUntilHydrated();
+
+      expect(await readField()).toEqual(['abc', 1, 2]);
+      await visitor.isAt('textbox');
+      expect((await visitor.see('radio', '3 stars')).isChecked).toBe(true);
+      await visitor.type('X');
+      expect((await readField())[0]).toBe('aXc');
+    },
+  );
+
+  test.each(FORMS)('%s sends once, when the code arrives, what was sent before', async (_case, visitForm) => {
     const release = site.hold(CODE);
-    await visitInline();
-    await visitor.click('radio', '3 stars');
-    await visitor.click('textbox', 'Tell us more (optional)');
-    await visitor.type('abc');
-    await driver.evaluate(() => {
-      document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('textarea')!.setSelectionRange(1, 2);
-    });
-
-    release();
-    await isHydrated();
-
-    expect(await readField()).toEqual(['abc', 1, 2]);
-    await visitor.isAt('textbox');
-    expect((await visitor.see('radio', '3 stars')).isChecked).toBe(true);
-    await visitor.type('X');
-    expect((await readField())[0]).toBe('aXc');
-  });
-
-  test('sends once what was sent before the code arrived', async () => {
-    const release = site.hold(CODE);
-    await visitInline();
+    await visitForm();
     await give(visitor, 'Early');
     await visitor.click('button', 'Send feedback');
     expect(relay.posts).toEqual([]);
@@ -202,7 +221,7 @@ describe('an inline form before its code has arrived', () => {
     await visitor.isAt('thanks');
   });
 
-  test('says that the code could not be fetched, keeps the answers, and sends when it can be', async () => {
+  test('an inline form says that the code could not be fetched, keeps the answers, and sends when it can be', async () => {
     site.broken.add(CODE);
     await visitInline();
     await give(visitor, 'Kept');
@@ -214,67 +233,6 @@ describe('an inline form before its code has arrived', () => {
     await expectThanks();
 
     expect(relay.posts.map(({ body }) => body.feedback)).toEqual(['Kept']);
-  });
-});
-
-describe('a launcher that is pressed before the code of the form has arrived', () => {
-  const CODE = '/haptik-feedback.form.js';
-  /** Visits a page with a launcher, and waits until the idle page has fetched the panel. */
-  const visitLauncher = async () => {
-    await visit(embed());
-    await visitor.waitFor(async () => {
-      const fetched = await driver.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-      const isFetched = ['shell', 'panel'].every((name) => fetched.some((url) => url.includes(`.${name}.js`)));
-      if (!isFetched) throw new Error('expected the panel to be fetched');
-    });
-  };
-
-  beforeEach(async () => {
-    await visit('');
-    // The form waits for its code where the browser remembers a visitor.
-    await driver.evaluate(() => {
-      sessionStorage.clear();
-      localStorage.clear();
-    });
-  });
-
-  test('opens the form, and keeps the answers and the focus when the code arrives', async () => {
-    const release = site.hold(CODE);
-    await visitLauncher();
-    await visitor.click('button', 'Give feedback');
-    await visitor.isAt('dialog', 'How was your conversation?');
-    await visitor.click('radio', '3 stars');
-    await visitor.click('textbox', 'Tell us more (optional)');
-    await visitor.type('abc');
-
-    release();
-    await visitor.waitFor(async () => {
-      const keys = await driver.evaluate(() => Object.keys(sessionStorage));
-      if (!keys.some((key) => key.startsWith('hf:draft'))) throw new Error('expected the answers to be in the draft');
-    });
-
-    await visitor.isAt('textbox');
-    expect((await visitor.see('radio', '3 stars')).isChecked).toBe(true);
-    await visitor.type('d');
-    const comment = await driver.evaluate(
-      () => document.querySelector('haptik-feedback')!.shadowRoot!.querySelector('textarea')!.value,
-    );
-    expect(comment).toBe('abcd');
-  });
-
-  test('sends once what was sent before the code arrived', async () => {
-    const release = site.hold(CODE);
-    await visitLauncher();
-    await visitor.click('button', 'Give feedback');
-    await give(visitor, 'Early');
-    await visitor.click('button', 'Send feedback');
-    expect(relay.posts).toEqual([]);
-
-    release();
-    await expectThanks();
-
-    expect(relay.posts.map(({ body }) => body.feedback)).toEqual(['Early']);
-    await visitor.isAt('thanks');
   });
 });
 
