@@ -45,8 +45,11 @@ const WRITE_DELAY_MS = 200;
 /** Writes each change of the settings to the page's URL, and each change of the URL's fragment to the settings. */
 export function syncWithUrl(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The fragment that the settings have been read from, or written to. */
+  let known = location.hash;
   addEventListener('hashchange', () => {
     clearTimeout(timer);
+    known = location.hash;
     settings.value = readLink(location.hash);
   });
   effect(() => {
@@ -54,7 +57,10 @@ export function syncWithUrl(): void {
     clearTimeout(timer);
     // A moving slider changes the settings often; browsers limit the rate of history.replaceState.
     timer = setTimeout(() => {
+      // A link has been followed, and its event is still to come.
+      if (location.hash !== known) return;
       if (writeLink(readLink(location.hash)) !== writeLink(settings.peek())) history.replaceState(null, '', url);
+      known = location.hash;
     }, WRITE_DELAY_MS);
   });
 }
