@@ -196,12 +196,14 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
       const isUnheard = dropped.has(idOf.get(post.key)!) || post.tab.closedAt - (post.endedAt ?? 0) < SECOND;
       return post.user === user && (post.isAmbiguous || isUnheard) && at - post.at < HOUR + ROUND_TRIP;
     });
-  /** A known limit: without a lock, a tab reads the mark of another tab's try that is still under way. */
+  /** A known limit: without a lock, a form reads the mark of another form's try that is still under way. */
   const wasTriedBesideOther = (user: string, device: Device, at: number) => {
     if (device.storageFault !== 'no locks' && !device.hasWaitedForLock) return false;
     const posts = device.posts.filter((post) => post.user === user && at - post.at < HOUR);
     const isBeside = (one: Post, other: Post) =>
-      one.tab !== other.tab && one.at <= (other.endedAt ?? at) && other.at <= (one.endedAt ?? at);
+      !(one.tab === other.tab && one.form === other.form) &&
+      one.at <= (other.endedAt ?? at) &&
+      other.at <= (one.endedAt ?? at);
     return posts.some((one) => posts.some((other) => isBeside(one, other)));
   };
 
@@ -494,7 +496,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     if (recordings.length > 0) return 'recorded';
     const { device } = tab;
     const isTold = heard.some((event) => event.user === user && event.at >= pressedAt && event.kind !== 'success');
-    const isReplaced = submissions.some((other) => other.user === user && other.pressedAt > pressedAt);
+    const isReplaced = submissions.findLast((other) => other.user === user)!.id !== id;
     const visit = lastVisits.find((other) => other.user === user && other.device === device)!.model;
     if (dropped.has(id) || wasForgotten(user, device)) return 'forgotten';
     if (relays.recordings.some((recording) => recording.user === user && recording.at >= pressedAt - HOUR)) {
