@@ -40,7 +40,11 @@ let launched: Promise<Browser> | undefined;
  * pages of two windows slow each other down.
  */
 export function launchBrowser(): Promise<Browser> {
-  launched ??= chromium.launch({ executablePath: findHeadlessChromium()!, args: chromiumArguments() });
+  launched ??= chromium.launch({
+    executablePath: findHeadlessChromium()!,
+    // Pages share a process, which saves a fifth of the processor time.
+    args: [...chromiumArguments(), '--renderer-process-limit=1'],
+  });
   return launched;
 }
 
