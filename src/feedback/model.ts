@@ -57,6 +57,8 @@ export interface Model {
   readonly secondsLeft: ReadonlySignal<number>;
   /** How often input was refused at the comment's limit; input in quick succession counts once. */
   readonly refusedInputs: ReadonlySignal<number>;
+  /** How often the visitor tried to send during a pause. */
+  readonly refusedSubmits: ReadonlySignal<number>;
   /** While `shared`: when more feedback is accepted, in milliseconds since the epoch. */
   readonly sharedUntil: ReadonlySignal<number>;
   /** While `shared`: whether an earlier visit has shared the feedback, so that this visit began with it. */
@@ -108,6 +110,7 @@ export function createModel(world: World): Model {
   const pauseSeconds = signal(0);
   const secondsLeft = signal(0);
   const refusedInputs = signal(0);
+  const refusedSubmits = signal(0);
   const sharedUntil = signal(0);
   const isSharedEarlier = signal(false);
   const hasTriedToSubmit = signal(false);
@@ -314,6 +317,7 @@ export function createModel(world: World): Model {
     pauseSeconds,
     secondsLeft,
     refusedInputs,
+    refusedSubmits,
     sharedUntil,
     isSharedEarlier,
     keepEarlyAnswers(answers) {
@@ -337,6 +341,7 @@ export function createModel(world: World): Model {
       return fitted;
     },
     submit() {
+      if (pauseSeconds.peek()) refusedSubmits.value++;
       if (pauseSeconds.peek() || !isEditable()) return undefined;
       if (isOutboxUnread) {
         void send(true);

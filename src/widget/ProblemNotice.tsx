@@ -9,10 +9,16 @@ export const ProblemNotice = createSignalComponent(({ form: { model, messages } 
   const isOffline = model.isOffline.value;
   const text = isOffline ? messages.offline : problem && messages[MESSAGE_KEYS[problem.kind]];
   // An alert that is inserted with its text is read by all screen readers. In Firefox, Orca does not read text that is
-  // added to an empty alert. The key inserts a new alert for a new text.
+  // added to an empty alert. The key inserts a new alert for a new text,
+  // and when the visitor presses during a pause.
   return (
     text && (
-      <div key={text} class={isOffline ? 'hf-notice hf-info' : 'hf-notice'} part="notice" role="alert">
+      <div
+        key={text + model.refusedSubmits.value}
+        class={isOffline ? 'hf-notice hf-info' : 'hf-notice'}
+        part="notice"
+        role="alert"
+      >
         <Alert />
         {text}
       </div>

@@ -347,6 +347,19 @@ describe('the pause after rate-limited', () => {
     expect(world.queue.sent).toHaveLength(1);
   });
 
+  it('counts the presses that it refuses', async () => {
+    const form = world.openForm();
+    form.submit();
+    world.queue.results = [LIMITED];
+    await submitForm(form);
+    expect(form.refusedSubmits.peek()).toBe(0);
+
+    form.submit();
+    form.submit();
+
+    expect(form.refusedSubmits.peek()).toBe(2);
+  });
+
   it('does not begin without seconds', async () => {
     const form = world.openForm();
     world.queue.results = [{ kind: 'refused', problem: { kind: 'rate-limited' } }];

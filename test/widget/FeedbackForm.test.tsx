@@ -274,6 +274,18 @@ describe('the button after too many tries', () => {
 
     expect(button().ariaLabel).toBeNull();
   });
+
+  it('has the notice read again when it is pressed during the pause', async () => {
+    await answerAll();
+    await userEvent.click(button());
+    await world.answer({ kind: 'rate-limited', retryAfter: 2 });
+    const notice = await screen.findByRole('alert');
+
+    (await screen.findByRole('button', { name: 'Try again in 2 seconds' })).click();
+
+    await vi.waitFor(() => expect(notice.isConnected).toBe(false));
+    expect(screen.getByRole('alert').textContent).toBe(notice.textContent);
+  });
 });
 
 describe('the keyboard', () => {
