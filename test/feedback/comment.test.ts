@@ -24,6 +24,14 @@ describe('fitInsertion', () => {
     expect(fitInsertion('abcde', 'abXcde', 3, 5)).toEqual({ text: 'abcde', caret: 2 });
   });
 
+  it('keeps a full comment when a letter is typed beside the same letter', () => {
+    expect(fitInsertion('aaaaa', 'aaaaaa', 3, 5)).toEqual({ text: 'aaaaa', caret: 3 });
+  });
+
+  it('keeps a full comment when it is pasted before itself', () => {
+    expect(fitInsertion('ab', 'abab', 2, 2)).toEqual({ text: 'ab', caret: 2 });
+  });
+
   it('never splits an emoji', () => {
     expect(fitInsertion('ab', 'ab👩‍👩‍👧👩‍👩‍👧', 18, 3)).toEqual({ text: 'ab👩‍👩‍👧', caret: 10 });
   });

@@ -60,6 +60,65 @@ describe('parseWire', () => {
     expect(result).toMatchObject({ field, message: expect.stringContaining(field) });
   });
 
+  test.each(['business_id', 'query_resolved', 'query_rating'] as const)('names the missing field %s', (field) => {
+    const { [field]: _, ...rest } = WIRE;
+
+    expect(parseWire(rest)).toMatchObject({ field });
+    expect(parseWire(rest, false)).toMatchObject({ field });
+  });
+
+  test.each([
+    [[], 'body must be a JSON object'],
+    [
+      { ...WIRE, auth_id: '' },
+      'auth_id must be a string of 1 to 256 characters without control characters, and not invisible',
+    ],
+    [{ ...WIRE, business_id: 0 }, 'business_id must be a positive integer'],
+    [{ ...WIRE, query_resolved: 1 }, 'query_resolved must be true or false'],
+    [{ ...WIRE, query_rating: 6 }, 'query_rating must be an integer from 1 to 5'],
+    [{ ...WIRE, feedback: 5 }, 'feedback must be a string of at most 10000 UTF-16 units'],
+  ])('says what is wrong with %j', (body, message) => {
+    expect(parseWire(body)).toMatchObject({ message });
+  });
+
+  it('checks a user that is given although it is not required', () => {
+    expect(parseWire(WIRE, false)).toEqual(WIRE);
+    expect(parseWire({ ...WIRE, auth_id: 'a\nb' }, false)).toMatchObject({ field: 'auth_id' });
+  });
+
+  it('accepts a comment of 10,000 units', () => {
+    const body = { ...WIRE, feedback: 'x'.repeat(10_000) };
+
+    expect(parseWire(body)).toEqual(body);
+  });
+
+  test.each([
+    ['a lone surrogate', 'a\ud800'],
+    ['a character that changes the direction', 'a\u202eb'],
+    ['nothing that can be seen', '\u200b\u00ad'],
+  ])('refuses a user with %s', (_, auth_id) => {
+    expect(parseWire({ ...WIRE, auth_id })).toMatchObject({ field: 'auth_id' });
+  });
+
+  test.each([
+    ['keeps line breaks and tabs', 'a\n\tb\r', 'a\n\tb\r'],
+    ['keeps the joiners of emoji', '👩‍👩‍👧', '👩‍👩‍👧'],
+    ['removes control characters', 'a\u0000\u000b\u001f\u007f\u009fb', 'ab'],
+    ['removes characters that change the direction', '\u202aa\u202e\u2066b\u2069', 'ab'],
+    ['replaces a lone surrogate', 'a\ud800b', 'a\ufffdb'],
+  ])('%s of a comment', (_, feedback, cleaned) => {
+    expect(parseWire({ ...WIRE, feedback })).toEqual({ ...WIRE, feedback: cleaned });
+  });
+
+  it('leaves out a comment in which nothing can be seen', () => {
+    expect(parseWire({ ...WIRE, feedback: ' \u200b\n' })).toEqual(WIRE);
+  });
+
+  it('returns feedback that isWireMistake tells from a mistake', () => {
+    expect(isWireMistake(parseWire(WIRE))).toBe(false);
+    expect(isWireMistake(parseWire({}))).toBe(true);
+  });
+
   it('returns what toWire wrote', () => {
     const feedback = fc.record({
       authId: fc.stringMatching(/^[a-z0-9+@.-]{1,256}$/),

@@ -10,8 +10,8 @@ interface Requested extends RequestInit {
 }
 
 let requests: Requested[];
-/** Milliseconds, as `Date.now` counts them. */
-let elapsed: number;
+/** The time, as `Date.now` returns it. */
+let now: number;
 /** What the browser does with each request; the last entry is for all further requests. */
 let reactions: ((request: Requested) => Promise<Response>)[];
 
@@ -20,15 +20,15 @@ const refuse = async () => {
   throw new TypeError('Failed to fetch');
 };
 const loseAfter = (milliseconds: number) => async () => {
-  elapsed += milliseconds;
+  now += milliseconds;
   throw new TypeError('Failed to fetch');
 };
 
 beforeEach(() => {
   requests = [];
   reactions = [record];
-  elapsed = 0;
-  vi.spyOn(Date, 'now').mockImplementation(() => elapsed);
+  now = 1_000_000;
+  vi.spyOn(Date, 'now').mockImplementation(() => now);
   vi.spyOn(Math, 'random').mockReturnValue(0);
   vi.spyOn(console, 'error').mockImplementation(() => {});
 });
@@ -120,6 +120,21 @@ describe('keepalive', () => {
     expect(requests).toHaveLength(2);
     expect(console.error).toHaveBeenCalledTimes(1);
   });
+
+  it('is not blamed for a quick failure of a request that did without it', async () => {
+    reactions = [refuse, record];
+
+    const { outcomes } = await send({ ...FEEDBACK, comment: 'x'.repeat(63_000) });
+
+    expect(outcomes).toEqual(['unreachable']);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('is not blamed for a failure when the clock was set back meanwhile', async () => {
+    reactions = [loseAfter(-60_000), record];
+
+    expect((await send()).outcomes).toEqual(['unreachable']);
+  });
 });
 
 describe('canReachRelay', () => {
@@ -141,6 +156,14 @@ describe('canReachRelay', () => {
 
   it('is true for any answer', async () => {
     expect(await canReach(async () => new Response('', { status: 405 }))).toBe(true);
+  });
+
+  it('leaves no timer behind', async () => {
+    vi.useFakeTimers();
+
+    await canReach(async () => new Response());
+
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('is false without an answer', async () => {

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { preconnect } from '../../src/transport/preconnect.js';
+import { createTransport } from '../../src/transport/transport.js';
 
 const START = Date.UTC(2026, 0, 1);
 const GET = { headers: { 'content-type': 'application/json' }, credentials: 'omit', redirect: 'manual' };
 
 /** The addresses of the preconnect hints. */
 let hints: string[];
+/** The links on the page, as they were when they were added. */
+let links: Record<string, unknown>[];
+let removeLink: ReturnType<typeof vi.fn<() => void>>;
 let fetch: ReturnType<typeof vi.fn<typeof globalThis.fetch>>;
 let relayUrl: string;
 let relays = 0;
@@ -15,14 +19,21 @@ function openPage(...scripts: string[]) {
   vi.stubGlobal('location', { origin: 'https://shop.example' });
   vi.stubGlobal('document', {
     scripts: scripts.map((src) => ({ src })),
-    createElement: () => ({ remove() {} }),
-    documentElement: { append: (link: HTMLLinkElement) => hints.push(link.href) },
+    createElement: (name: string) => ({ name, remove: removeLink }),
+    documentElement: {
+      append: (link: HTMLLinkElement) => {
+        hints.push(link.href);
+        links.push({ ...link });
+      },
+    },
   });
 }
 
 beforeEach(() => {
   vi.useFakeTimers({ now: START });
   hints = [];
+  links = [];
+  removeLink = vi.fn();
   fetch = vi.fn(async () => new Response(null, { status: 204 }));
   // `preconnect` remembers each relay until the page is left, so every test has another one.
   relayUrl = `https://relay-${++relays}.example/feedback`;
@@ -41,6 +52,20 @@ describe('preconnect to a relay that also serves our script', () => {
 
     expect(fetch).toHaveBeenCalledExactlyOnceWith(relayUrl, GET);
     expect(hints).toEqual([]);
+  });
+
+  it('adds no hint within 10 seconds after the GET, which opened a connection', () => {
+    preconnect(relayUrl, { fetch });
+    vi.setSystemTime(START + 9_999);
+    preconnect(relayUrl, { fetch });
+
+    expect(hints).toEqual([]);
+  });
+
+  it('is what the transport does before a post', () => {
+    createTransport(() => ({ relayUrl, timeoutMs: 1000, retries: 0 }), { fetch }).preconnect();
+
+    expect(fetch).toHaveBeenCalledExactlyOnceWith(relayUrl, GET);
   });
 
   it('adds a hint in place of a second GET within 10 minutes', () => {
@@ -98,5 +123,26 @@ describe('preconnect to another relay', () => {
     preconnect(relayUrl, { fetch });
 
     expect(hints).toHaveLength(1);
+  });
+
+  it('adds a hint again after 10 seconds', () => {
+    openPage();
+
+    preconnect(relayUrl, { fetch });
+    vi.setSystemTime(START + 10_000);
+    preconnect(relayUrl, { fetch });
+
+    expect(hints).toHaveLength(2);
+  });
+
+  it('adds the hint as a link for requests without cookies, and removes it', () => {
+    openPage();
+
+    preconnect(relayUrl, { fetch });
+
+    expect(links).toEqual([
+      { name: 'link', rel: 'preconnect', href: relayUrl, crossOrigin: 'anonymous', remove: removeLink },
+    ]);
+    expect(removeLink).toHaveBeenCalledOnce();
   });
 });

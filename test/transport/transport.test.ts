@@ -222,6 +222,8 @@ it('returns unreachable when no server listens', async () => {
 });
 
 describe('an identity token', () => {
+  const tokenOf = (user: string) => `h.${btoa(JSON.stringify({ auth_id: user }))}.s`;
+
   it('is sent as a bearer token', async () => {
     await send({ identityToken: 'a.b.c' });
     expect(received[0]!.headers.authorization).toBe('Bearer a.b.c');
@@ -262,11 +264,33 @@ describe('an identity token', () => {
     );
   });
 
+  it.each<[string, TransportOptions['identityToken'], string]>([
+    ['a token with a line break', () => 'a\nb', 'not a token'],
+    ['a token that never arrives', () => new Promise<string>(() => {}), 'nothing within 500 ms'],
+    ['a host page that throws', () => Promise.reject(new Error('signed out')), 'signed out'],
+  ])('names the reason in the console for %s', async (_, identityToken, message) => {
+    await send({ identityToken, timeoutMs: 500 });
+
+    expect(console.error).toHaveBeenCalledWith(expect.any(String), expect.objectContaining({ message }));
+  });
+
+  it('of another user is accepted for the next submission', async () => {
+    const identityToken = vi.fn().mockReturnValueOnce(tokenOf('ada')).mockReturnValueOnce(tokenOf('bob'));
+    const transport = createTransport(() => ({ relayUrl, timeoutMs: 20_000, retries: 0, identityToken }));
+    const tries = { mayTry: () => true, onOutcome: () => {} };
+    await transport.send(FEEDBACK, { ...tries, key: KEY });
+
+    expect(await transport.send(FEEDBACK, { ...tries, key: 'other' })).toEqual({ kind: 'recorded' });
+  });
+
   it("of another user never carries this visitor's feedback", async () => {
     answers = [answerWith(401, {})];
-    const tokenOf = (user: string) => `h.${btoa(JSON.stringify({ auth_id: user }))}.s`;
     const identityToken = vi.fn().mockReturnValueOnce(tokenOf('ada')).mockReturnValueOnce(tokenOf('bob'));
     expect((await send({ identityToken })).outcome).toEqual({ kind: 'unauthorized' });
     expect(received).toHaveLength(1);
+    expect(console.error).toHaveBeenCalledWith(
+      expect.any(String),
+      expect.objectContaining({ message: 'another user has signed in' }),
+    );
   });
 });
