@@ -6,6 +6,7 @@ import { chromiumArguments, findHeadlessChromium } from './test/browser/find-bro
 
 const COMPONENT_TESTS = 'test/{widget,embed}/**/*.test.tsx';
 const BUILT_TESTS = 'test/browser/**/*.test.ts';
+const SIMULATION_TESTS = 'test/simulation/**/*.test.ts';
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -20,7 +21,18 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['**/node_modules/**', BUILT_TESTS],
+          exclude: ['**/node_modules/**', BUILT_TESTS, SIMULATION_TESTS],
+          // A process for each of more than 100 files costs more than its tests.
+          isolate: false,
+          setupFiles: ['test/restore-globals.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'simulation',
+          environment: 'node',
+          include: [SIMULATION_TESTS],
         },
       },
       {
