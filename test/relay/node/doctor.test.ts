@@ -1,14 +1,15 @@
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type BuiltRelay, buildRelay } from '../build-relay.js';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { runDoctor } from '../../../src/relay/node/doctor/run-doctor.js';
+import type { startRelay as StartRelay } from '../../../src/relay/node/index.js';
+import { BUILT_VERSION, type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type FakeHaptik, startFakeHaptik } from '../fake-haptik.js';
 import { createSigningKey, startJwksServer } from '../jwks-server.js';
 import { createRedisServer, findFreePort } from '../redis-server.js';
-import { type RelayProcess, runRelay, runToEnd } from '../relay-process.js';
-
-// Each test starts up to four processes.
-vi.setConfig({ testTimeout: 30_000 });
+import { runToEnd } from '../relay-process.js';
 
 const SECRETS = {
   HAPTIK_TOKEN: 'token-that-nobody-may-read',
@@ -19,12 +20,14 @@ const SECRETS = {
 };
 
 let built: BuiltRelay;
+let startBuiltRelay: typeof StartRelay;
 let haptik: FakeHaptik;
 let environment: Record<string, string>;
 const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
   built = await buildRelay({ 'embed/haptik-feedback.js': 'void 0;' });
+  ({ startRelay: startBuiltRelay } = await import(pathToFileURL(join(built.folder, 'node.js')).href));
   haptik = await startFakeHaptik();
 });
 
@@ -57,19 +60,28 @@ function answerJson(response: ServerResponse, status: number, body: object): voi
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-async function startRelay(variables = environment): Promise<RelayProcess> {
-  const relay = await runRelay(built, variables);
+/** Starts the built relay in this process, which is faster than a process of its own. */
+async function startRelay(variables = environment) {
+  const relay = await startBuiltRelay({ environment: { PORT: '0', LOG_LEVEL: 'error', ...variables } });
   closing.push(() => relay.stop());
   return relay;
 }
 
 /** Runs the command as an operator would, with the relay's variables. */
-async function runDoctor(args: readonly string[] = [], variables = environment) {
+async function runCommand(args: readonly string[] = [], variables = environment) {
   const { exitCode, stdout, stderr } = await runToEnd(built, variables, ['doctor', ...args]);
-  const lines = stdout.trim().split('\n');
+  return { exitCode, stderr, ...read(stdout.trim().split('\n')) };
+}
+
+/** Runs what the command runs, in this process. */
+async function examine(args: readonly string[] = [], variables = environment) {
+  const lines: string[] = [];
+  const exitCode = await runDoctor(args, variables, (line) => lines.push(line), BUILT_VERSION);
+  return { exitCode, ...read(lines) };
+}
+
+function read(lines: string[]) {
   return {
-    exitCode,
-    stderr,
     lines,
     /** The lines about one place, without its name. */
     about: (place: string) => lines.filter((line) => line.slice(7).startsWith(`${place}: `)),
@@ -125,7 +137,7 @@ describe('a relay without a fault', () => {
     };
     await startRelay(variables);
 
-    const { exitCode, lines, about, stderr } = await runDoctor(['--origin', 'https://shop.example'], variables);
+    const { exitCode, lines, about, stderr } = await runCommand(['--origin', 'https://shop.example'], variables);
 
     expect([exitCode, stderr]).toEqual([0, '']);
     expect(lines.filter((line) => !/^(ok|note) {2,}/.test(line))).toEqual([]);
@@ -140,7 +152,7 @@ describe('a relay without a fault', () => {
   });
 
   it('has what cannot be told without feedback in a line of its own', async () => {
-    const { lines } = await runDoctor();
+    const { lines } = await examine();
 
     expect(lines).toContainEqual(
       expect.stringMatching(/^note {3}Haptik: cannot be told without recording feedback: .*business id/),
@@ -151,7 +163,7 @@ describe('a relay without a fault', () => {
     const variables = { ...environment, ALLOWED_ORIGINS: 'https://a.example,https://b.example,https://*.c.example' };
     const { url } = await startRelay(variables);
 
-    const { lines } = await runDoctor(['--url', url], variables);
+    const { lines } = await examine(['--url', url], variables);
 
     expect(lines.filter((line) => line.includes('origin https:')).map((line) => line.slice(0, 34))).toEqual([
       'ok     origin https://a.example: a',
@@ -170,7 +182,7 @@ it('prints no secret, whatever is wrong', async () => {
     REDIS_URL: 'redis://user:redis-password-that-nobody-may-read@127.0.0.1:1',
   };
 
-  const { lines, stderr, exitCode } = await runDoctor(['--url', url], variables);
+  const { lines, stderr, exitCode } = await runCommand(['--url', url], variables);
 
   expect(exitCode).toBe(1);
   expect(lines.join('\n') + stderr).not.toMatch(/nobody-may-read|eyJ/);
@@ -178,7 +190,7 @@ it('prints no secret, whatever is wrong', async () => {
 
 describe('says what to do when', () => {
   it('the configuration has mistakes', async () => {
-    const { exitCode, about } = await runDoctor([], { HAPTIK_BASE_URL: 'https://haptik.example' });
+    const { exitCode, about } = await examine([], { HAPTIK_BASE_URL: 'https://haptik.example' });
 
     expect(exitCode).toBe(1);
     expect(about('configuration')).toContainEqual(expect.stringMatching(/^to do {2}.*ALLOWED_ORIGINS is missing/));
@@ -187,7 +199,7 @@ describe('says what to do when', () => {
   it('the origin is not allowed', async () => {
     const { url } = await startRelay();
 
-    const { exitCode, about } = await runDoctor(['--url', url, '--origin', 'https://other.example']);
+    const { exitCode, about } = await examine(['--url', url, '--origin', 'https://other.example']);
 
     expect(exitCode).toBe(1);
     expect(about('origin https://other.example')).toEqual([
@@ -198,13 +210,13 @@ describe('says what to do when', () => {
   it('the relay runs with another ALLOWED_ORIGINS', async () => {
     const { url } = await startRelay({ ...environment, ALLOWED_ORIGINS: 'https://old.example' });
 
-    const { about } = await runDoctor(['--url', url]);
+    const { about } = await examine(['--url', url]);
 
     expect(about('origin https://shop.example')).toEqual([expect.stringMatching(/^to do .*restart the relay/)]);
   });
 
   it('Haptik refuses the token', async () => {
-    const { about } = await runDoctor([], { ...environment, HAPTIK_TOKEN: 'another' });
+    const { about } = await examine([], { ...environment, HAPTIK_TOKEN: 'another' });
 
     expect(about('Haptik')).toContainEqual(expect.stringMatching(/^to do .*HAPTIK_TOKEN is refused \(401\)/));
   });
@@ -217,7 +229,7 @@ describe('says what to do when', () => {
   ])('Haptik answers %s to a request without a token', async (_, status, expected) => {
     haptik.setAnswer(status, { error_message: 'no' }, { location: 'https://elsewhere.example/' });
 
-    const { about, exitCode } = await runDoctor();
+    const { about, exitCode } = await examine();
 
     expect(exitCode).toBe(1);
     expect(about('Haptik')).toEqual([expect.stringContaining(expected)]);
@@ -226,7 +238,7 @@ describe('says what to do when', () => {
   });
 
   it('Haptik cannot be reached', async () => {
-    const { about } = await runDoctor([], { ...environment, HAPTIK_BASE_URL: 'http://127.0.0.1:1' });
+    const { about } = await examine([], { ...environment, HAPTIK_BASE_URL: 'http://127.0.0.1:1' });
 
     expect(about('Haptik')).toEqual([expect.stringMatching(/^to do .*HAPTIK_BASE_URL/)]);
     expect(about('clock')).toEqual([expect.stringMatching(/^note .*cannot be told/)]);
@@ -241,7 +253,7 @@ describe('says what to do when', () => {
       answerJson(response, 401, { error_message: 'invalid authorization details' });
     };
 
-    const { about } = await runDoctor();
+    const { about } = await examine();
 
     // A busy machine takes its time for an answer.
     const clock = new RegExp(`^to do .*is 1[12]\\d seconds ${word} Haptik's: synchronise it`);
@@ -249,7 +261,7 @@ describe('says what to do when', () => {
   });
 
   it('the relay does not run', async () => {
-    const { exitCode, about } = await runDoctor([], { ...environment, PORT: String(await findFreePort()) });
+    const { exitCode, about } = await examine([], { ...environment, PORT: String(await findFreePort()) });
 
     expect(exitCode).toBe(1);
     expect(about('relay')).toEqual([
@@ -261,7 +273,7 @@ describe('says what to do when', () => {
   it('the relay runs with another identity secret', async () => {
     const { url } = await startRelay({ ...environment, IDENTITY_SECRET: 'b'.repeat(32) });
 
-    const { about } = await runDoctor(['--url', url]);
+    const { about } = await examine(['--url', url]);
 
     expect(about('identity')).toEqual([expect.stringMatching(/^to do .*refuses a token signed with IDENTITY_SECRET/)]);
   });
@@ -270,8 +282,8 @@ describe('says what to do when', () => {
     const { IDENTITY_SECRET: _, ...without } = environment;
     const { url } = await startRelay(without);
 
-    const withSecret = await runDoctor(['--url', url]);
-    const withoutSecret = await runDoctor(['--url', url], without);
+    const withSecret = await examine(['--url', url]);
+    const withoutSecret = await examine(['--url', url], without);
 
     expect(withSecret.about('origin https://shop.example')).toEqual([
       expect.stringMatching(/^to do .*answered with 400, not 401: the running relay has other IDENTITY_ variables/),
@@ -285,11 +297,11 @@ describe('says what to do when', () => {
     closing.push(() => jwks.close());
     const { IDENTITY_SECRET: _, ...without } = environment;
     const variables = { ...without, IDENTITY_JWKS_URL: jwks.url, IDENTITY_AUDIENCE: 'feedback' };
-    const good = await runDoctor([], variables);
+    const good = await examine([], variables);
     jwks.keys = [];
-    const empty = await runDoctor([], variables);
+    const empty = await examine([], variables);
     jwks.status = 500;
-    const failing = await runDoctor([], variables);
+    const failing = await examine([], variables);
 
     expect(good.about('identity')[0]).toMatch(/^ok .*has a key that can verify tokens/);
     expect(empty.about('identity')).toEqual([expect.stringMatching(/^to do .*has no key/)]);
@@ -301,8 +313,8 @@ describe('says what to do when', () => {
     await redis.start();
     closing.push(() => redis.kill());
 
-    const gone = await runDoctor([], { ...environment, REDIS_URL: 'redis://127.0.0.1:1' });
-    const replica = await runDoctor([], { ...environment, REDIS_URL: redis.url });
+    const gone = await examine([], { ...environment, REDIS_URL: 'redis://127.0.0.1:1' });
+    const replica = await examine([], { ...environment, REDIS_URL: redis.url });
 
     expect(gone.about('Redis')).toEqual([expect.stringMatching(/^to do .*lost: it cannot be reached/)]);
     expect(replica.about('Redis')).toEqual([expect.stringMatching(/^to do .*READONLY: it is a replica/)]);
@@ -315,7 +327,7 @@ describe('says what to do when', () => {
     const { LINK_SECRET } = SECRETS;
     const publicUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
 
-    const { about } = await runDoctor([], { ...environment, LINK_SECRET, PUBLIC_URL: publicUrl });
+    const { about } = await examine([], { ...environment, LINK_SECRET, PUBLIC_URL: publicUrl });
 
     expect(about('PUBLIC_URL')).toEqual([expect.stringMatching(/^to do .*answers 404, not the page of links/)]);
     expect(about('relay')).toEqual([expect.stringMatching(/^to do .*livez answers 404, not 200/)]);
@@ -325,7 +337,7 @@ describe('says what to do when', () => {
     const { url } = await startRelay();
     const proxy = await startProxy(url, { answer: ({ method }) => (method === 'OPTIONS' ? 405 : undefined) });
 
-    const { about } = await runDoctor(['--url', proxy]);
+    const { about } = await examine(['--url', proxy]);
 
     expect(about('origin https://shop.example')).toEqual([
       expect.stringMatching(/^to do .*answered with 405: let the proxy in front pass OPTIONS requests on/),
@@ -336,7 +348,7 @@ describe('says what to do when', () => {
     const { url } = await startRelay();
     const proxy = await startProxy(url, { added: ['access-control-allow-origin', '*'] });
 
-    const { about } = await runDoctor(['--url', proxy]);
+    const { about } = await examine(['--url', proxy]);
 
     expect(about('origin https://shop.example')).toEqual([
       expect.stringMatching(/^to do .*it must be the origin, once; remove what the proxy in front adds/),
@@ -347,7 +359,7 @@ describe('says what to do when', () => {
     const { url } = await startRelay();
     const proxy = await startProxy(url, { dropped: 'authorization' });
 
-    const { about } = await runDoctor(['--url', proxy]);
+    const { about } = await examine(['--url', proxy]);
 
     expect(about('identity')).toEqual([expect.stringMatching(/^to do .*pass Authorization on/)]);
   });
@@ -358,7 +370,7 @@ it.each([
   [['--url', 'feedback.example.com'], '--url must be a URL'],
   [['--orgin', 'https://shop.example'], "Unknown option '--orgin'"],
 ])('explains a wrong option in one line: %j', async (args, expected) => {
-  const { exitCode, stderr } = await runDoctor(args);
+  const { exitCode, stderr } = await runCommand(args);
 
   expect(exitCode).toBe(1);
   expect(stderr).toContain(expected);
@@ -366,7 +378,7 @@ it.each([
 });
 
 it('prints its own help', async () => {
-  const { exitCode, lines } = await runDoctor(['--help']);
+  const { exitCode, lines } = await runCommand(['--help']);
 
   expect(exitCode).toBe(0);
   expect(lines[0]).toBe('Usage: haptik-feedback-relay doctor [--origin ORIGIN] [--url URL]');

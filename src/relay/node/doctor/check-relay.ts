@@ -2,7 +2,6 @@ import { isLoopback } from '../../../feedback/loopback.js';
 import { isAllowedOrigin } from '../../config/allowed-origins.js';
 import { needsIdentity } from '../../config/identity-variables.js';
 import type { RelayConfig } from '../../config/relay-config.js';
-import { readPackageVersion } from '../version.js';
 import { type Finding, findingsAbout } from './finding.js';
 import { readJsonField, sendRequest } from './send-request.js';
 
@@ -15,9 +14,13 @@ const { ok, toDo, note } = findingsAbout('relay');
  * Checks the relay that runs.
  *
  * @param url - its address, with a final slash
+ * @param ownVersion - the version that it should be
  * @returns what was found, and whether it answers at all
  */
-export async function checkRelay(url: string): Promise<{ findings: Finding[]; isReached: boolean }> {
+export async function checkRelay(
+  url: string,
+  ownVersion: string,
+): Promise<{ findings: Finding[]; isReached: boolean }> {
   const alive = await sendRequest(`${url}livez`);
   if ('failure' in alive) return { findings: [toDo(`${url} ${alive.failure}`)], isReached: false };
   if (alive.answer.status !== 200) {
@@ -26,7 +29,7 @@ export async function checkRelay(url: string): Promise<{ findings: Finding[]; is
   }
   const findings = [
     ok(`${url} answers`),
-    await checkVersion(`${url}version.json`),
+    await checkVersion(`${url}version.json`, ownVersion),
     await checkReady(`${url}readyz`),
     await checkScript(`${url}haptik-feedback.js`),
   ];
@@ -36,10 +39,9 @@ export async function checkRelay(url: string): Promise<{ findings: Finding[]; is
   return { findings, isReached: true };
 }
 
-async function checkVersion(address: string): Promise<Finding> {
+async function checkVersion(address: string, own: string): Promise<Finding> {
   const reply = await sendRequest(address);
   const version = 'answer' in reply && reply.answer.ok ? readJsonField(reply.text, 'version') : undefined;
-  const own = readPackageVersion();
   if (version === own) return ok(`runs version ${own}, as this command`);
   return !isShortWord(version)
     ? note('does not say its version; only the relay on Node does')

@@ -5,6 +5,7 @@ import { identityWarnings } from '../../config/identity-variables.js';
 import type { RelayConfig } from '../../config/relay-config.js';
 import { addressesOf } from '../addresses.js';
 import { type Environment, readNodeConfig } from '../read-node-config.js';
+import { readPackageVersion } from '../version.js';
 import { checkHaptik } from './check-haptik.js';
 import { checkIdentity } from './check-identity.js';
 import { checkRedis } from './check-redis.js';
@@ -31,6 +32,7 @@ const CLOCK_MAX_SECONDS = 30;
  * Runs the command `haptik-feedback-relay doctor`.
  *
  * @param print - prints a line; called as soon as the line is known
+ * @param version - this command's version; the package's by default
  * @returns the exit code: 1 when there is something to do
  * @throws TypeError when an option is not as expected
  */
@@ -38,6 +40,7 @@ export async function runDoctor(
   args: readonly string[],
   environment: Environment,
   print: (line: string) => void,
+  version = readPackageVersion(),
 ): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
@@ -62,24 +65,24 @@ export async function runDoctor(
     }
   };
   const config = readConfiguration(environment, report);
-  if (config) await runChecks(config, origins, url, report);
+  if (config) await runChecks(config, { origins, url, version }, report);
   return isHealthy ? 0 : 1;
 }
 
 async function runChecks(
   config: RelayConfig,
-  origins: readonly string[] = config.allowedOrigins.filter((origin) => !origin.includes('*')),
-  url: string | undefined,
+  command: { origins: readonly string[] | undefined; url: string | undefined; version: string },
   report: (findings: readonly Finding[]) => void,
 ): Promise<void> {
   const { host, port, basePath, links, allowedOrigins } = config;
+  const { url, version, origins = allowedOrigins.filter((origin) => !origin.includes('*')) } = command;
   const haptik = await checkHaptik(config);
   report(haptik.findings);
   report([clockFinding(haptik.clockAheadSeconds)]);
 
   const publicUrl = links && `${links.publicUrl}/`;
   const relayUrl = url ?? publicUrl ?? addressesOf(host, port, basePath).url;
-  const relay = await checkRelay(relayUrl);
+  const relay = await checkRelay(relayUrl, version);
   report(relay.findings);
   if (relay.isReached) for (const origin of origins) report(await checkOrigin(relayUrl, origin, config));
   if (origins.length === 0) report([findingsAbout('origin').note('not checked: name one with --origin')]);
