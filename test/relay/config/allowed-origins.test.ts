@@ -14,6 +14,8 @@ test.each([
   'http://*.example.com:8080',
   'https://*.acme.github.io',
   'https://*.city.kawasaki.jp',
+  'https://www.github.io',
+  'http://shop.example.com:8080',
 ])('accepts %s', (origin) => {
   expect(mistakesOf(origin)).toEqual([]);
 });
@@ -51,6 +53,19 @@ test.each([
   expect(mistakesOf(origin)).toHaveLength(1);
 });
 
+test.each(['ftp://a.example', 'xhttps://a.example', 'httpsx://a.example', 'https://a.example.', 'https://*'])(
+  'says how an origin is written, for %s',
+  (origin) => {
+    expect(mistakesOf(origin)).toEqual([
+      `ALLOWED_ORIGINS: "${origin}" is not an origin, as in https://www.example.com or https://*.example.com`,
+    ]);
+  },
+);
+
+test('names each wrong origin', () => {
+  expect(mistakesOf('https://a.example,x,y')).toHaveLength(2);
+});
+
 test.each([
   ['https://*.Example.com', 'https://*.example.com'],
   ['https://*.example.com/', 'https://*.example.com'],
@@ -79,6 +94,17 @@ test.each([
   'null',
 ])('a wildcard does not allow %s', (origin) => {
   expect(isAllowedOrigin(['https://*.example.com'], origin)).toBe(false);
+});
+
+test('a wildcard of http allows an origin of http', () => {
+  expect(isAllowedOrigin(['http://*.example.com'], 'http://shop_1.example.com')).toBe(true);
+});
+
+test('an exact origin allows only itself', () => {
+  const allowed = ['https://www.example.com'];
+
+  expect(isAllowedOrigin(allowed, 'https://www.example.com')).toBe(true);
+  expect(isAllowedOrigin(allowed, 'https://shop.example.com')).toBe(false);
 });
 
 test('says what a wildcard allows', () => {

@@ -63,7 +63,78 @@ describe('the variables of hand-overs', () => {
     expect(mistakesOf(variables)).toEqual([expect.stringMatching(mistake)]);
   });
 
+  it.each([
+    [{ HAPTIK_WEBHOOK_SECRET: 'w' }, 'HAPTIK_WEBHOOK_SECRET needs LINK_HANDOVER_URL and LINK_HANDOVER_SECRET'],
+    [{ LINK_HANDOVER_SECRET: SECRET }, 'LINK_HANDOVER_SECRET needs HAPTIK_WEBHOOK_SECRET and LINK_HANDOVER_URL'],
+  ] as [Record<string, string>, string][])('name all that are missing beside %j', (variables, mistake) => {
+    expect(mistakesOf({ ...LINKS, ...variables })).toEqual([`${mistake}; set all three, or none`]);
+  });
+
+  it('name all that ASK_SKIP needs', () => {
+    expect(mistakesOf({ ASK_SKIP: 'gogo' })).toEqual([
+      'ASK_SKIP needs HAPTIK_WEBHOOK_SECRET, LINK_HANDOVER_URL, LINK_HANDOVER_SECRET; set them all',
+    ]);
+  });
+
+  it('can name files', () => {
+    const { NOTIFY_SECRET, HAPTIK_WEBHOOK_SECRET, ...rest } = { ...HANDOVER, ...NOTIFY };
+    const names = { NOTIFY_SECRET_FILE: '/notify', HAPTIK_WEBHOOK_SECRET_FILE: '/webhook' };
+
+    const config = readConfig({ ...ACCOUNT, ...rest, ...names }, (path) => (path === '/notify' ? NOTIFY_SECRET : path));
+
+    expect(config).toMatchObject({ handover: { webhookSecret: '/webhook' }, notify: { secret: SECRET } });
+  });
+
+  it.each([24, 25, 26, 64])('accept a secret of %d bytes', (bytes) => {
+    expect(mistakesOf({ ...NOTIFY, NOTIFY_SECRET: `whsec_${btoa('a'.repeat(bytes))}` })).toEqual([]);
+  });
+
+  it.each([
+    ['23 bytes', `whsec_${btoa('a'.repeat(23))}`],
+    ['65 bytes', `whsec_${btoa('a'.repeat(65))}`],
+    ['no prefix', btoa('a'.repeat(24))],
+    ['something before its prefix', `x${SECRET}`],
+    ['something after it', `${SECRET}!!!!`],
+    ['missing padding', `whsec_${'a'.repeat(34)}`],
+    ['no base64', `whsec_${'-'.repeat(32)}`],
+  ])('refuse a secret with %s', (_case, secret) => {
+    expect(mistakesOf({ ...NOTIFY, NOTIFY_SECRET: secret })).toEqual([
+      expect.stringMatching(/^NOTIFY_SECRET must be whsec_/),
+    ]);
+  });
+
+  it.each([
+    ['all', { ratingMax: 5, isUnresolvedOnly: false }],
+    ['unresolved', { ratingMax: 5, isUnresolvedOnly: true }],
+    ['rating<=1', { ratingMax: 1, isUnresolvedOnly: false }],
+    ['rating<=5', { ratingMax: 5, isUnresolvedOnly: false }],
+  ])('read the condition %s', (when, notify) => {
+    expect(readConfig({ ...ACCOUNT, ...NOTIFY, NOTIFY_WHEN: when })).toMatchObject({ notify });
+  });
+
+  it.each(['rating<=0', 'rating<=6', 'rating<=22', 'xrating<=2'])('refuse the condition %s', (when) => {
+    expect(mistakesOf({ ...NOTIFY, NOTIFY_WHEN: when })).toHaveLength(1);
+  });
+
+  it('read the fields that are handed on', () => {
+    expect(readConfig({ ...ACCOUNT, ...NOTIFY, NOTIFY_FIELDS: 'comment, auth_id' })).toMatchObject({
+      notify: { fields: ['comment', 'auth_id'] },
+    });
+  });
+
+  it('refuse a receiver without encryption', () => {
+    expect(mistakesOf({ ...NOTIFY, NOTIFY_URL: 'http://crm.example.com' })).toEqual([
+      'NOTIFY_URL must be an https:// URL without a password (http:// is only for loopback addresses)',
+    ]);
+  });
+
   it('need no secret for Slack, whose URL is one', () => {
-    expect(mistakesOf({ NOTIFY_URL: 'https://hooks.slack.com/services/x', NOTIFY_FORMAT: 'slack' })).toEqual([]);
+    const variables = { NOTIFY_URL: 'https://hooks.slack.com/services/x', NOTIFY_FORMAT: 'slack' };
+
+    expect(readConfig({ ...ACCOUNT, ...variables }).notify).toMatchObject({
+      url: 'https://hooks.slack.com/services/x',
+      secret: undefined,
+      format: 'slack',
+    });
   });
 });

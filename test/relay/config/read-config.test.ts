@@ -48,6 +48,7 @@ test.each([
   ['ALOWED_BUSINESS_IDS', 'ALLOWED_BUSINESS_IDS'],
   ['IDENTITY_SECRETS', 'IDENTITY_SECRET'],
   ['REDIS_URI', 'REDIS_URL'],
+  ['REDIS_UR', 'REDIS_URL'],
   ['HAPTIK_TOKEN_FIEL', 'HAPTIK_TOKEN_FILE'],
   ['METRIC_TOKEN', 'METRICS_TOKEN'],
 ])('warns of the misspelt variable %s', (name, nearest) => {
@@ -58,7 +59,19 @@ test.each([
 });
 
 test('does not warn of the variables of other programs', () => {
-  const others = ['PATH', 'HOME', 'HOSTNAME', 'NODE_ENV', 'NODE_OPTIONS', 'npm_config_cache', 'LANG', 'PORTS', 'PWD'];
+  const others = [
+    'PATH',
+    'HOME',
+    'HOSTNAME',
+    'NODE_ENV',
+    'NODE_OPTIONS',
+    'npm_config_cache',
+    'LANG',
+    'PORTS',
+    'PWD',
+    'REDIS_U',
+    'LOG_LEVELING',
+  ];
 
   expect(readConfig({ ...ACCOUNT, ...Object.fromEntries(others.map((name) => [name, 'x'])) }).warnings).toEqual([]);
 });
@@ -157,6 +170,8 @@ test.each<[Record<string, string>, string]>([
     'ALLOWED_ORIGINS is missing; set it to the origins of your pages, as in https://www.example.com',
   ],
   [{ ALLOWED_BUSINESS_IDS: '343,0' }, 'ALLOWED_BUSINESS_IDS: "0" is not a positive integer'],
+  [{ ALLOWED_BUSINESS_IDS: 'x1' }, 'ALLOWED_BUSINESS_IDS: "x1" is not a positive integer'],
+  [{ ALLOWED_BUSINESS_IDS: '1x' }, 'ALLOWED_BUSINESS_IDS: "1x" is not a positive integer'],
   [{ ALLOWED_BUSINESS_IDS: '1.5' }, 'ALLOWED_BUSINESS_IDS: "1.5" is not a positive integer'],
   [{ ALLOWED_BUSINESS_IDS: '9007199254740992' }, 'ALLOWED_BUSINESS_IDS: "9007199254740992" is not a positive integer'],
   [{ IDENTITY_SECRET: ',' }, 'IDENTITY_SECRET must be one secret, or two separated by a comma (in a file: one a line)'],
@@ -256,6 +271,8 @@ describe('BASE_PATH', () => {
     ['/feedback-widget', '/feedback-widget'],
     ['/feedback-widget/', '/feedback-widget'],
     ['/a/b.c_~1', '/a/b.c_~1'],
+    ['/.well-known', '/.well-known'],
+    ['/a.', '/a.'],
   ])('reads %s as %j', (given, basePath) => {
     expect(readConfig({ ...ACCOUNT, BASE_PATH: given }).basePath).toBe(basePath);
   });
@@ -316,6 +333,11 @@ describe('a secret from a file', () => {
     expect(mistakesOf({ HAPTIK_TOKEN: '', HAPTIK_TOKEN_FILE: '/x' }, failing)).toEqual([
       'HAPTIK_TOKEN_FILE names a file that cannot be read (ENOENT)',
     ]);
+    expect(
+      mistakesOf({ METRICS_TOKEN_FILE: '/x' }, () => {
+        throw new Error('no');
+      }),
+    ).toEqual(['METRICS_TOKEN_FILE names a file that cannot be read (error)']);
     expect(mistakesOf({ METRICS_TOKEN_FILE: '/x' }, () => '\n')).toEqual(['METRICS_TOKEN_FILE names an empty file']);
     expect(mistakesOf({ HAPTIK_TOKEN: '', HAPTIK_TOKEN_FILE: '/x' }, () => '\n')).toHaveLength(1);
     expect(mistakesOf({ HAPTIK_TOKEN_FILE: '/x' }, () => 'a')).toHaveLength(1);
@@ -355,11 +377,19 @@ describe('IDENTITY_JWKS_URL', () => {
 
   test.each([
     'http://auth.example.com/jwks',
-    'https://user:pass@auth.example.com/jwks',
+    'https://user@auth.example.com/jwks',
+    'https://:pass@auth.example.com/jwks',
+    'ftp://localhost/jwks',
     'auth.example.com',
     'file:///x',
   ])('rejects %s', (url) => {
     expect(mistakesOf({ IDENTITY_JWKS_URL: url })).toEqual([expect.stringContaining('as in https://auth.example.com')]);
+  });
+
+  test('may be http on a loopback address', () => {
+    const config = readConfig({ ...ACCOUNT, IDENTITY_JWKS_URL: 'http://localhost:9/jwks' });
+
+    expect(config.identityJwksUrl).toBe('http://localhost:9/jwks');
   });
 
   test('is a mistake beside IDENTITY_SECRET, however that is given', () => {
@@ -379,6 +409,18 @@ test.each(['IDENTITY_AUDIENCE', 'IDENTITY_ISSUER', 'IDENTITY_CLAIM', 'IDENTITY_M
     expect(mistakesOf({ [name]: '600', IDENTITY_SECRET: 'a'.repeat(32) })).toEqual([]);
   },
 );
+
+test.each([60, 31_536_000])('accepts an IDENTITY_MAX_AGE of %d seconds', (seconds) => {
+  const environment = { ...ACCOUNT, IDENTITY_SECRET: 'a'.repeat(32), IDENTITY_MAX_AGE: String(seconds) };
+
+  expect(readConfig(environment).identityMaxAgeSeconds).toBe(seconds);
+});
+
+test.each([59, 31_536_001])('refuses an IDENTITY_MAX_AGE of %d seconds', (seconds) => {
+  expect(mistakesOf({ IDENTITY_SECRET: 'a'.repeat(32), IDENTITY_MAX_AGE: String(seconds) })).toEqual([
+    'IDENTITY_MAX_AGE must be an integer from 60 to 31536000',
+  ]);
+});
 
 test('describes who can speak for whom', () => {
   const warnings = (more: Record<string, string>) => identityWarnings(readConfig({ ...ACCOUNT, ...more }));

@@ -30,6 +30,10 @@ test.each([
       password: 'secret',
     },
   ],
+  ['redis://a/12', { kind: 'single', isTls: false, hosts: [{ host: 'a', port: 6379 }], db: 12 }],
+  ['redis://a/', { kind: 'single', isTls: false, hosts: [{ host: 'a', port: 6379 }], db: 0 }],
+  ['redis://relay@a', { kind: 'single', isTls: false, hosts: [{ host: 'a', port: 6379 }], db: 0, username: 'relay' }],
+  ['redis+cluster://a/0', { kind: 'cluster', isTls: false, hosts: [{ host: 'a', port: 6379 }], db: 0 }],
   ['redis+cluster://a', { kind: 'cluster', isTls: false, hosts: [{ host: 'a', port: 6379 }], db: 0 }],
   [
     'redis+sentinel://relay:secret@a,b:26380/main/2?sentinelPassword=other',
@@ -45,6 +49,17 @@ test.each([
       username: 'relay',
       password: 'secret',
       sentinelPassword: 'other',
+    },
+  ],
+  [
+    'redis+sentinel://a/ma%2Fin?sentinelUsername=watcher',
+    {
+      kind: 'sentinel',
+      isTls: false,
+      hosts: [{ host: 'a', port: 26_379 }],
+      db: 0,
+      name: 'ma/in',
+      sentinelUsername: 'watcher',
     },
   ],
 ])('reads %s', (url, address) => {
@@ -63,6 +78,14 @@ test.each([
   'redis://a,b/1',
   'redis+sentinel://a',
   'redis+sentinel://a/main/x',
+  'redis+sentinel://a/main/1/2',
+  'redis+sentinel://a/%zz',
+  'redis+cluster://a/1',
+  'redis://a/x1',
+  'redis://a/1x',
+  'redis://a/12345',
+  'xredis://a',
+  'redis+other://a',
   'redis://:%zz@a',
 ])('does not read %s', (url) => {
   expect(readRedisAddress(url)).toBeUndefined();
