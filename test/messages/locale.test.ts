@@ -36,6 +36,9 @@ describe('the locale of a page', () => {
     ['in its canonical form', { page: 'PT-br' }, 'pt-BR'],
     ['an English region, unchanged', { page: 'en-IN' }, 'en-IN'],
     ['English in its canonical form', { page: 'EN-gb' }, 'en-GB'],
+    ['English with its region in capitals', { page: 'en-in' }, 'en-IN'],
+    ['English with its script', { page: 'en-latn-GB' }, 'en-Latn-GB'],
+    ['a language whose code ends in en', { page: 'ben' }, 'bn'],
     ['the next one when one is not a tag', { chat: 'hindi!', page: 'not a tag', browser: 'ta' }, 'ta'],
     ['the next one when one is not a text', { chat: 7, page: 'fr' }, 'fr'],
   ])('is %s', (_name, page, locale) => {
