@@ -9,6 +9,8 @@ export interface HostileAnswer {
   status: number;
   /** The `error_message`; any by default. */
   message?: string;
+  /** True when the relay waits until its time for Haptik is over. */
+  takesTooLong?: boolean;
 }
 
 const SUCCESS = '{"success":true}';
@@ -143,10 +145,27 @@ export const hostileAnswers: HostileAnswer[] = [
   },
   { name: 'an endless body', answer: endless, status: 502 },
   { name: 'an endless refusal', answer: (response) => endless(response, 400), status: 400, message: REFUSED },
-  { name: 'a trickle', answer: trickle, status: 504, message: 'Haptik did not answer in time' },
-  { name: 'a refusal in a trickle', answer: (response) => trickle(response, 404), status: 404, message: REFUSED },
-  { name: 'headers and then silence', answer: (response) => response.writeHead(201).flushHeaders(), status: 504 },
-  { name: 'silence', answer: () => {}, status: 504 },
+  {
+    name: 'a trickle',
+    answer: trickle,
+    status: 504,
+    message: 'Haptik did not answer in time',
+    takesTooLong: true,
+  },
+  {
+    name: 'a refusal in a trickle',
+    answer: (response) => trickle(response, 404),
+    status: 404,
+    message: REFUSED,
+    takesTooLong: true,
+  },
+  {
+    name: 'headers and then silence',
+    answer: (response) => response.writeHead(201).flushHeaders(),
+    status: 504,
+    takesTooLong: true,
+  },
+  { name: 'silence', answer: () => {}, status: 504, takesTooLong: true },
   {
     name: 'a continue before the answer',
     answer: answerBytes(`HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 16\r\n\r\n${SUCCESS}`),

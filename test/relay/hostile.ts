@@ -23,6 +23,8 @@ export function describeHostility(
     let haptik: FakeHaptik;
     let open: RelayProcess;
     let guarded: RelayProcess;
+    /** Waits for Haptik for a short time, which a good answer on a busy machine may exceed. */
+    let impatient: RelayProcess;
     /** All answers of the relays. */
     const answers: string[] = [];
 
@@ -39,16 +41,17 @@ export function describeHostility(
         METRICS_TOKEN,
         LOG_LEVEL: 'debug',
       };
-      [open, guarded] = await Promise.all([
+      [open, guarded, impatient] = await Promise.all([
         run(built, environment),
         run(built, { ...environment, IDENTITY_SECRET: SECRET }),
+        run(built, { ...environment, UPSTREAM_TIMEOUT_MS: '600' }),
       ]);
     });
 
     beforeEach(() => haptik.reset());
 
     afterAll(async () => {
-      await Promise.all([open?.stop(), guarded?.stop()]);
+      await Promise.all([open?.stop(), guarded?.stop(), impatient?.stop()]);
       await haptik?.close();
       built?.remove();
     });
@@ -59,7 +62,7 @@ export function describeHostility(
       return answer;
     }
 
-    const sendGood = (body = good()) => send(open, http(JSON.stringify(body)));
+    const sendGood = (to = open) => send(to, http(JSON.stringify(good())));
 
     test('has at least 200 cases with different names', () => {
       const names = [...requests, ...answersOfHaptik].map(({ name }) => name);
@@ -96,9 +99,9 @@ export function describeHostility(
     });
 
     describe('a hostile answer of Haptik becomes a valid one', () => {
-      test.each(answersOfHaptik)('$name', async ({ answer: said, status, message }) => {
+      test.each(answersOfHaptik)('$name', async ({ answer: said, status, message, takesTooLong }) => {
         haptik.answer = said;
-        const answer = await sendGood();
+        const answer = await sendGood(takesTooLong ? impatient : open);
 
         expect(answer.status, answer.text).toBe(status);
         expect(answer.count).toBe(1);
@@ -140,22 +143,24 @@ export function describeHostility(
       },
     );
 
-    test('keeps both relays running and shows no secret in an answer, a log line or a metric', async () => {
-      expect([open.process.exitCode, guarded.process.exitCode]).toEqual([null, null]);
+    test('keeps the relays running and shows no secret in an answer, a log line or a metric', async () => {
+      const relays = [open, guarded, impatient];
+      expect(relays.map(({ process }) => process.exitCode)).toEqual([null, null, null]);
 
       const numbers = await Promise.all(
-        [open, guarded].map(async ({ url }) => {
+        relays.map(async ({ url }) => {
           const response = await fetch(`${url}metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
           expect(response.status).toBe(200);
           return response.text();
         }),
       );
-      const all = [...answers, ...numbers, open.output(), guarded.output()].join('\n');
+      const outputs = relays.map((relay) => relay.output()).join('\n');
+      const all = [...answers, ...numbers, outputs].join('\n');
 
       expect(open.output()).toContain('"outcome":"json"');
       expect(guarded.output()).toContain('"outcome":"identity"');
       expect(all.match(/.{0,60}zq7.{0,60}/gi) ?? []).toEqual([]);
-      expect(open.output() + guarded.output()).not.toMatch(/127\.0\.0\.1(?!:)/);
+      expect(outputs).not.toMatch(/127\.0\.0\.1(?!:)/);
     });
   });
 }

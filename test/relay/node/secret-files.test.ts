@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { startRelay as StartRelay } from '../../../src/relay/node/index.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 import { setUpRelay } from '../set-up-relay.js';
 import { inSeconds, signToken } from '../sign-token.js';
@@ -10,23 +12,26 @@ const FIRST = 'the-first-secret-of-more-than-32-bytes';
 const SECOND = 'the-second-secret-of-more-than-32-bytes';
 const setup = setUpRelay();
 let folder: string;
+let environment: Record<string, string>;
 let relay: RelayProcess;
 
 beforeEach(async () => {
   setup.haptik.reset();
   folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   writeSecrets('one', FIRST, 'first-token');
-  relay = await runRelay(setup.built, {
+  environment = {
     HAPTIK_BASE_URL: setup.haptik.origin,
     HAPTIK_CLIENT_ID: 'client',
     HAPTIK_TOKEN_FILE: join(folder, 'current/haptik-token'),
     IDENTITY_SECRET_FILE: join(folder, 'current/identity'),
     ALLOWED_ORIGINS: 'https://a.example',
     LOG_LEVEL: 'info',
-  });
+  };
+  relay = await runRelay(setup.built, environment);
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   await relay.stop();
   rmSync(folder, { recursive: true });
 });
@@ -41,9 +46,9 @@ function writeSecrets(version: string, identity: string, haptikToken: string): v
 }
 
 let visitors = 0;
-const post = async (secret: string) => {
+const post = async (secret: string, { url }: { url: string } = relay) => {
   const token = signToken({ auth_id: `visitor-${++visitors}`, exp: inSeconds(300) }, secret);
-  const response = await fetch(`${relay.url}feedback`, {
+  const response = await fetch(`${url}feedback`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'https://a.example', authorization: `Bearer ${token}` },
     body: JSON.stringify({ business_id: 1, query_resolved: true, query_rating: 5 }),
@@ -67,12 +72,21 @@ test('are read again at SIGHUP, and used for the next request', async () => {
   expect(relay.output()).not.toMatch(/(first|second)-(token|secret)/);
 });
 
-test('are read again when the files change', async () => {
+test('are read again within five seconds when the files change', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const { startRelay }: { startRelay: typeof StartRelay } = await import(
+    pathToFileURL(join(setup.built.folder, 'node.js')).href
+  );
+  const here = await startRelay({ environment: { ...environment, PORT: '0', LOG_LEVEL: 'silent' } });
+  onTestFinished(() => here.stop());
   writeSecrets('two', SECOND, 'second-token');
-  await relay.waitForOutput('were read again');
 
-  expect([await post(FIRST), await post(SECOND)]).toEqual([401, 201]);
-}, 20_000);
+  expect([await post(FIRST, here), await post(SECOND, here)]).toEqual([201, 401]);
+
+  vi.advanceTimersByTime(5000);
+
+  expect([await post(FIRST, here), await post(SECOND, here)]).toEqual([401, 201]);
+});
 
 test('stay in use when the new ones have mistakes, and the log says so', async () => {
   writeSecrets('two', 'too-short-a-secret', 'second-token');
