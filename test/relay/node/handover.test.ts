@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it, type TestContext } from 'vitest';
 import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type FakeHaptik, startFakeHaptik } from '../fake-haptik.js';
-import { createRedisServer, type RedisServer } from '../redis-server.js';
+import { createRedisServer } from '../redis-server.js';
 import { type RelayProcess, runRelay, runToEnd } from '../relay-process.js';
 
 const WEBHOOK_SECRET = 'secret-of-the-webhook';
@@ -12,29 +12,44 @@ const LINK_SECRET = 'a-link-secret-of-at-least-32-bytes';
 const SECRET = `whsec_${btoa('a'.repeat(32))}`;
 
 let built: BuiltRelay;
-let redis: RedisServer;
 let haptik: FakeHaptik;
-/** The server that takes links. */
-let receiver: FakeHaptik;
-const running: RelayProcess[] = [];
 let conversations = 0;
 
-const run = async (variables: Record<string, string> = {}) => {
-  const relay = await runRelay(built, {
-    HAPTIK_BASE_URL: haptik.origin,
-    HAPTIK_TOKEN: 'token',
-    HAPTIK_CLIENT_ID: 'client',
-    ALLOWED_ORIGINS: 'https://a.example',
-    PUBLIC_URL: 'https://feedback.example.com',
-    LINK_SECRET,
-    HAPTIK_WEBHOOK_SECRET: WEBHOOK_SECRET,
-    LINK_HANDOVER_URL: receiver.origin,
-    LINK_HANDOVER_SECRET: SECRET,
-    LOG_LEVEL: 'debug',
-    ...variables,
+/** Starts a receiver of links for one test, and runs relays until the test ends. The tests run at the same time. */
+const createWorld = async ({ onTestFinished }: TestContext) => {
+  const receiver = await startFakeHaptik();
+  const running: RelayProcess[] = [];
+  onTestFinished(async () => {
+    await Promise.all(running.map((relay) => relay.stop('SIGKILL')));
+    await receiver.close();
   });
-  running.push(relay);
-  return relay;
+  const run = async (variables: Record<string, string> = {}) => {
+    const relay = await runRelay(built, {
+      HAPTIK_BASE_URL: haptik.origin,
+      HAPTIK_TOKEN: 'token',
+      HAPTIK_CLIENT_ID: 'client',
+      ALLOWED_ORIGINS: 'https://a.example',
+      PUBLIC_URL: 'https://feedback.example.com',
+      LINK_SECRET,
+      HAPTIK_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      LINK_HANDOVER_URL: receiver.origin,
+      LINK_HANDOVER_SECRET: SECRET,
+      LOG_LEVEL: 'debug',
+      ...variables,
+    });
+    running.push(relay);
+    return relay;
+  };
+  return { receiver, run };
+};
+
+/** Creates a world with a Redis of its own: its relays would take what relays of another world have to hand over. */
+const createWorldWithRedis = async (context: TestContext) => {
+  const redis = await createRedisServer();
+  await redis.start();
+  context.onTestFinished(() => redis.kill());
+  const { receiver, run } = await createWorld(context);
+  return { redis, receiver, run: () => run({ REDIS_URL: redis.url }) };
 };
 const newConversation = () => ({
   event_name: 'webhook_conversation_complete',
@@ -60,66 +75,61 @@ const send = (relay: RelayProcess) =>
   });
 
 beforeAll(async () => {
-  redis = await createRedisServer();
-  await redis.start();
   built = await buildRelay();
-  [haptik, receiver] = await Promise.all([startFakeHaptik(), startFakeHaptik()]);
+  haptik = await startFakeHaptik();
 }, 120_000);
-
-beforeEach(() => {
-  haptik.reset();
-  receiver.reset();
-});
-
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((relay) => relay.stop('SIGKILL')));
-});
 
 afterAll(async () => {
   await haptik?.close();
-  await receiver?.close();
-  await redis?.kill();
   built?.remove();
 });
 
-describe('with Redis', { timeout: 60_000 }, () => {
-  it('hands one link over for 100 webhooks at once at two relays', async () => {
-    const relays = await Promise.all([run({ REDIS_URL: redis.url }), run({ REDIS_URL: redis.url })]);
+describe.concurrent('with Redis', { timeout: 60_000 }, () => {
+  it('hands one link over for 100 webhooks at once at two relays', async (context) => {
+    const { expect } = context;
+    const { receiver, run } = await createWorldWithRedis(context);
+    const relays = await Promise.all([run(), run()]);
     const conversation = newConversation();
+    const later = newConversation();
 
     const statuses = await Promise.all(
       Array.from({ length: 100 }, (_, index) => end(relays[index % 2]!, conversation)),
     );
     await receiver.waitForRequests(1);
     // A later conversation is handed over after all that waited.
-    await end(relays[0]!, newConversation());
+    await end(relays[0]!, later);
     await receiver.waitForRequests(2);
     await Promise.all(relays.map((relay) => relay.stop()));
 
     expect(new Set(statuses)).toEqual(new Set([200]));
     const numbers = receiver.seen.map(({ body }) => JSON.parse(body).conversation_no);
-    expect(numbers).toEqual([String(conversations - 1), String(conversations)]);
+    expect(numbers).toEqual([conversation, later].map(({ data }) => String(data.conversation_no)));
     const [{ body, headers }] = receiver.seen as [(typeof receiver.seen)[0]];
     expect(new Webhook(SECRET).verify(body, headers as Record<string, string>)).toEqual(JSON.parse(body));
   });
 
-  it('hands a link over after a restart when the relay was killed in between', async () => {
+  it('hands a link over after a restart when the relay was killed in between', async (context) => {
+    const { expect } = context;
+    const { receiver, run } = await createWorldWithRedis(context);
+    const conversation = newConversation();
     receiver.setAnswer(500, '');
-    const relay = await run({ REDIS_URL: redis.url });
-    await end(relay, newConversation());
+    const relay = await run();
+    await end(relay, conversation);
     await receiver.waitForRequests(1);
     await relay.stop('SIGKILL');
 
     receiver.reset();
-    await run({ REDIS_URL: redis.url });
+    await run();
 
     const numbers = () => receiver.seen.map(({ body }) => JSON.parse(body).conversation_no);
-    await expect.poll(numbers, { timeout: 30_000 }).toContain(String(conversations));
+    await expect.poll(numbers, { timeout: 30_000 }).toContain(String(conversation.data.conversation_no));
   });
 
-  it('stores no visitor and no link in Redis that could be read', async () => {
+  it('stores no visitor and no link in Redis that could be read', async (context) => {
+    const { expect } = context;
+    const { redis, receiver, run } = await createWorldWithRedis(context);
     receiver.setAnswer(500, '');
-    const relay = await run({ REDIS_URL: redis.url });
+    const relay = await run();
     await end(relay, newConversation());
     await receiver.waitForRequests(1);
 
@@ -136,18 +146,20 @@ describe('with Redis', { timeout: 60_000 }, () => {
     expect(JSON.stringify([dumps, jobs])).not.toMatch(/eve-the-visitor|\/rate#/);
   });
 
-  it('answers 503 while Redis is down, so that Haptik repeats the webhook', async () => {
-    const own = await createRedisServer();
-    await own.start();
-    const relay = await run({ REDIS_URL: own.url });
-    await own.kill();
+  it('answers 503 while Redis is down, so that Haptik repeats the webhook', async (context) => {
+    const { expect } = context;
+    const { redis, run } = await createWorldWithRedis(context);
+    const relay = await run();
+    await redis.kill();
 
     expect(await end(relay, newConversation())).toBe(503);
   });
 });
 
-describe('without Redis', { timeout: 60_000 }, () => {
-  it('hands a link over once, says that it waits in memory, and logs no token and no visitor', async () => {
+describe.concurrent('without Redis', { timeout: 60_000 }, () => {
+  it('hands a link over once, says that it waits in memory, and logs no token and no visitor', async (context) => {
+    const { expect } = context;
+    const { receiver, run } = await createWorld(context);
     const relay = await run();
     const conversation = newConversation();
 
@@ -160,7 +172,9 @@ describe('without Redis', { timeout: 60_000 }, () => {
     expect(relay.output()).not.toMatch(/eve-the-visitor|\/rate#|eyJ/);
   });
 
-  it('logs a dead receiver of feedback once, and visitors do not notice it', async () => {
+  it('logs a dead receiver of feedback once, and visitors do not notice it', async (context) => {
+    const { expect } = context;
+    const { receiver, run } = await createWorld(context);
     receiver.answer = (response) => void response.destroy();
     const relay = await run({ NOTIFY_URL: receiver.origin, NOTIFY_SECRET: SECRET });
 
@@ -173,11 +187,11 @@ describe('without Redis', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the command link', { timeout: 60_000 }, () => {
+describe.concurrent('the command link', { timeout: 60_000 }, () => {
   const variables = { PUBLIC_URL: 'https://feedback.example.com', LINK_SECRET };
   const visitor = ['link', '--auth-id', 'visitor-1', '--business-id', '343'];
 
-  it('prints a link, or the five star links', async () => {
+  it('prints a link, or the five star links', async ({ expect }) => {
     const one = await runToEnd(built, variables, [...visitor, '--rating', '4', '--lang', 'hi']);
     const all = await runToEnd(built, variables, [...visitor, '--all']);
 
@@ -187,7 +201,7 @@ describe('the command link', { timeout: 60_000 }, () => {
     expect(new Set(links.map((link) => link.split('&')[0])).size).toBe(1);
   });
 
-  it('says which variable or option is missing', async () => {
+  it('says which variable or option is missing', async ({ expect }) => {
     const noSecret = await runToEnd(built, {}, visitor);
     const noVisitor = await runToEnd(built, variables, ['link', '--business-id', '343']);
 
