@@ -9,6 +9,9 @@ const WAITING_MAX_BYTES = 256 * 1024;
 /** How long a stop waits for a reader of standard output, in milliseconds. */
 const CLOSE_MS = 500;
 
+/** Ignores an error of a stream. Each failed write reports it as well. */
+function ignoreError(): void {}
+
 /** Writes a JSON line for each event to standard output. */
 export interface NodeLog {
   log: Log;
@@ -33,8 +36,8 @@ export function createNodeLog(level: LogLevel, metrics: Metrics): NodeLog {
       'Standard output does not take the log: it is full, closed or not read. Lines are dropped, and counted in haptik_feedback_dropped_log_lines_total.\n',
     );
   };
-  // Without a listener an error of a stream ends the process. Each failed write reports its error as well.
-  for (const stream of [stdout, stderr]) stream.on('error', () => {});
+  // Without a listener an error of a stream ends the process. One is enough for all relays of the process.
+  for (const stream of [stdout, stderr]) stream.off('error', ignoreError).on('error', ignoreError);
   const output = {
     write(line: string) {
       if (stdout.writableLength > WAITING_MAX_BYTES) drop();

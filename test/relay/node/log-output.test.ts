@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createNodeLog } from '../../../src/relay/node/log.js';
+import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 import { setUpRelay } from '../set-up-relay.js';
 
 /** The longest origin that is logged, so that few lines fill a pipe and the relay's buffer. */
@@ -67,3 +69,12 @@ test.each([
   },
   60_000,
 );
+
+test('adds one listener to standard output for all relays of a process', () => {
+  createNodeLog('info', new Metrics());
+  const before = process.stdout.listenerCount('error');
+
+  createNodeLog('info', new Metrics());
+
+  expect(process.stdout.listenerCount('error')).toBe(before);
+});
