@@ -122,7 +122,8 @@ describe.concurrent('with Redis', { timeout: 60_000 }, () => {
     await run();
 
     const numbers = () => receiver.seen.map(({ body }) => JSON.parse(body).conversation_no);
-    await expect.poll(numbers, { timeout: 30_000 }).toContain(String(conversation.data.conversation_no));
+    // The lock of the killed relay ends after 10 seconds, and is looked at every 5 seconds.
+    await expect.poll(numbers, { timeout: 50_000 }).toContain(String(conversation.data.conversation_no));
   });
 
   it('stores no visitor and no link in Redis that could be read', async (context) => {
