@@ -36,8 +36,12 @@ await Promise.all(CHECKS.map((check) => runStep(check, false)));
 await runStep(TESTS, true);
 
 const { numPassedTests = 0, numFailedTests = 0, testResults = [] } = readReport();
-for (const { status, message, name } of testResults) {
+for (const { status, message, name, assertionResults } of testResults) {
   if (status === 'failed' && message) console.log(`\n${name}\n${message}`);
+  for (const { status, fullName, failureMessages } of assertionResults) {
+    if (status !== 'passed' || failureMessages.length === 0) continue;
+    console.log(`\nPassed at the second try only: ${name}: ${fullName}\n${failureMessages[0]}`);
+  }
 }
 console.log(
   `\n${failed.length === 0 ? 'All checks passed' : `Failed: ${failed.join('; ')}`} (${secondsSince(began)}).`,
@@ -58,7 +62,11 @@ async function runStep({ name, command }, isLive) {
   if (!isLive) console.log(output);
 }
 
-/** @returns {{numPassedTests?: number, numFailedTests?: number, testResults?: {status: string, message: string, name: string}[]}} */
+/**
+ * @typedef {{status: string, fullName: string, failureMessages: string[]}} AssertionResult
+ * @typedef {{status: string, message: string, name: string, assertionResults: AssertionResult[]}} TestResult
+ * @returns {{numPassedTests?: number, numFailedTests?: number, testResults?: TestResult[]}}
+ */
 function readReport() {
   try {
     return JSON.parse(readFileSync(REPORT, 'utf8'));

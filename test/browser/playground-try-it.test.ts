@@ -124,15 +124,19 @@ describe('the page "Try it"', () => {
   });
 
   it('asks after the delay, and never by itself without a trigger', async () => {
-    const page = await playground.open();
+    const page = await playground.open('', { before: (page) => page.clock.install() });
     await page.getByRole('radio', { name: 'Popover' }).check();
     await page.locator('[part=launcher]').waitFor();
     await page.getByRole('button', { name: 'End the chat' }).press('Enter');
     expect(await page.locator('[part=panel]').isVisible()).toBe(false);
 
     await page.getByRole('radio', { name: 'After five seconds' }).check();
-
-    await page.locator('[part=panel]').waitFor();
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward(5000);
+        return page.locator('[part=panel]').isVisible();
+      })
+      .toBe(true);
   });
 
   it('shows the visitor’s identity token and what is in it', async () => {
