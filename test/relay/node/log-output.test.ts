@@ -44,7 +44,10 @@ test.each([
   async (_, posts, open) => {
     const { child, url, errors } = await runWith(open());
     const statuses = new Set<number>();
-    for (let sent = 0; sent < posts; sent += 50) {
+    const isFull = () => errors().includes('Standard output does not take the log');
+    // When the relay has said so, it gets two more rounds.
+    for (let sent = 0, rounds = 2; sent < posts && rounds > 0; sent += 50) {
+      if (isFull()) rounds--;
       const answers = Array.from({ length: 50 }, () =>
         // A body that is not JSON is logged, and costs little.
         fetch(`${url}feedback`, {
