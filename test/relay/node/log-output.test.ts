@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createNodeLog } from '../../../src/relay/node/log.js';
 import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 import { setUpRelay } from '../set-up-relay.js';
@@ -28,6 +28,7 @@ async function runWith(stdout: 'pipe' | number): Promise<{ child: ChildProcess; 
       METRICS_TOKEN: 'metrics',
     },
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   let text = '';
   child.stderr!.on('data', (chunk) => {
     text += chunk;
