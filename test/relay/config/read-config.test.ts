@@ -76,6 +76,12 @@ test('does not warn of the variables of other programs', () => {
   expect(readConfig({ ...ACCOUNT, ...Object.fromEntries(others.map((name) => [name, 'x'])) }).warnings).toEqual([]);
 });
 
+test('warns of nothing when a configuration has identity and no warnings', () => {
+  const config = readConfig({ ...ACCOUNT, IDENTITY_SECRET: 'a'.repeat(32) });
+
+  expect(configWarnings({ ...config, warnings: undefined })).toEqual([]);
+});
+
 describe('a secret with a comma', () => {
   const [first, second] = ['a,'.repeat(20), 'b'.repeat(40)];
 

@@ -85,6 +85,7 @@ test.each([
   'redis://a/1x',
   'redis://a/12345',
   'xredis://a',
+  'redis://a#x',
   'redis+other://a',
   'redis://:%zz@a',
 ])('does not read %s', (url) => {
