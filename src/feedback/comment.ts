@@ -39,7 +39,8 @@ export function fitInsertion(
 ): { text: string; caret: number } {
   if (fitsComment(after, maxLength)) return { text: after, caret };
   const tail = after.slice(caret);
-  const start = commonStart(before, after.slice(0, caret));
+  // Inserted text may begin like the text that it is put before.
+  const start = Math.min(commonStart(before, after.slice(0, caret)), Math.max(before.length - tail.length, 0));
   // No `Array.from()`: Prototype.js replaces it by a function that returns nothing for segments.
   const pieces = [...segmentsOf(after.slice(start, caret))].map(({ segment }) => segment);
   // Binary search for the longest start of the insertion that fits, because pasted text may be very long.

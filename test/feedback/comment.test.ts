@@ -25,11 +25,15 @@ describe('fitInsertion', () => {
   });
 
   it('keeps a full comment when a letter is typed beside the same letter', () => {
-    expect(fitInsertion('aaaaa', 'aaaaaa', 3, 5)).toEqual({ text: 'aaaaa', caret: 3 });
+    expect(fitInsertion('aaaaa', 'aaaaaa', 3, 5)).toEqual({ text: 'aaaaa', caret: 2 });
   });
 
   it('keeps a full comment when it is pasted before itself', () => {
-    expect(fitInsertion('ab', 'abab', 2, 2)).toEqual({ text: 'ab', caret: 2 });
+    expect(fitInsertion('ab', 'abab', 2, 2)).toEqual({ text: 'ab', caret: 0 });
+  });
+
+  it('takes as much of a paste as fits when the paste begins like what follows it', () => {
+    expect(fitInsertion('aaaa', 'aaaaaaa', 5, 5)).toEqual({ text: 'aaaaa', caret: 3 });
   });
 
   it('never splits an emoji', () => {
