@@ -39,7 +39,7 @@ export function fitInsertion(
 ): { text: string; caret: number } {
   if (fitsComment(after, maxLength)) return { text: after, caret };
   const tail = after.slice(caret);
-  // Inserted text may begin like the text that it is put before.
+  // The insertion ends before the tail. Its first letters may be those of the tail, so the common start alone is too long.
   const start = Math.min(commonStart(before, after.slice(0, caret)), Math.max(before.length - tail.length, 0));
   // No `Array.from()`: Prototype.js replaces it by a function that returns nothing for segments.
   const pieces = [...segmentsOf(after.slice(start, caret))].map(({ segment }) => segment);

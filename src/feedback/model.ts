@@ -341,8 +341,11 @@ export function createModel(world: World): Model {
       return fitted;
     },
     submit() {
-      if (pauseSeconds.peek()) refusedSubmits.value++;
-      if (pauseSeconds.peek() || !isEditable()) return undefined;
+      if (pauseSeconds.peek()) {
+        refusedSubmits.value++;
+        return undefined;
+      }
+      if (!isEditable()) return undefined;
       if (isOutboxUnread) {
         void send(true);
         return undefined;
