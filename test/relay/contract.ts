@@ -24,7 +24,7 @@ export function describeContract(
     let built: BuiltRelay;
     let haptik: FakeHaptik;
     let relay: RelayProcess;
-    /** Waits for Haptik for a second only. */
+    /** Waits a second for Haptik. */
     let impatient: RelayProcess;
     const others: RelayProcess[] = [];
 

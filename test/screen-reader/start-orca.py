@@ -30,8 +30,8 @@ def log_stop():
 def say_all(utterances, report_progress):
     """Logs what Orca reads of a page.
 
-    Orca sometimes reads in a circle while a page changes. A person interrupts it; without a speech server it would not
-    even hear a key. So this one interrupts it when it comes back to what it has said.
+    Orca sometimes reads in a circle while a page changes. A person would interrupt it by a key, but without a speech
+    server it hears no key meanwhile. So it is interrupted here when it repeats what it has said.
     """
     said = set()
     for context, _ in utterances:
