@@ -1,10 +1,10 @@
 import { needsIdentity } from './config/identity-variables.js';
 import type { RelayConfig } from './config/relay-config.js';
 import { createApp } from './create-app.js';
-import { createDeliverHandover } from './handover/deliver-handover.js';
 import type { HandoverQueue } from './handover/handover-queue.js';
 import { MemoryQueue } from './handover/memory-queue.js';
 import { createNotify } from './handover/notify.js';
+import { createReceivers } from './handover/receivers.js';
 import type { AskHaptik } from './haptik/ask-haptik.js';
 import { askInTime } from './haptik/ask-in-time.js';
 import { askWithFetch } from './haptik/ask-with-fetch.js';
@@ -66,7 +66,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
   const { now = Date.now, log = createConsoleLog(config.logLevel), metrics = new Metrics() } = parts;
   const { askHaptik = askWithFetch(config, (request) => fetch(request)) } = parts;
   const waitMs = abandonedAfterMs(config.upstreamTimeoutMs);
-  const queue = parts.handoverQueue ?? new MemoryQueue(createDeliverHandover(config, { log, metrics }), log);
+  const queue = parts.handoverQueue ?? new MemoryQueue(createReceivers(config, { log, metrics }), log);
   let isStopping = false;
   const app = createApp({
     config,
@@ -76,7 +76,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     limits: parts.limits ?? createMemoryLimits(config.rateLimitPerMinute),
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
     webhook: config.handover && config.links && { config: config.handover, links: config.links, queue, now },
-    notify: config.notify && createNotify(config.notify, queue, now),
+    notify: config.notify && createNotify(config.notify, queue, metrics, now),
     links: config.links && {
       config: config.links,
       used: parts.usedLinks ?? new LocalUsedLinks(config.links.maxDays * DAY_SECONDS * 1000, now),

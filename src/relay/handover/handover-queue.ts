@@ -22,18 +22,28 @@ export interface HandoverQueue {
   close(): Promise<void>;
 }
 
-/**
- * Tries once to hand something over. Rejects when the receiver did not take it.
- *
- * @param isLast - true when there will be no further try
- */
-export type DeliverHandover = (handover: Handover, isLast: boolean) => Promise<void>;
+/** Posts hand-overs to their receivers. */
+export interface Receivers {
+  /** Tries once to hand something over. Rejects when the receiver did not take it. */
+  deliver(handover: Handover): Promise<void>;
+  /** Reports a hand-over that will not be tried again. */
+  giveUp(target: HandoverTarget): void;
+}
 
 /** How often something is tried. The waits between the tries double; together they last 34 minutes. */
 export const TRIES = 12;
 
 /** The wait before the second try, in milliseconds. */
 export const FIRST_WAIT_MS = 1000;
+
+/** How many hand-overs to one receiver are under way at once. */
+export const CONCURRENCY = 10;
+
+/**
+ * How old a hand-over may be when its turn comes, in milliseconds. Tries that each end with a timeout, and the waits between
+ * them, take 36 minutes.
+ */
+export const AGE_MAX_MS = 40 * 60 * 1000;
 
 /** How long an id is remembered, in milliseconds. Haptik repeats a webhook for an hour. */
 export const IDS_KEPT_MS = 7 * 24 * 60 * 60 * 1000;

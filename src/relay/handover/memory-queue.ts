@@ -1,15 +1,12 @@
 import { type Log, silentLog } from '../telemetry/log.js';
 import {
-  type DeliverHandover,
-  FIRST_WAIT_MS,
   type Handover,
   type HandoverQueue,
+  type HandoverTarget,
   IDS_KEPT_MS,
-  TRIES,
+  type Receivers,
 } from './handover-queue.js';
-
-/** How many wait or are under way at once. A target that is down must not fill the memory. */
-const WAITING_MAX = 10_000;
+import { TargetQueue } from './target-queue.js';
 
 /** How many ids are remembered. */
 const IDS_MAX = 100_000;
@@ -19,47 +16,32 @@ const CLOSE_MS = 3000;
 
 /** Hands over from the memory of this process. What waits is lost when it ends. */
 export class MemoryQueue implements HandoverQueue {
-  readonly #deliver: DeliverHandover;
   readonly #log: Log;
   /** When each id was added, in milliseconds since the epoch; oldest first. */
   readonly #ids = new Map<string, number>();
-  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #underWay = new Set<Promise<void>>();
-  #isClosed = false;
+  /** One for each receiver, so that one that is down does not hold up the other. */
+  readonly #targets: Readonly<Record<HandoverTarget, TargetQueue>>;
 
-  constructor(deliver: DeliverHandover, log: Log = silentLog) {
-    this.#deliver = deliver;
+  constructor(receivers: Receivers, log: Log = silentLog) {
     this.#log = log;
+    this.#targets = { link: new TargetQueue(receivers), notify: new TargetQueue(receivers) };
   }
 
   async add(handover: Handover, waitUntil?: (promise: Promise<unknown>) => void): Promise<void> {
     if (this.#isKnown(handover.id)) return;
-    // A target that takes connections and never answers keeps tries under way.
-    if (this.#waiting.size + this.#underWay.size >= WAITING_MAX) throw new Error('too many hand-overs wait');
+    const target = this.#targets[handover.target];
+    target.add(handover);
     this.#remember(handover.id);
-    const first = this.#try(handover, 1);
-    waitUntil?.(first);
+    waitUntil?.(target.whenIdle());
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
-    for (const timer of this.#waiting.values()) clearTimeout(timer);
-    if (this.#waiting.size > 0) this.#log.warn({ count: this.#waiting.size }, 'hand-overs that waited are lost');
-    const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_MS));
-    if (this.#underWay.size > 0) await Promise.race([Promise.all(this.#underWay), timeout]);
-  }
-
-  #try(handover: Handover, count: number): Promise<void> {
-    this.#waiting.delete(handover.id);
-    const tried = this.#deliver(handover, count === TRIES)
-      .finally(() => this.#underWay.delete(tried))
-      .catch(() => {
-        if (count === TRIES || this.#isClosed) return;
-        const timer = setTimeout(() => void this.#try(handover, count + 1), FIRST_WAIT_MS * 2 ** (count - 1));
-        this.#waiting.set(handover.id, timer);
-      });
-    this.#underWay.add(tried);
-    return tried;
+    const targets = Object.values(this.#targets);
+    for (const target of targets) target.close();
+    const count = targets.reduce((sum, { waiting }) => sum + waiting, 0);
+    if (count > 0) this.#log.warn({ count }, 'hand-overs that waited are lost');
+    const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_MS).unref());
+    await Promise.race([Promise.all(targets.map((target) => target.whenIdle())), timeout]);
   }
 
   #isKnown(id: string): boolean {

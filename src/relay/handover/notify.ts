@@ -1,20 +1,23 @@
 import type { VisitorFeedback } from '../../feedback/wire.js';
 import type { NotifyConfig } from '../config/handover-variables.js';
 import type { Notify } from '../http/route-parts.js';
+import type { Metrics } from '../telemetry/metrics.js';
 import type { HandoverQueue } from './handover-queue.js';
 
 /**
- * Creates the function that hands on recorded feedback.
+ * Creates the function that hands on recorded feedback. Feedback that the queue does not take is counted as given up.
  *
  * @param now - returns milliseconds since the epoch
  */
-export function createNotify(config: NotifyConfig, queue: HandoverQueue, now: () => number): Notify {
+export function createNotify(config: NotifyConfig, queue: HandoverQueue, metrics: Metrics, now: () => number): Notify {
   return (feedback, waitUntil) => {
     const { query_rating: rating, query_resolved: resolved } = feedback;
     if (rating > config.ratingMax || (config.isUnresolvedOnly && resolved)) return;
     const notice = noticeOf(feedback, config, now());
     const body = JSON.stringify(config.format === 'slack' ? { text: slackText(notice) } : notice);
-    const added = queue.add({ id: `msg_${crypto.randomUUID()}`, target: 'notify', body }, waitUntil).catch(() => {});
+    const added = queue
+      .add({ id: `msg_${crypto.randomUUID()}`, target: 'notify', body }, waitUntil)
+      .catch(() => metrics.count('handovers', 'notify', 'given-up'));
     waitUntil?.(added);
   };
 }

@@ -1,24 +1,23 @@
 import { hkdfSync } from 'node:crypto';
-import { Queue, Worker } from 'bullmq';
+import { type Job, Queue, Worker } from 'bullmq';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import type { RedisAddress } from '../config/redis-address.js';
+import { CircuitBreaker } from '../handover/circuit-breaker.js';
 import {
-  type DeliverHandover,
+  AGE_MAX_MS,
+  CONCURRENCY,
   FIRST_WAIT_MS,
   type Handover,
   type HandoverQueue,
+  type HandoverTarget,
   IDS_KEPT_MS,
+  type Receivers,
   TRIES,
 } from '../handover/handover-queue.js';
-import { createRedisClient } from './redis-client.js';
-
-const NAME = 'handovers';
+import { createRedisClient, type RedisClient } from './redis-client.js';
 
 /** Braces keep all keys on one node of a cluster. */
 const PREFIX = '{haptik-feedback}';
-
-/** How many hand-overs one relay has under way at once. */
-const CONCURRENCY = 10;
 
 /** How long a relay that has gone keeps what it had under way, in milliseconds. One that runs renews its locks. */
 const LOCK_MS = 10_000;
@@ -33,48 +32,37 @@ export interface BullQueueOptions {
   ca: string | undefined;
   /** Encrypts what waits in Redis. All relays of a Redis have the same. */
   secret: string;
-  deliver: DeliverHandover;
+  receivers: Receivers;
+}
+
+/** A queue in Redis of what is handed over to one receiver, and the worker that hands over. */
+interface TargetQueue {
+  queue: Queue<string>;
+  worker: Worker<string>;
 }
 
 /**
- * Hands over from a queue in Redis (BullMQ), which all relays share and which survives a restart. What waits there is
- * encrypted, and is erased when it was handed over or given up; only its id is kept, so that a repeat is known.
+ * Hands over from queues in Redis (BullMQ), which all relays share and which survive a restart. There is one for each
+ * receiver, so that one that is down does not hold up the other. What waits there is encrypted, and is erased when it was
+ * handed over or given up; only its id is kept, so that a repeat is known.
  */
-export function createBullQueue({ address, ca, secret, deliver }: BullQueueOptions): HandoverQueue {
+export function createBullQueue({ address, ca, secret, receivers }: BullQueueOptions): HandoverQueue {
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'haptik-feedback handovers', 32));
   const client = createRedisClient(address, ca);
   // A worker waits for its next job as long as it takes.
   const workerClient = createRedisClient(address, ca, true);
-  const queue = new Queue<string>(NAME, { connection: client, prefix: PREFIX });
-  const worker = new Worker<string>(
-    NAME,
-    async (job) => {
-      const isLast = job.attemptsMade + 1 >= TRIES;
-      try {
-        await deliver(await open(job.data, key), isLast);
-      } catch (error) {
-        if (!isLast) throw error;
-      }
-      // Also erases what is given up: a failed job would keep it for as long as its id.
-      await job.updateData('');
-    },
-    {
-      connection: workerClient,
-      prefix: PREFIX,
-      concurrency: CONCURRENCY,
-      lockDuration: LOCK_MS,
-      stalledInterval: LOCK_MS / 2,
-      maxStalledCount: TRIES,
-    },
-  );
-  // The relay's own connection reports that Redis is lost, and `deliver` why a receiver fails.
-  const emitters: NodeJS.EventEmitter[] = [queue, worker, client, workerClient];
+  const createFor = (target: HandoverTarget) => createTargetQueue(target, client, workerClient, key, receivers);
+  const targets: Record<HandoverTarget, TargetQueue> = { link: createFor('link'), notify: createFor('notify') };
+  const workers = Object.values(targets).map(({ worker }) => worker);
+  const queues = Object.values(targets).map(({ queue }) => queue);
+  // The relay's own connection reports that Redis is lost, and the receivers report why they fail.
+  const emitters: NodeJS.EventEmitter[] = [...queues, ...workers, client, workerClient];
   for (const emitter of emitters) emitter.on('error', () => {});
 
   return {
     async add(handover) {
       const age = IDS_KEPT_MS / 1000;
-      await queue.add(handover.target, await seal(handover, key), {
+      await targets[handover.target].queue.add(handover.target, await seal(handover, key), {
         // BullMQ does not allow a colon in an id.
         jobId: handover.id,
         attempts: TRIES,
@@ -86,12 +74,65 @@ export function createBullQueue({ address, ca, secret, deliver }: BullQueueOptio
     async close() {
       const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_MS).unref());
       // A job that is cut off is repeated by another relay, or after the next start.
-      await Promise.race([worker.close().catch(() => {}), timeout]);
-      await Promise.race([queue.close().catch(() => {}), timeout]);
+      await Promise.race([Promise.allSettled(workers.map((worker) => worker.close())), timeout]);
+      await Promise.race([Promise.allSettled(queues.map((queue) => queue.close())), timeout]);
       client.disconnect();
       workerClient.disconnect();
     },
   };
+}
+
+function createTargetQueue(
+  target: HandoverTarget,
+  client: RedisClient,
+  workerClient: RedisClient,
+  key: Uint8Array,
+  receivers: Receivers,
+): TargetQueue {
+  const name = `handovers-${target}`;
+  const breaker = new CircuitBreaker();
+  const queue = new Queue<string>(name, { connection: client, prefix: PREFIX });
+  const worker = new Worker<string>(
+    name,
+    async (job) => {
+      try {
+        await handOver(job);
+      } catch (error) {
+        if (job.attemptsMade + 1 < TRIES) throw error;
+        receivers.giveUp(target);
+      }
+      // Also erases what is given up: a failed job would keep it for as long as its id.
+      await job.updateData('');
+    },
+    {
+      connection: workerClient,
+      prefix: PREFIX,
+      concurrency: CONCURRENCY,
+      lockDuration: LOCK_MS,
+      stalledInterval: LOCK_MS / 2,
+      maxStalledCount: TRIES,
+      // Never reached. `queue.rateLimit` needs a limit.
+      limiter: { max: Number.MAX_SAFE_INTEGER, duration: 1000 },
+    },
+  );
+
+  async function handOver(job: Job<string>): Promise<void> {
+    if (Date.now() - job.timestamp > AGE_MAX_MS) return receivers.giveUp(target);
+    const handover = await open(job.data, key);
+    try {
+      await receivers.deliver(handover);
+      breaker.recordSuccess();
+    } catch (error) {
+      breaker.recordFailure();
+      // The workers of all relays fetch no job meanwhile.
+      if (breaker.restMs > 0) await queue.rateLimit(breaker.restMs);
+      throw error;
+    } finally {
+      worker.concurrency = breaker.isOpen ? 1 : CONCURRENCY;
+    }
+  }
+
+  return { queue, worker };
 }
 
 function seal(handover: Handover, key: Uint8Array): Promise<string> {

@@ -1,8 +1,8 @@
 import { readRedisAddress } from '../config/redis-address.js';
 import type { RelayConfig } from '../config/relay-config.js';
-import { createDeliverHandover } from '../handover/deliver-handover.js';
 import type { HandoverQueue } from '../handover/handover-queue.js';
 import { MemoryQueue } from '../handover/memory-queue.js';
+import { createReceivers } from '../handover/receivers.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 
@@ -15,13 +15,13 @@ export async function createHandoverQueue(
   { log, metrics }: { log: Log; metrics: Metrics },
 ): Promise<HandoverQueue | undefined> {
   if (!config.handover && !config.notify) return undefined;
-  const deliver = createDeliverHandover(config, { log, metrics });
+  const receivers = createReceivers(config, { log, metrics });
   const address = config.redisUrl === undefined ? undefined : readRedisAddress(config.redisUrl);
   if (!address) {
     log.info({}, 'hand-overs wait in memory and are lost when the relay stops; REDIS_URL keeps them');
-    return new MemoryQueue(deliver, log);
+    return new MemoryQueue(receivers, log);
   }
   // BullMQ is large and only needed here.
   const { createBullQueue } = await import('./bull-queue.js');
-  return createBullQueue({ address, ca: config.redisCa, secret: config.haptikToken, deliver });
+  return createBullQueue({ address, ca: config.redisCa, secret: config.haptikToken, receivers });
 }

@@ -1,23 +1,39 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Handover } from '../../../src/relay/handover/handover-queue.js';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Handover, HandoverTarget, Receivers } from '../../../src/relay/handover/handover-queue.js';
 import { MemoryQueue } from '../../../src/relay/handover/memory-queue.js';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
-let tries: { id: string; isLast: boolean; at: number }[];
-let isTaken: boolean;
+let tries: { id: string; at: number }[];
+let taken: string[];
+let givenUp: HandoverTarget[];
+let deliver: (handover: Handover) => Promise<void>;
 let queue: MemoryQueue;
 
-const handover = (id: string): Handover => ({ id, target: 'link', body: '{}' });
+const handover = (id: string, target: HandoverTarget = 'link'): Handover => ({ id, target, body: '{}' });
+const add = async (count: number, target: HandoverTarget = 'link') => {
+  for (let index = 0; index < count; index++) await queue.add(handover(`${target}-${index}`, target));
+};
+const take = async () => {};
+const refuse = () => Promise.reject(new Error('not taken'));
+const hang = () => new Promise<never>(() => {});
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   tries = [];
-  isTaken = true;
-  queue = new MemoryQueue(async ({ id }, isLast) => {
-    tries.push({ id, isLast, at: Date.now() });
-    if (!isTaken) throw new Error('not taken');
-  });
+  taken = [];
+  givenUp = [];
+  deliver = take;
+  const receivers: Receivers = {
+    async deliver(added) {
+      tries.push({ id: added.id, at: Date.now() });
+      await deliver(added);
+      taken.push(added.id);
+    },
+    giveUp: (target) => void givenUp.push(target),
+  };
+  queue = new MemoryQueue(receivers);
 });
 
 afterEach(() => vi.useRealTimers());
@@ -31,23 +47,92 @@ it('hands over at once, and once for each id', async () => {
 });
 
 it('repeats a failed try with waits that double, until it is taken', async () => {
-  isTaken = false;
+  deliver = refuse;
   await queue.add(handover('one'));
   await vi.advanceTimersByTimeAsync(6999);
-  isTaken = true;
+  deliver = take;
   await vi.advanceTimersByTimeAsync(HOUR_MS);
 
   expect(tries.map(({ at }) => at)).toEqual([0, 1000, 3000, 7000]);
 });
 
-it('gives up after an hour and marks the last try', async () => {
-  isTaken = false;
+it('gives up after twelve tries within an hour', async () => {
+  deliver = refuse;
   await queue.add(handover('one'));
   await vi.advanceTimersByTimeAsync(24 * HOUR_MS);
 
   expect(tries).toHaveLength(12);
-  expect(tries.filter(({ isLast }) => isLast)).toEqual([tries.at(-1)]);
   expect(tries.at(-1)!.at).toBeLessThan(HOUR_MS);
+  expect(givenUp).toEqual(['link']);
+});
+
+describe('while a receiver is down', () => {
+  it('tries it a few times instead of once for each hand-over', async () => {
+    deliver = refuse;
+    await add(200, 'notify');
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+
+    expect(tries.length).toBeLessThan(30);
+  });
+
+  it('has ten tries under way at most when it does not answer', async () => {
+    deliver = hang;
+    await add(200, 'notify');
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(tries).toHaveLength(10);
+  });
+
+  it('tries one hand-over at a time, with rests that double up to half a minute', async () => {
+    deliver = refuse;
+    await add(1000, 'notify');
+    await vi.advanceTimersByTimeAsync(5 * MINUTE_MS);
+
+    const times = [...new Set(tries.map(({ at }) => at))];
+    expect(times.slice(0, 8)).toEqual([0, 1000, 3000, 7000, 15_000, 31_000, 61_000, 91_000]);
+    expect(tries.filter(({ at }) => at > 0)).toHaveLength(times.length - 1);
+  });
+
+  it('hands everything over when it works again', async () => {
+    deliver = refuse;
+    await add(200, 'notify');
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    deliver = take;
+    await vi.advanceTimersByTimeAsync(2 * MINUTE_MS);
+
+    expect(new Set(taken).size).toBe(200);
+    expect(taken).toHaveLength(200);
+    expect(givenUp).toEqual([]);
+  });
+
+  it('hands over to the other receiver at once', async () => {
+    deliver = ({ target }) => (target === 'notify' ? refuse() : take());
+    await add(200, 'notify');
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    await queue.add(handover('one'));
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(taken).toEqual(['one']);
+  });
+
+  it('gives up what has waited for more than 40 minutes', async () => {
+    deliver = refuse;
+    await add(200, 'notify');
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    deliver = take;
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+
+    expect(taken).toEqual([]);
+    expect(givenUp).toHaveLength(200);
+  });
+});
+
+it('does not hold up hand-overs for one that is never taken', async () => {
+  deliver = ({ id }) => (id === 'link-0' ? refuse() : take());
+  await add(200);
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(taken).toHaveLength(199);
 });
 
 it('keeps the runtime alive until the first try has ended', async () => {
@@ -58,30 +143,32 @@ it('keeps the runtime alive until the first try has ended', async () => {
   });
   await kept;
 
-  expect(tries).toHaveLength(1);
+  expect(taken).toEqual(['one']);
 });
 
-it('tries no more once it is closed', async () => {
-  isTaken = false;
-  await queue.add(handover('one'));
+it.each([
+  ['one hand-over', 1],
+  ['a receiver that is down', 200],
+])('tries no more once it is closed, with %s', async (_case, count) => {
+  deliver = refuse;
+  await add(count);
   await vi.advanceTimersByTimeAsync(0);
+  const before = tries.length;
   await queue.close();
   await vi.advanceTimersByTimeAsync(HOUR_MS);
 
-  expect(tries).toHaveLength(1);
+  expect(before).toBeGreaterThan(0);
+  expect(tries).toHaveLength(before);
 });
 
-it('refuses more than it can hold', async () => {
-  isTaken = false;
-  for (let index = 0; index < 10_000; index++) await queue.add(handover(String(index)));
+it.each([
+  ['no try succeeds', refuse],
+  ['no try ends', hang],
+])('refuses more than it can hold when %s', async (_case, failure) => {
+  deliver = failure;
+  await add(10_000);
   await vi.advanceTimersByTimeAsync(0);
 
   await expect(queue.add(handover('more'))).rejects.toThrow('too many');
-});
-
-it('refuses more than it can hold when no try ends', async () => {
-  const stuck = new MemoryQueue(() => new Promise(() => {}));
-  for (let index = 0; index < 10_000; index++) await stuck.add(handover(String(index)));
-
-  await expect(stuck.add(handover('more'))).rejects.toThrow('too many');
+  await expect(queue.add(handover('other', 'notify'))).resolves.toBeUndefined();
 });

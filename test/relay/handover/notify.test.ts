@@ -45,6 +45,10 @@ const send = async (relay: Relay, body: object = FEEDBACK, key?: string) => {
   );
   return answer.status;
 };
+const metricsOf = async (relay: Relay) => {
+  const headers = { authorization: 'Bearer metrics' };
+  return (await relay.fetch(new Request('https://feedback.example.com/metrics', { headers }))).text();
+};
 const bodies = () => added.map(({ body }) => JSON.parse(body));
 
 beforeEach(() => {
@@ -134,18 +138,19 @@ describe('recorded feedback', () => {
     expect(await send(start({}, () => Promise.reject(new Error('no Redis'))))).toBe(201);
   });
 
+  it('is counted as given up when the queue does not take it', async () => {
+    const relay = start({}, () => Promise.reject(new Error('too many hand-overs wait')));
+
+    await send(relay);
+
+    expect(await metricsOf(relay)).toContain('handovers_total{target="notify",result="given-up"} 1');
+  });
+
   it('is counted by business only if ALLOWED_BUSINESS_IDS names the business', async () => {
     const relay = start();
     const listing = start({ ALLOWED_BUSINESS_IDS: '343' });
     await send(relay);
     await send(listing);
-
-    const metricsOf = async (from: Relay) =>
-      (
-        await from.fetch(
-          new Request('https://feedback.example.com/metrics', { headers: { authorization: 'Bearer metrics' } }),
-        )
-      ).text();
 
     expect(await metricsOf(relay)).toContain('ratings_total{rating="2",resolved="no",business_id="other"} 1');
     expect(await metricsOf(listing)).toContain('ratings_total{rating="2",resolved="no",business_id="343"} 1');

@@ -1,35 +1,90 @@
 import { Redis } from 'ioredis';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readRedisAddress } from '../../../src/relay/config/redis-address.js';
-import { TRIES } from '../../../src/relay/handover/handover-queue.js';
+import { type Handover, type HandoverTarget, TRIES } from '../../../src/relay/handover/handover-queue.js';
 import { createBullQueue } from '../../../src/relay/node/bull-queue.js';
 import { createRedisServer } from '../redis-server.js';
 
-test('erases a hand-over whose last try failed', async () => {
+/** Starts a Redis and a queue in it, and waits until the queue takes hand-overs. */
+const setUp = async (deliver: (handover: Handover) => Promise<void>) => {
   const server = await createRedisServer();
   await server.start();
   const redis = new Redis(server.url);
-  const job = '{haptik-feedback}:handovers:msg_1';
-  const tries: boolean[] = [];
+  const givenUp: HandoverTarget[] = [];
   const queue = createBullQueue({
     address: readRedisAddress(server.url)!,
     ca: undefined,
     secret: 'token',
-    async deliver(_handover, isLast) {
-      tries.push(isLast);
-      throw new Error('not taken');
-    },
+    receivers: { deliver, giveUp: (target) => void givenUp.push(target) },
   });
-  const add = () => queue.add({ id: 'msg_1', target: 'link', body: '{}' });
-  await expect.poll(() => add().then(() => 'added')).toBe('added');
+  onTestFinished(async () => {
+    await queue.close();
+    redis.disconnect();
+    await server.kill();
+  });
+  const add = (id: string, target: HandoverTarget = 'link') => queue.add({ id, target, body: '{}' });
+  const addFirst = (id: string, target?: HandoverTarget) =>
+    expect.poll(() => add(id, target).then(() => 'added')).toBe('added');
+  return { redis, add, addFirst, givenUp };
+};
+
+test('erases a hand-over whose last try failed', async () => {
+  const job = '{haptik-feedback}:handovers-link:msg_1';
+  let tries = 0;
+  const { redis, addFirst, givenUp } = await setUp(async () => {
+    tries += 1;
+    throw new Error('not taken');
+  });
+  await addFirst('msg_1');
   await expect.poll(() => redis.hget(job, 'atm')).toBe('1');
 
   // Skips to the last try: the waits between all tries last half an hour.
   await redis.hset(job, 'atm', TRIES - 1);
 
-  await expect.poll(() => tries, { timeout: 10_000 }).toEqual([false, true]);
+  await expect.poll(() => tries, { timeout: 10_000 }).toBe(2);
   await expect.poll(() => redis.hget(job, 'data')).toBe('""');
-  await queue.close();
-  redis.disconnect();
-  await server.kill();
+  expect(givenUp).toEqual(['link']);
 }, 30_000);
+
+test('gives up a hand-over that has waited for more than 40 minutes', async () => {
+  const job = '{haptik-feedback}:handovers-link:msg_1';
+  let tries = 0;
+  const { redis, addFirst, givenUp } = await setUp(async () => {
+    tries += 1;
+    throw new Error('not taken');
+  });
+  await addFirst('msg_1');
+  await expect.poll(() => redis.hget(job, 'atm')).toBe('1');
+
+  await redis.hset(job, 'timestamp', Date.now() - 41 * 60_000);
+
+  await expect.poll(() => redis.hget(job, 'data'), { timeout: 10_000 }).toBe('""');
+  expect(tries).toBe(1);
+  expect(givenUp).toEqual(['link']);
+}, 30_000);
+
+test('tries a receiver that is down a few times, and hands everything over when it works again', async () => {
+  const taken: string[] = [];
+  let tries = 0;
+  let isDown = true;
+  const { add, addFirst, givenUp } = await setUp(async ({ id, target }) => {
+    if (target === 'notify') tries += 1;
+    if (target === 'notify' && isDown) throw new Error('not taken');
+    taken.push(id);
+  });
+  const ids = Array.from({ length: 200 }, (_, index) => `msg_${index}`);
+  await addFirst(ids[0]!, 'notify');
+  await Promise.all(ids.map((id) => add(id, 'notify')));
+  await add('msg_link', 'link');
+  // The receiver of links is not down, so it is not held up.
+  await expect.poll(() => taken).toEqual(['msg_link']);
+  await expect.poll(() => tries).toBeGreaterThan(5);
+  const triesWhileDown = tries;
+
+  isDown = false;
+
+  await expect.poll(() => taken.length, { timeout: 40_000 }).toBe(201);
+  expect(triesWhileDown).toBeLessThan(30);
+  expect(new Set(taken)).toEqual(new Set([...ids, 'msg_link']));
+  expect(givenUp).toEqual([]);
+}, 60_000);

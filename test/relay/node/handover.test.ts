@@ -139,7 +139,7 @@ describe.concurrent('with Redis', { timeout: 60_000 }, () => {
       (await client.keys('*')).map(async (key) => key + (await client.dump(key).catch(() => ''))),
     );
     const jobs = await Promise.all(
-      (await client.keys('{haptik-feedback}:handovers:msg_*')).map((key) => client.hgetall(key).catch(() => ({}))),
+      (await client.keys('{haptik-feedback}:handovers-link:msg_*')).map((key) => client.hgetall(key).catch(() => ({}))),
     );
     client.disconnect();
 

@@ -258,9 +258,12 @@ describe('an ACL user', () => {
       address: readRedisAddress(`redis://relay:the-password@127.0.0.1:${port}`)!,
       ca: undefined,
       secret: 'token',
-      async deliver({ id }) {
-        tries.push(id);
-        if (tries.length === 1) throw new Error('not taken');
+      receivers: {
+        async deliver({ id }) {
+          tries.push(id);
+          if (tries.length === 1) throw new Error('not taken');
+        },
+        giveUp() {},
       },
     });
 

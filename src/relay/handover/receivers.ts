@@ -1,43 +1,47 @@
 import type { RelayConfig } from '../config/relay-config.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import type { DeliverHandover, Handover, HandoverTarget } from './handover-queue.js';
+import type { Handover, HandoverTarget, Receivers } from './handover-queue.js';
 import { signWebhook } from './sign-webhook.js';
 
 /** How long a receiver may take to answer, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
 /**
- * Creates what posts a hand-over to its receiver, signed by Standard Webhooks. A receiver takes it by answering 2xx. The
- * log says once that a receiver fails, and once that it works again.
+ * Creates the receivers that the configuration names. They are posted to, signed by Standard Webhooks. A receiver takes a
+ * hand-over by answering 2xx. The log says once that a receiver fails, and once that it works again.
  *
  * @param post - global `fetch` by default
  */
-export function createDeliverHandover(
+export function createReceivers(
   config: Pick<RelayConfig, 'handover' | 'notify'>,
   { log, metrics }: { log: Log; metrics: Metrics },
   post: typeof fetch = fetch,
-): DeliverHandover {
+): Receivers {
   const failing = new Set<HandoverTarget>();
-  return async (handover, isLast) => {
-    const { target } = handover;
-    const receiver = target === 'link' ? config.handover : config.notify;
-    if (!receiver) return;
-    const failure = await findFailure(() => postTo(receiver, handover, post));
-    if (failure === undefined) {
-      metrics.count('handovers', target, 'delivered');
-      if (failing.delete(target)) log.info({ target }, 'hand-overs are taken again');
-      return;
-    }
-    metrics.count('handovers', target, isLast ? 'given-up' : 'failed');
-    if (!failing.has(target)) {
-      failing.add(target);
-      log.warn(
-        { target, reason: failure },
-        `${VARIABLES[target]} does not take hand-overs: they are repeated for half an hour`,
-      );
-    }
-    throw new Error(failure);
+  return {
+    async deliver(handover) {
+      const { target } = handover;
+      const receiver = target === 'link' ? config.handover : config.notify;
+      if (!receiver) return;
+      const failure = await findFailure(() => postTo(receiver, handover, post));
+      metrics.count('handovers', target, failure === undefined ? 'delivered' : 'failed');
+      if (failure === undefined) {
+        if (failing.delete(target)) log.info({ target }, 'hand-overs are taken again');
+        return;
+      }
+      if (!failing.has(target)) {
+        failing.add(target);
+        log.warn(
+          { target, reason: failure },
+          `${VARIABLES[target]} does not take hand-overs: they are repeated for half an hour`,
+        );
+      }
+      throw new Error(failure);
+    },
+    giveUp(target) {
+      metrics.count('handovers', target, 'given-up');
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { beforeEach, expect, it } from 'vitest';
-import { createDeliverHandover } from '../../../src/relay/handover/deliver-handover.js';
 import type { Handover } from '../../../src/relay/handover/handover-queue.js';
+import { createReceivers } from '../../../src/relay/handover/receivers.js';
 import type { Log } from '../../../src/relay/telemetry/log.js';
 import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 
@@ -13,14 +13,14 @@ let answer: () => Response;
 let lines: [message: string, fields: object][];
 let metrics: Metrics;
 
-const deliver = () => {
+const create = () => {
   const keep = (fields: object, message: string) => void lines.push([message, fields]);
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
   const config = {
     handover: { webhookSecret: 'w', url: 'https://crm.example.com/links', secret: SECRET, askSkip: [] },
     notify: { url: 'https://hooks.example.com', ratingMax: 5, isUnresolvedOnly: false, fields: [], format: 'slack' },
   } as const;
-  return createDeliverHandover(config, { log, metrics }, async (url, init) => {
+  return createReceivers(config, { log, metrics }, async (url, init) => {
     requests.push({ url: String(url), init: init! });
     return answer();
   });
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 it('signs the body so that a library of Standard Webhooks accepts it', async () => {
-  await deliver()(HANDOVER, false);
+  await create().deliver(HANDOVER);
 
   const { url, init } = requests[0]!;
   expect(url).toBe('https://crm.example.com/links');
@@ -46,7 +46,7 @@ it('signs the body so that a library of Standard Webhooks accepts it', async () 
 });
 
 it('adds no signature without a secret', async () => {
-  await deliver()({ ...HANDOVER, target: 'notify' }, false);
+  await create().deliver({ ...HANDOVER, target: 'notify' });
 
   expect(requests[0]!.init.headers).toEqual({ 'content-type': 'application/json' });
 });
@@ -66,19 +66,25 @@ it.each([
       throw new DOMException('too slow', 'TimeoutError');
     },
   ],
-])('rejects and counts a hand-over given up after %s', async (reason, failure) => {
+])('rejects and counts a try that fails with %s', async (reason, failure) => {
   answer = failure;
 
-  await expect(deliver()(HANDOVER, true)).rejects.toThrow(reason);
-  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="given-up"} 1');
+  await expect(create().deliver(HANDOVER)).rejects.toThrow(reason);
+  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="failed"} 1');
+});
+
+it('counts a hand-over that is given up', () => {
+  create().giveUp('notify');
+
+  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="notify",result="given-up"} 1');
 });
 
 it('logs once that a receiver fails and once that it works again, and never the body', async () => {
-  const tryOnce = deliver();
+  const { deliver } = create();
   answer = () => new Response(null, { status: 500 });
-  for (let count = 0; count < 3; count++) await tryOnce(HANDOVER, false).catch(() => {});
+  for (let count = 0; count < 3; count++) await deliver(HANDOVER).catch(() => {});
   answer = () => new Response();
-  for (let count = 0; count < 2; count++) await tryOnce(HANDOVER, false);
+  for (let count = 0; count < 2; count++) await deliver(HANDOVER);
 
   expect(lines).toEqual([
     [expect.stringMatching(/^LINK_HANDOVER_URL does not take/), { target: 'link', reason: 'status 500' }],
