@@ -4,11 +4,9 @@ import { runCommand, secondsSince } from './run-command.mjs';
 
 const node = (/** @type {string[]} */ ...args) => [process.execPath, ...args];
 
-const EVERY_STATE = 'every state of the widget in every language and all colours';
-
 /** Independent of each other: none of them writes to `dist`, and each finds free ports. The slowest comes first. */
 const CHECKS = [
-  { name: EVERY_STATE, command: node('test/browser/widget-states/run-full.mjs') },
+  { name: 'every state, language, colour and display', command: node('test/browser/run-full.mjs') },
   { name: 'npm run test:hosts', command: node('test/hosts/run.mjs') },
   { name: 'npm run test:engines', command: node('test/engines/run.mjs') },
   { name: 'npm run test:screen-reader', command: node('test/screen-reader/run.mjs', '--required') },

@@ -5,12 +5,11 @@ import { pathToFileURL } from 'node:url';
 import type { FrameLocator, Page } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
 import { HELP } from '../../src/feedback/help.js';
+import { SCRIPTS_ON_HOSTS } from './matrix.js';
 import { attributes, html } from './site.js';
 import { setUpSite } from './test-browser.js';
 
 // The form in sandboxed frames, and on pages without an origin.
-
-const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
 
 const web = setUpSite();
 const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-file-'));
@@ -33,7 +32,7 @@ async function answer(frame: FrameLocator | Page, comment: string) {
   await frame.getByRole('textbox').fill(comment);
 }
 
-describe.each(FILES)('%s in a sandboxed frame without allow-forms', (file) => {
+describe.each(SCRIPTS_ON_HOSTS)('%s in a sandboxed frame without allow-forms', (file) => {
   it.each([
     ['a press of the button', (frame: FrameLocator) => frame.getByRole('button', { name: 'Send feedback' }).click()],
     ['Ctrl+Enter in the comment', (frame: FrameLocator) => frame.getByRole('textbox').press('Control+Enter')],
@@ -49,7 +48,7 @@ describe.each(FILES)('%s in a sandboxed frame without allow-forms', (file) => {
   });
 });
 
-describe.each(FILES)('%s on a page with an opaque origin', (file) => {
+describe.each(SCRIPTS_ON_HOSTS)('%s on a page with an opaque origin', (file) => {
   /** Answers and sends, and expects that the text stays and that the console names the cause. */
   async function expectTextAndCause(page: Page, frame: FrameLocator | Page, errors: string[]) {
     // A relay answers an origin that it does not allow without CORS headers.

@@ -18,6 +18,7 @@ import {
   watchHydration,
 } from './held-form.js';
 import { recordShifts, unexpectedShifts } from './layout-shifts.js';
+import { IS_FULL_MATRIX } from './matrix.js';
 import { attributes } from './site.js';
 import { holdRequests, setUpSite, thanks, type VisitOptions, waitUntilRendered } from './test-browser.js';
 
@@ -228,18 +229,21 @@ describe('shows nothing before the code of the form has arrived', () => {
 });
 
 describe('the form before and after its code has arrived', () => {
-  it.each(['en', 'en-GB', ...LOCALES])('has the same markup in %s', async (locale) => {
-    const { page, hydrate } = await openHeld(`data-locale="${locale}"`);
-    const before = await readMarkup(page, '.hf');
-    await hydrate();
-    const after = await readMarkup(page, '.hf');
-    await page.close();
-    const { page: plain } = await web.open(TARGET + script(`data-locale="${locale}"`, 'haptik-feedback.js'));
-    await plain.locator('.hf').waitFor();
+  it.each(IS_FULL_MATRIX ? ['en', 'en-GB', ...LOCALES] : ['en', 'hi', 'ar'])(
+    'has the same markup in %s',
+    async (locale) => {
+      const { page, hydrate } = await openHeld(`data-locale="${locale}"`);
+      const before = await readMarkup(page, '.hf');
+      await hydrate();
+      const after = await readMarkup(page, '.hf');
+      await page.close();
+      const { page: plain } = await web.open(TARGET + script(`data-locale="${locale}"`, 'haptik-feedback.js'));
+      await plain.locator('.hf').waitFor();
 
-    expect(before).toBe(await readMarkup(plain, '.hf'));
-    expect(after).toBe(before);
-  });
+      expect(before).toBe(await readMarkup(plain, '.hf'));
+      expect(after).toBe(before);
+    },
+  );
 
   it('has the same markup with options that it shows', async () => {
     const more = `data-heading-level="3" data-theme="dark" data-messages='{"title":"And?","yes":"Sure"}'`;
@@ -292,7 +296,7 @@ describe('the height that the page reserves', () => {
   };
 
   describe.each([320, 1280])('at %d pixels', (width) => {
-    it.each(['en', 'ar', 'ml', 'ta'])(
+    it.each(IS_FULL_MATRIX ? ['en', 'ar', 'ml', 'ta'] : ['en', 'ml'])(
       'is filled by the form and by the thanks, and nothing moves, in %s',
       async (locale) => {
         const { page } = await web.open(RESERVED, '', {

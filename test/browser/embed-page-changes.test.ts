@@ -1,17 +1,19 @@
 import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
+import { SCRIPTS_ON_HOSTS } from './matrix.js';
 import { attributes, html } from './site.js';
 import { give, setUpSite, thanks, waitUntilRendered } from './test-browser.js';
 import { LAUNCHER_SCRIPT, launcher } from './widget.js';
 
 // How the widget outlives what a page does to its document, and how script tags reach the page.
 
-const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
-
 const web = setUpSite();
 
 /** A tag that shows a launcher. */
 const launcherScript = (file: string) => `<script async src="/${file}" ${attributes('data-')}></script>`;
+
+const otherVersion = (file: string) =>
+  file === 'haptik-feedback.js' ? 'haptik-feedback.standalone.js' : 'haptik-feedback.js';
 
 const countElements = (page: Page) => page.locator('haptik-feedback').count();
 
@@ -27,7 +29,7 @@ const swapBody = (page: Page, path: string) =>
     }
   }, path);
 
-describe.each(FILES)('%s on a page whose body is replaced', (file) => {
+describe.each(SCRIPTS_ON_HOSTS)('%s on a page whose body is replaced', (file) => {
   const tag = `<script async src="/${file}" ${attributes('data-')}></script>`;
 
   it('keeps one launcher: the tag is in the head (Turbo, htmx, Astro)', async () => {
@@ -95,12 +97,12 @@ it('shows a copy of a launcher as a launcher', async () => {
   await page.getByRole('dialog').waitFor();
 });
 
-describe.each(FILES)('a tag with %s that runs twice', (file) => {
+describe.each(SCRIPTS_ON_HOSTS)('a tag with %s that runs twice', (file) => {
   const tag = launcherScript(file);
 
   it.each([
     ['it stands on the page twice', tag + tag],
-    ['in two versions of the file', tag + launcherScript(FILES.find((other) => other !== file)!)],
+    ['in two versions of the file', tag + launcherScript(otherVersion(file))],
   ])('mounts one form: %s', async (_how, tags) => {
     const { page, errors, thrown } = await web.open('', tags.replaceAll(' async', ''));
     await launcher(page).waitFor();
@@ -146,7 +148,7 @@ describe.each(FILES)('a tag with %s that runs twice', (file) => {
   });
 });
 
-describe.each(FILES.slice(0, 2))('%s finds its files', (file) => {
+describe.each(SCRIPTS_ON_HOSTS.slice(0, 2))('%s finds its files', (file) => {
   it('when its code is run without a tag: $.getScript()', async () => {
     const { page, errors, thrown } = await web.open('<main></main>');
 
@@ -206,7 +208,7 @@ describe.each(FILES.slice(0, 2))('%s finds its files', (file) => {
   });
 });
 
-describe.each(FILES)('a tag with %s that has lost its data- attributes', (file) => {
+describe.each(SCRIPTS_ON_HOSTS)('a tag with %s that has lost its data- attributes', (file) => {
   it('says once, as information, what is missing', async () => {
     const infos: string[] = [];
 
@@ -239,7 +241,7 @@ describe.each(FILES)('a tag with %s that has lost its data- attributes', (file) 
   });
 });
 
-describe.each(FILES)('the launcher of %s', (file) => {
+describe.each(SCRIPTS_ON_HOSTS)('the launcher of %s', (file) => {
   const tag = launcherScript(file);
 
   it.each(['transform: translateY(0)', 'filter: blur(0)', 'will-change: transform', 'contain: paint'])(
@@ -287,7 +289,7 @@ describe.each(FILES)('the launcher of %s', (file) => {
   });
 });
 
-it.each(FILES)('prints an inline form of %s', async (file) => {
+it.each(SCRIPTS_ON_HOSTS)('prints an inline form of %s', async (file) => {
   const { page } = await web.open(
     `<haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>`,
   );
@@ -298,7 +300,7 @@ it.each(FILES)('prints an inline form of %s', async (file) => {
   expect(await page.getByRole('textbox').isVisible()).toBe(true);
 });
 
-it.each(FILES)('sends feedback on a page with a base of another origin: %s', async (file) => {
+it.each(SCRIPTS_ON_HOSTS)('sends feedback on a page with a base of another origin: %s', async (file) => {
   const { page, errors, thrown } = await web.open(
     `<haptik-feedback ${attributes()}></haptik-feedback><script src="${web.site.url}/${file}"></script>`,
     '<base href="https://elsewhere.invalid/deep/" target="_blank">',

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright';
 import { expect, it } from 'vitest';
+import { SCRIPTS_ON_HOSTS } from './matrix.js';
 import { attributes } from './site.js';
 import { setUpSite } from './test-browser.js';
 
 // Page translators that reach into shadow roots put their own elements in the place of text nodes.
-
-const FILES = ['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'];
 
 const web = setUpSite();
 
@@ -23,7 +22,7 @@ const translate = (page: Page) =>
     }
   });
 
-it.each(FILES)('%s shows each new text to a visitor whose page is translated', async (file) => {
+it.each(SCRIPTS_ON_HOSTS)('%s shows each new text to a visitor whose page is translated', async (file) => {
   web.site.answer = { status: 403, body: { error_message: 'Invalid_User' } };
   const { page } = await web.open(
     `<haptik-feedback comment-max-length="20" ${attributes()}></haptik-feedback><script src="/${file}"></script>`,

@@ -6,6 +6,7 @@ import type { Page } from 'playwright';
 import { build, type Plugin } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compileScript, parse } from 'vue/compiler-sfc';
+import { IS_FULL_MATRIX } from './matrix.js';
 import { setUpPlayground } from './playground-page.js';
 import { html } from './site.js';
 import { give, setUpSite, thanks } from './test-browser.js';
@@ -56,7 +57,7 @@ async function visit(markup: string, display: string) {
   expect([errors.filter((error) => !error.includes('404')), thrown]).toEqual([[], []]);
 }
 
-const DISPLAYS = ['inline', 'popover'] as const;
+const DISPLAYS = IS_FULL_MATRIX ? ['inline', 'popover'] : ['inline'];
 
 describe.each(DISPLAYS)('the printed code on an empty page, %s', (display) => {
   it('sends feedback: script tag', async () => {

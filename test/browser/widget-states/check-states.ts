@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCALES } from '../../../src/messages/locale.js';
+import { IS_FULL_MATRIX } from '../matrix.js';
 import { accessibilityTree } from './accessibility-tree.js';
 import { expectPictures, takePicture } from './appearance.js';
 import { violations } from './axe.js';
@@ -25,11 +26,9 @@ const LOOKS: Record<string, Partial<Look>> = {
 /** States that look different in a panel; the others are the inline form in a panel. */
 const OWN_IN_POPOVER = ['closed', 'editing', 'sent', 'unavailable', 'not-fetched'];
 
-/** `npm run test:slow` tests everything; `npm test` the slice that is most likely to fail. */
-const IS_FULL = process.env.TEST_MATRIX === 'full';
-/** In the slice: the longest words (French), the longest texts (German), wide letters (Tamil), another direction. */
-const LOCALES_TO_FIT = IS_FULL ? ['en', ...LOCALES] : ['en', 'fr', 'de', 'ta', 'ar'];
-const LOOKS_OF_AXE: readonly Partial<Look>[] = IS_FULL
+/** In the slice of `npm test`: the longest words (French), the longest texts (German), wide letters (Tamil), another direction. */
+const LOCALES_TO_FIT = IS_FULL_MATRIX ? ['en', ...LOCALES] : ['en', 'fr', 'de', 'ta', 'ar'];
+const LOOKS_OF_AXE: readonly Partial<Look>[] = IS_FULL_MATRIX
   ? ['en', 'hi', 'ar'].flatMap((locale) =>
       (['light', 'dark', 'forced'] as const).map((colours) => ({ locale, colours })),
     )
@@ -50,7 +49,7 @@ export function checkStates(display: Display): void {
   afterAll(() => stage.close());
 
   const isOwn = (state: State) => display === 'inline' || OWN_IN_POPOVER.includes(state.name);
-  const states = statesOf(display).filter((state) => IS_FULL || isOwn(state));
+  const states = statesOf(display).filter((state) => IS_FULL_MATRIX || isOwn(state));
 
   describe.each(states)(`${display}, $name`, (state) => {
     const file = (folder: string, ending: string) =>
