@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /**
- * Gives the version of built files: the start of the hash of their content. The loader asks for files with it
- * (`?v=…`), so that a cached older file is not used.
+ * Returns the version of built files: the start of the hash of their content. The loader adds it to the addresses of
+ * files (`?v=…`), so that the browser does not use an older file of its cache.
  */
 export function versionOf(paths: readonly string[]): string {
   const hash = createHash('sha256');
@@ -11,7 +11,7 @@ export function versionOf(paths: readonly string[]): string {
   return hash.digest('base64url').slice(0, 8);
 }
 
-/** Gives a built file's hash in the form of a script tag's `integrity` attribute. */
+/** Returns a built file's hash in the form of a script tag's `integrity` attribute. */
 export function integrityOf(path: string): string {
   return `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import postcss from 'postcss';
 import { describe, expect, it } from 'vitest';
 
-// What the floor of docs/embedding.md lacks is found by the data of caniuse and MDN. The lists below are answered for.
+// Finds features that the oldest supported browsers (docs/embedding.md) lack, by the data of caniuse and MDN. The code
+// does without those in the lists below.
 
 const ROOT = join(import.meta.dirname, '../..');
 const EMBED = join(ROOT, 'dist/embed');
@@ -21,8 +22,8 @@ const doiuse = require('doiuse') as (options: {
   onFeatureUsage(usage: { feature: string }): void;
 }) => postcss.Plugin;
 
-describe('the floor of browsers', () => {
-  it.each(readdirSync(EMBED).filter((name) => name.endsWith('.js')))('has every API that %s uses', async (name) => {
+describe('the oldest supported browsers', () => {
+  it.each(readdirSync(EMBED).filter((name) => name.endsWith('.js')))('have every API that %s uses', async (name) => {
     const eslint = new ESLint({
       overrideConfigFile: true,
       overrideConfig: [
@@ -40,7 +41,7 @@ describe('the floor of browsers', () => {
     const known = [
       // src/feedback/comment.ts counts code points without it.
       'Intl.Segmenter() is not supported in Firefox 115',
-      // src/embed/element/when-idle.ts takes a fast network for granted without the one, and `setTimeout` without the other.
+      // src/embed/element/when-idle.ts expects a fast network without the first, and uses `setTimeout` without the second.
       'navigator.connection() is not supported in Safari 16.4, iOS Safari 16.4',
       'requestIdleCallback is not supported in Safari 16.4, iOS Safari 16.4',
     ];
@@ -48,13 +49,13 @@ describe('the floor of browsers', () => {
   });
 
   it.each([
-    // build/legacy-css.ts replaces `:has()` for the focus; a field that cannot be resized scrolls.
+    // build/legacy-css.ts replaces `:has()` for the focus. A field that cannot be resized scrolls.
     ['widget/style.css', ['css-has', 'css-resize']],
-    // Every browser of the floor knows `polygon()`, the shape of the launcher's star.
+    // All of them know `polygon()`, the shape of the launcher's star; caniuse names other shapes under both names.
     ['embed/element/launcher.css', ['css-clip-path', 'css-masks']],
-    // A `clip-path` hides the announcement; what some versions lack are other shapes.
+    // A `clip-path` hides the announcement. All of them know `inset()`; caniuse names other shapes under both names.
     ['embed/element/panel.css', ['css-clip-path', 'css-has', 'css-masks']],
-  ])('lacks of %s only what is answered for', (name, known) => {
+  ])('have every feature that %s uses, except those in the list', (name, known) => {
     const lacking = new Set<string>();
     const plugin = doiuse({ browsers: FLOOR, onFeatureUsage: ({ feature }) => lacking.add(feature) });
 

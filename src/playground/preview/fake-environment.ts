@@ -9,7 +9,7 @@ export interface FakeEnvironment {
   setOnline(isOnline: boolean): void;
   /** Moves the clock ahead. */
   advanceClock(milliseconds: number): void;
-  /** Goes online and sets the clock right. */
+  /** Sets `navigator.onLine` to true, without an event, and the clock to the real time. */
   reset(): void;
 }
 

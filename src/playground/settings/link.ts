@@ -34,7 +34,7 @@ export function writeLink(settings: Settings): string {
 /**
  * Reads settings from the fragment of a URL. Ignores every unknown or invalid parameter.
  *
- * @param reportIgnored called with the name of each ignored parameter
+ * @param reportIgnored - called with the name of each ignored parameter
  */
 export function readLink(fragment: string, reportIgnored: (name: string) => void = () => {}): Settings {
   const [page, query] = fragment.replace(/^#/, '').split(/\?(.*)/s);

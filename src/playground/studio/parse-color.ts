@@ -1,9 +1,9 @@
-/** Keywords that depend on the page, so that they name no colour of their own. */
+/** Values whose colour depends on the page. */
 const NOT_A_COLOR = /^(inherit|initial|unset|revert|revert-layer|currentcolor)$|var\(|light-dark\(/i;
 
 /**
  * Reads a colour as `#rrggbb`: hexadecimal digits with or without `#`, or any opaque CSS colour such as `rebeccapurple`
- * and `oklch(50% 0.1 200)`.
+ * and `oklch(50% 0.1 200)`. Returns `undefined` for any other text.
  */
 export function parseColor(text: string): string | undefined {
   const color = text.trim();

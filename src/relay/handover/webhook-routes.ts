@@ -20,7 +20,7 @@ export interface WebhookParts {
   now: () => number;
 }
 
-/** How long the queue may take, in milliseconds. Haptik repeats a webhook that is not answered in time. */
+/** The longest wait for the queue to store a hand-over, in milliseconds. Haptik repeats a webhook that is not answered in time. */
 const QUEUE_MS = 800;
 
 /** A conversation that ended. */
@@ -34,9 +34,9 @@ interface Conversation {
 }
 
 /**
- * Adds `POST /webhooks/haptik`, which takes Haptik's `webhook_conversation_complete`: a link for the conversation that
- * ended is handed over, once. A webhook that the relay cannot use is answered with success, because Haptik disables a webhook
- * that fails. Haptik: Webhooks.
+ * Adds `POST /webhooks/haptik`, which takes Haptik's `webhook_conversation_complete`. It creates a link for the ended
+ * conversation and hands it over, once for each conversation. A signed webhook for which no link is due gets 200, because
+ * Haptik disables a webhook that fails. Haptik: Webhooks.
  */
 export function addWebhookRoutes(app: Hono<RelayContext>, parts: RouteParts, webhook: WebhookParts): void {
   const { config, queue } = webhook;
@@ -74,7 +74,7 @@ async function isSigned(body: ArrayBuffer, signature: string | undefined, secret
   return crypto.subtle.verify('HMAC', key, given, body);
 }
 
-/** Reads a webhook; `undefined` when it is another one, or says too little for a link. Any key may be missing. */
+/** Reads a webhook; `undefined` for another event, and when `auth_id` or `business_id` is missing or not valid. */
 function readConversation(body: unknown): Conversation | undefined {
   const event = ownField(body, 'event_name');
   if (typeof event === 'string' && event !== 'webhook_conversation_complete') return undefined;
@@ -118,7 +118,10 @@ async function linksFor({ authId, businessId, number, language }: Conversation, 
   };
 }
 
-/** Names a conversation by a hash, so that a replayed webhook is known. Without a number the whole body counts. */
+/**
+ * Names a conversation by a hash, so that the queue ignores a repeated webhook. Without a conversation number the hash is
+ * that of the whole body.
+ */
 async function hashOf({ businessId, number }: Conversation, body: ArrayBuffer): Promise<string> {
   const named = number === undefined ? body : new TextEncoder().encode(`${businessId} ${number}`);
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', named)).slice(0, 16);

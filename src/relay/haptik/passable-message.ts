@@ -3,7 +3,7 @@ import { ownField } from '../../feedback/own-field.js';
 /** The longest `error_message` that is passed on, in UTF-16 units. */
 const MESSAGE_MAX_UNITS = 500;
 
-/** A message that shares a run of this many units with a secret counts as a leak of it. */
+/** A message leaks a secret if both contain the same text of this many UTF-16 units. */
 const LEAK_UNITS = 12;
 
 /** Every `error_message` that Haptik documents. They are public, so they always pass. Haptik: Log Feedback API. */
@@ -31,7 +31,7 @@ export function passableMessage(body: unknown, secrets: readonly string[]): stri
   return isPassable ? message : undefined;
 }
 
-/** Tells whether a message contains a secret, or a run of it, as plain text, as JSON or as part of a URL. */
+/** Tells whether a message contains a secret, or `LEAK_UNITS` units of it, as plain text, as JSON or as part of a URL. */
 function leaks(message: string, secret: string): boolean {
   return spellings(secret).some((spelling) => {
     if (spelling.length <= LEAK_UNITS) return spelling !== '' && message.includes(spelling);

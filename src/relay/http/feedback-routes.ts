@@ -14,9 +14,9 @@ import type { RouteParts } from './route-parts.js';
 
 /** Steps of a delivery that depend on how the feedback came. */
 export interface DeliveryHooks {
-  /** Runs before Haptik is asked for a new submission; may refuse it. */
+  /** Runs before a submission's first request to Haptik; may throw a `Refusal`. */
   beforeFirstAsk?: () => Promise<void>;
-  /** Runs when the answer says that the feedback is recorded; a repeat of it included. */
+  /** Runs when the answer says that the feedback is recorded, also when a repeated request gets that answer again. */
   onSuccess?: () => Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export type DeliverFeedback = (
 /** Counts a use of a limit; refuses (429) a use beyond it. */
 export type CountUse = (limit: keyof Limits, key: string) => Promise<void>;
 
-/** Adds `POST /feedback`, its preflight, and the `GET` by which a form gets the preflight's answer in advance. */
+/** Adds `POST /feedback`, its preflight, and a `GET` that makes the browser send the preflight before the visitor sends. */
 export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): void {
   const { config, identify } = parts;
   const { allowedOrigins } = config;
@@ -63,8 +63,8 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): v
     context.body(null, 204, PREFLIGHT_HEADERS),
   );
 
-  // The form asks before the visitor sends, so that the browser knows the answer to the preflight by then.
-  // A refused one is not reported: a form that only asks whether the relay can be reached sends no `Origin`.
+  // The browser keeps the answer to the preflight of this `GET`, so that the post needs none.
+  // A refused `GET` is not reported: the form also sends one without `Origin`, to see whether the relay can be reached.
   app.get(
     '/feedback',
     requireAllowedOrigin(allowedOrigins, false, () => {}),
@@ -107,7 +107,7 @@ export function requireAllowedBusiness(allowed: readonly number[], businessId: n
 export function createDeliverFeedback(parts: RouteParts, countUse: CountUse): DeliverFeedback {
   const { config, submissions, ask, metrics, notify } = parts;
   const { allowedBusinessIds } = config;
-  // Runs once for each feedback: only Haptik's own success calls it.
+  // Runs once for each feedback: when Haptik reports success, not when a success is repeated or inferred.
   const onRecorded = (feedback: VisitorFeedback, waitUntil: RequestInfo['waitUntil']) => {
     const { query_rating, query_resolved, business_id } = feedback;
     const business = allowedBusinessIds.includes(business_id) ? String(business_id) : 'other';

@@ -43,7 +43,7 @@ export function warnOfUntrustedProxy(log: Log, trustProxy: number): MiddlewareHa
       hasWarned = true;
       log.warn(
         {},
-        'a request was forwarded, but TRUST_PROXY is 0: if a proxy of yours is in front, all its visitors share one limit',
+        'a request was forwarded, but TRUST_PROXY is 0, so all visitors behind a proxy share one limit. Set TRUST_PROXY to the number of your proxies',
       );
     }
     return next();

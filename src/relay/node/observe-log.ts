@@ -1,6 +1,6 @@
 import type { Log } from '../telemetry/log.js';
 
-/** A line of the log, as the relay writes it. */
+/** A line of the log, as listeners get it. */
 export interface LogLine {
   /** The time, as ISO 8601. */
   time: string;
@@ -12,7 +12,7 @@ export interface LogLine {
 /** A log whose lines can be watched. */
 export interface ObservedLog {
   log: Log;
-  /** Calls the listener for each line from now on, of every level. Returns a function that stops this. */
+  /** Calls the listener for each later line, also of levels that `LOG_LEVEL` hides. Returns a function that stops this. */
   onLine(listener: (line: LogLine) => void): () => void;
 }
 

@@ -5,15 +5,15 @@ import type { Stage } from './stage.js';
 const CONTRAST = ['color-contrast', 'color-contrast-enhanced'];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Text must have the contrast of level AAA, 7:1. */
+/** Also checks the contrast of level AAA: 7:1, and 4.5:1 for large text. */
 const RULES = { 'color-contrast-enhanced': { enabled: true } };
 
 /**
- * Gives the violations that axe finds in the widget, one line for each element.
+ * Returns the violations that axe finds in the widget, one line for each element.
  *
- * @param isContrastAlone - whether only the rules that depend on colours are checked
+ * @param isContrastOnly - whether only the rules that depend on colours are checked
  */
-export async function violations({ page }: Stage, isContrastAlone = false): Promise<string[]> {
+export async function violations({ page }: Stage, isContrastOnly = false): Promise<string[]> {
   const isThere = await page.evaluate(() => 'axe' in window);
   if (!isThere) await page.evaluate(axe.source);
   return page.evaluate(
@@ -30,7 +30,7 @@ export async function violations({ page }: Stage, isContrastAlone = false): Prom
         }),
       );
     },
-    isContrastAlone ? { runOnly: CONTRAST } : { runOnly: TAGS, rules: RULES },
+    isContrastOnly ? { runOnly: CONTRAST } : { runOnly: TAGS, rules: RULES },
   );
 }
 
