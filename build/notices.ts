@@ -29,7 +29,7 @@ export interface BundledPackage {
   text?: string;
 }
 
-/** Code that the build tools add to bundles. It comes from no package of `node_modules`, so Vite does not list it. */
+/** Code that the build tools generate and add to bundles. Vite lists imported packages only, so it misses this code. */
 const HELPERS = [
   { modules: /^\0rolldown\/runtime\.js$/, title: 'rolldown (helpers)', file: 'node_modules/rolldown/LICENSE' },
   {
@@ -41,7 +41,7 @@ const HELPERS = [
   { modules: /^\0@oxc-project\+runtime@/, title: 'Babel (helpers)', file: 'build/notices/babel-helpers.txt' },
 ];
 
-/** Creates a plugin that makes Vite list the packages whose code is in the files of each environment, beside them. */
+/** Creates a plugin that makes Vite write a list of the packages in each environment's files, into their folder. */
 export function listPackages(): Plugin {
   return {
     name: 'list-packages',
@@ -63,7 +63,7 @@ export function isForeignModule(id: string): boolean {
 }
 
 /**
- * Gives the comment that names the notices file, at most 40 bytes.
+ * Returns a comment of at most 40 bytes that names the notices file.
  *
  * @param moduleIds - the modules of a browser file
  * @returns `undefined` when all of the file's code is ours
@@ -87,7 +87,9 @@ export function formatNotices(packages: readonly BundledPackage[]): string {
     return text ? [] : [`${name} ${version} (${identifier}) has no licence file`];
   });
   if (problems.length > 0) {
-    throw new Error(`Built files contain code that may not be shipped: ${problems.join('; ')}. Replace the package.`);
+    throw new Error(
+      `Built files contain code that may not be shipped: ${problems.join('; ')}. Replace the package, or correct its entry in HELPERS.`,
+    );
   }
   const head = 'The files in this folder contain code of the packages below, under these licences.\n';
   const line = '-'.repeat(80);
@@ -110,7 +112,7 @@ export function writeNotices(): void {
     }
     if ((packages.size === 0) !== (file === null)) {
       throw new Error(
-        `${folder} must ${file ? '' : 'not '}contain code of packages; Vite lists ${[...packages.keys()].join(', ') || 'none'}.`,
+        `${folder} must ${file ? '' : 'not '}contain code of packages; Vite lists ${[...packages.keys()].join(', ') || 'none'}. Remove the import, or change NOTICES_FILES.`,
       );
     }
     if (!file) continue;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { chromiumArguments, findOrInstallChromium } from '../test/browser/find-browser.mjs';
 
-// `npm run pictures`: takes the README's pictures of the built widget.
+// `npm run pictures`: takes the pictures of the README and the docs. Run `npm run build` before it.
 
 const ROOT = join(import.meta.dirname, '..');
 const answer = { status: 201, body: {} };
@@ -109,7 +109,7 @@ for (const { name, scheme, locale = 'en', status = 201, body = {}, prepare } of 
   console.log(`public/pictures/${name}.png`);
 }
 
-/** The size of a page in the strip above the README, in CSS pixels. */
+/** The size of each of the three screens in the README's first picture, in CSS pixels. */
 const FRAME = { width: 392, height: 600 };
 
 for (const scheme of ['light', 'dark']) {

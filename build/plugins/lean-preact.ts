@@ -9,7 +9,7 @@ const CORE = '/preact/dist/preact.mjs';
 const JSX_RUNTIME = 'preact/jsx-runtime';
 const LEAN_JSX_RUNTIME = '\0lean-jsx-runtime';
 
-/** JSX compiles to calls of `jsx`. Preact's `createElement` does the same, and the bundle holds it anyway. */
+/** JSX compiles to calls of `jsx`. `createElement`, which is in the bundle anyway, can do its work. */
 const LEAN_JSX_RUNTIME_CODE = `
 import { createElement } from 'preact';
 export { Fragment } from 'preact';
@@ -22,7 +22,7 @@ export { jsx as jsxs };
  *
  * - 1,719 bytes: `@preact/signals` becomes `@preact/signals-core`. Components then do not re-render by themselves when a
  *   signal that they read changes; ours subscribe where they need to.
- * - 936 bytes: what the form does not use of Preact itself, such as contexts, portals and style objects
+ * - 936 bytes: the parts of Preact itself that the form does not use, such as contexts, portals and style objects
  *   (lean-preact-core.ts).
  * - 49 bytes: `preact/jsx-runtime` becomes a few lines on top of `createElement`.
  */
@@ -44,7 +44,7 @@ export function leanPreact(): Plugin {
       markFound(CORE);
       const packageJson = readFileSync(join(id, '../../package.json'), 'utf8');
       const { version } = JSON.parse(packageJson) as { version: string };
-      // The file is one line, so a source map still names the right file.
+      // No source map: the file is one line, so a map could show no more than the file's name.
       return { code: leanPreactCore(code, version), map: null };
     },
   }));

@@ -1,5 +1,5 @@
-// What the model and the delivery queue need from the world around them. Each interface has one implementation for the
-// browser and one for tests.
+// What the model and the delivery queue need from the world around them. Tests and the
+// simulation can replace each of these.
 
 import type { Feedback, Rating } from './feedback.js';
 import type { Outcome, Problem } from './problem.js';
@@ -15,7 +15,7 @@ export interface Clock {
 
 /** The browser's network connection. */
 export interface Connection {
-  /** Returns what the browser says about itself. It may say `false` although the network works. */
+  /** Returns `navigator.onLine`, which can be `false` although the network works. */
   isOnline(): boolean;
   /** Calls back each time the network comes back; returns a function that stops this. */
   onOnline(callback: () => void): () => void;
@@ -23,9 +23,11 @@ export interface Connection {
 
 /** The host page's callbacks. */
 export interface Listener {
-  /** The visitor sends feedback; `false` stops the submission. */
+  /** Called when the visitor sends feedback; `false` stops the submission. */
   submit(feedback: Feedback): boolean;
+  /** Called when Haptik has recorded the feedback. */
   success(feedback: Feedback): void;
+  /** Called when the feedback was not accepted, or could not be delivered yet. */
   error(feedback: Feedback, problem: Problem): void;
 }
 
@@ -47,15 +49,15 @@ export interface Memory {
   writeDraft(draft: Draft | undefined): void;
   /** Returns when feedback was last recorded from this browser, in milliseconds since the epoch. */
   readSentAt(): number | undefined;
-  /** Stores that time; `undefined` erases it. */
+  /** Stores when feedback was last recorded; `undefined` erases it. */
   writeSentAt(time: number | undefined): void;
-  /** Calls back when another tab stores that time; returns a function that stops this. */
+  /** Calls back when another tab stores when feedback was recorded; returns a function that stops this. */
   onSent(callback: (time: number) => void): () => void;
   /** True when feedback waits to be sent, in the outbox or as unsent feedback. */
   hasWaiting(): boolean;
-  /** Returns the feedback that the visitor sent while the delivery queue could not be loaded. */
+  /** Returns the feedback for which the visitor pressed *Send* before the delivery queue was loaded. */
   readUnsent(): UnsentFeedback | undefined;
-  /** Stores it; `undefined` erases it. */
+  /** Stores the unsent feedback; `undefined` erases it. */
   writeUnsent(unsent: UnsentFeedback | undefined): void;
   /** Erases what is remembered about asking the visitor for feedback. */
   forgetAsking(): void;
@@ -72,7 +74,8 @@ export interface Outbox {
   /**
    * Runs a task while no other tab runs one.
    *
-   * @param mayWait - `false` skips the task when another tab runs one, or when the browser has no locks
+   * @param mayWait - `true` waits for other tabs, but runs the task all the same after 3 seconds, or at once without
+   *   locks; `false` skips the task when another tab runs one, or when the browser has no locks
    */
   runExclusively(task: () => Promise<void>, mayWait: boolean): Promise<void>;
 }
@@ -95,8 +98,8 @@ export interface Transport {
 export interface Tries {
   /** A UUID by which the relay recognises a repeated try; sent as `Idempotency-Key`. */
   key: string;
-  /** Called before each request; `false` ends the tries. A request that the browser refused to send has no outcome. */
+  /** Called before each request; `false` ends the tries. */
   mayTry(): boolean | Promise<boolean>;
-  /** Called with the outcome of each try. */
+  /** Called with the outcome of each try, but not for a request that the browser refused to send. */
   onOutcome(outcome: Outcome): void;
 }

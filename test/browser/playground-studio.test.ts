@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { preview, previewedAccent, setUpPlayground } from './playground-page.js';
 
-/** A text that each state of the preview shows. */
+/** The states of the preview, each with a text that it shows. */
 const STATES = [
   ['editing', 'Send feedback'],
   ['filled', '5 characters left'],
@@ -48,7 +48,7 @@ async function boxOf(page: Page, heading: string) {
   return (await section.boundingBox())!;
 }
 
-/** Counts the pixels of the previewed device that are close to magenta, which no default colour of the widget is. */
+/** Counts the nearly magenta pixels of the previewed device. No default colour of the widget is near magenta. */
 async function countMagenta(page: Page): Promise<number> {
   const picture = await page.locator('.preview-device').screenshot();
   return page.evaluate(
@@ -68,7 +68,7 @@ async function countMagenta(page: Page): Promise<number> {
 }
 
 describe('the studio', () => {
-  it('applies a theme to the preview, and its address carries the theme to another page', async () => {
+  it('applies a theme to the preview, and keeps it when the address is opened in another page', async () => {
     const page = await playground.open('#studio');
     await page.getByRole('radio', { name: 'Ocean' }).check();
     await expect.poll(() => previewedAccent(page)).toBe('rgb(11, 74, 107)');
@@ -115,7 +115,7 @@ describe('the studio', () => {
     }
   });
 
-  it("previews the page's own colour scheme and direction, whatever the system's", async () => {
+  it('previews the colour scheme and the direction that are chosen in the Studio, not those of the system', async () => {
     const page = await playground.open('#studio?direction=rtl&display=popover', {
       before: (page) => page.emulateMedia({ colorScheme: 'dark' }),
     });
@@ -199,7 +199,7 @@ describe('the studio', () => {
   });
 
   it.each([1024, 1280, 2560])(
-    'keeps the preview off the code and the contrasts, scrolled to the end: %i px',
+    'does not cover code or contrasts with the preview when the page is scrolled to its end: %i px',
     async (width) => {
       const page = await playground.open('#studio');
       await page.setViewportSize({ width, height: 768 });
@@ -261,7 +261,7 @@ describe('the studio', () => {
     await expect.poll(isAboveBar).toBe(false);
   });
 
-  it('previews the launcher and its distance, and prints every option of a popover', async () => {
+  it('previews the launcher and its distance, prints the options of a popover, and refuses a wrong share', async () => {
     const page = await playground.open('#studio?display=popover');
     const launcher = preview(page).getByRole('button', { name: 'Give feedback' });
     const code = page.locator('.embed .snippet code').first();
@@ -334,7 +334,7 @@ describe('the studio', () => {
     expect(await page.getByRole('table').textContent()).not.toMatch(/fails/);
   });
 
-  it('undoes, restores and resets by keyboard', async () => {
+  it('undoes, redoes and resets by keyboard', async () => {
     const page = await playground.open('#studio');
     const relay = page.getByRole('textbox', { name: 'Relay' });
     const undo = page.getByRole('button', { name: 'Undo' });
@@ -388,7 +388,7 @@ describe('the studio', () => {
     expect((await heading.boundingBox())!.y).toBeGreaterThanOrEqual(0);
   });
 
-  it('covers no choice with the button to the code while the code is on a small screen', async () => {
+  it('hides the button to the code on a small screen while the code is in view', async () => {
     const page = await playground.open('#studio');
     await page.setViewportSize({ width: 320, height: 640 });
     const button = page.locator('main').getByRole('button', { name: 'Get the code' });
@@ -430,7 +430,7 @@ describe('the studio', () => {
     expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true);
   });
 
-  it('explains each field of the code, and refuses what the widget would refuse', async () => {
+  it('explains each field of the code, and keeps a relay without https: out of the code', async () => {
     const page = await playground.open('#studio');
 
     await page.getByRole('textbox', { name: 'Relay' }).fill('http://example.com/feedback');

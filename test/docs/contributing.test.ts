@@ -39,13 +39,13 @@ describe('the problem kinds', () => {
     expect(kinds.sort()).toEqual(Object.keys(MESSAGE_KEYS).sort());
   });
 
-  it('are outcomes in docs/relay.md, as is every reason of a refusal', () => {
+  it('are outcomes in docs/relay.md, with every reason to refuse a post', () => {
     const cells = rowsBelow('docs/relay.md', 'Logs and metrics').map((row) => row.split(' | ')[0]!);
     const named = cells.flatMap((cell) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name!));
     const refusal = readFileSync(join(ROOT, 'src/relay/http/refusal.ts'), 'utf8');
     const reasons = [...refusal.matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, reason]) => reason!);
 
-    // A tab expires in the browser. A wrong method is no request for feedback.
+    // The browser decides `expired`, so the relay never logs it. `method` refuses requests that are not posts.
     const kinds = Object.keys(MESSAGE_KEYS).filter((kind) => kind !== 'expired');
     const posted = reasons.filter((reason) => reason !== 'method');
     expect(reasons.length).toBeGreaterThan(10);

@@ -8,10 +8,10 @@ export interface Asking {
   stop(): void;
 }
 
-/** The module that the element fetches when its option `askOn` is set. */
+/** The module that a popover fetches when its option `askOn` is set. */
 export interface AskingModule {
   /**
-   * Creates what decides when to ask; it does nothing until `update` is called.
+   * Creates an `Asking`. It starts when `update` is called.
    *
    * @param options - the element's options, unchecked; the element changes them before it calls `update`
    * @param ask - fetches the form, and opens its panel without taking the focus

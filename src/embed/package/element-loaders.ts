@@ -1,7 +1,7 @@
 import type { ElementLoaders } from '../element/loaders.js';
 import { packageLoaders } from './loaders.js';
 
-/** The package's loaders for the element; the form, its panel and the code that asks are chunks of their own. */
+/** The package's loaders for the element. Each module that they import becomes a chunk of its own. */
 export const packageElementLoaders: ElementLoaders = {
   ...packageLoaders,
   form: () => import('../element/form.js'),

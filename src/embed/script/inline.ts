@@ -7,9 +7,9 @@ import { createShell } from './shell.js';
 // For a page with an inline form: the visitor can answer in its first state while the form's code is on its way.
 const script = findScript();
 const loaders = createFileLoaders(script);
-// Asked for before anything else is done.
+// Starts to fetch the form at once.
 let early: ReturnType<ElementLoaders['form']> | undefined = loaders.form();
-early.catch(() => {}); // The element asks again.
+early.catch(() => {}); // The element handles the failure.
 
 runScript(script, {
   ...loaders,

@@ -1,4 +1,4 @@
-/** Splits JSON where a line may end: after each comma and opening bracket, but not inside a text. */
+/** Splits JSON where a line may end: after each comma, opening bracket and opening brace, but never inside a string. */
 export function splitJson(json: string): string[] {
   const parts: string[] = [];
   let part = '';

@@ -83,7 +83,9 @@ function readPublicUrl(reader: EnvironmentReader): string | undefined {
 function readSecrets(reader: EnvironmentReader, identitySecrets: readonly string[]): string[] {
   const secrets = reader.secrets('LINK_SECRET');
   if (secrets && (secrets.length === 0 || secrets.length > 2)) {
-    reader.mistakes.push('LINK_SECRET must be one secret, or two separated by a comma (in a file: one a line)');
+    reader.mistakes.push(
+      'LINK_SECRET must be one secret, or two separated by a comma (in a file: one secret per line)',
+    );
   }
   if (secrets?.some((secret) => new TextEncoder().encode(secret).length < SECRET_MIN_BYTES)) {
     reader.mistakes.push(`LINK_SECRET must have at least ${SECRET_MIN_BYTES} bytes`);

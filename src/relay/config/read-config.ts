@@ -16,7 +16,7 @@ const IDENTITY_SECRET_MIN_BYTES = 32;
  * Reads the relay's environment variables. An empty variable counts as not set.
  *
  * @param environment - for example `process.env`, or the bindings of a Worker; values that are not strings are ignored
- * @param readFile - reads the file that a `…_FILE` variable names; without it such variables are mistakes
+ * @param readFile - reads the file that a `…_FILE` variable names; if it is missing, such a variable is a mistake
  * @throws ConfigError with every mistake
  *
  * @example
@@ -59,7 +59,9 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
 function haptikUrl(reader: EnvironmentReader): string {
   const value = reader.text('HAPTIK_BASE_URL');
   if (value === undefined) {
-    reader.mistakes.push("HAPTIK_BASE_URL is missing; set it to the URL of the Log Feedback API on Haptik's dashboard");
+    reader.mistakes.push(
+      "HAPTIK_BASE_URL is missing; set it to the Log Feedback API's URL, which Haptik's dashboard shows",
+    );
     return '';
   }
   const url = readHaptikUrl(value);
@@ -82,11 +84,13 @@ function identitySecrets(reader: EnvironmentReader): string[] {
   const secrets = reader.secrets('IDENTITY_SECRET');
   // A value of commas only must not turn the identity check off.
   if (secrets && (secrets.length === 0 || secrets.length > 2)) {
-    reader.mistakes.push('IDENTITY_SECRET must be one secret, or two separated by a comma (in a file: one a line)');
+    reader.mistakes.push(
+      'IDENTITY_SECRET must be one secret, or two separated by a comma (in a file: one secret per line)',
+    );
   }
   if (secrets?.some((secret) => new TextEncoder().encode(secret).length < IDENTITY_SECRET_MIN_BYTES)) {
     reader.mistakes.push(
-      `IDENTITY_SECRET must have at least ${IDENTITY_SECRET_MIN_BYTES} bytes; a secret with a comma belongs in a file`,
+      `IDENTITY_SECRET must have at least ${IDENTITY_SECRET_MIN_BYTES} bytes; if a secret contains a comma, set IDENTITY_SECRET_FILE`,
     );
   }
   return secrets ?? [];

@@ -49,7 +49,7 @@ ${listMeanings(results, contestants)
   .join('\n')}
 
 ${met} of ${targets.length} targets are met. [All results](test/bench/results.md) has every target, every table and
-everything in which others are better. [docs/performance.md](docs/performance.md) says where the time and the bytes go, and
+every measurement in which another form is better. [docs/performance.md](docs/performance.md) says where the time and the bytes go, and
 what was tried.
 
 ![Time until the form can be used, and bytes until then](test/bench/benchmarks.svg)
@@ -57,7 +57,8 @@ what was tried.
 ## Results
 
 Medians of ${runs} runs. *Unused* is a page load in which nobody uses the form. *Usable* is the first moment at which a
-visitor can press the form's first control. *Send to thanks* is in round trips to the relay, ${LATENCY_MS} ms each.
+visitor can press the form's first control. *Send to thanks* is the time between the two, divided by one
+round trip to the relay (${LATENCY_MS} ms).
 
 ${writeTable(
   ['', ...LOAD_COLUMNS.map(([heading]) => heading), ...USE_COLUMNS.map(([heading]) => heading)],
@@ -74,10 +75,10 @@ ${writeTable(
 
 ## How it is measured
 
-All forms stand on the same page. The same local server sends them, compressed with brotli, to the same Chromium. The CPU is
+Each form is measured alone, on a copy of the same page. The same local server sends them, compressed with brotli, to the same Chromium. The CPU is
 slowed ${SLOWDOWN} times, the latency is ${LATENCY_MS} ms, the bandwidth ${BITS_PER_SECOND / 1e6} Mbit/s. Every visit is a new visitor's, with empty caches. After a
-warm-up, each of the ${runs} runs measures every form, and each run starts with another form. Milliseconds hold for this machine.
-Ratios within a run hold for other machines, too.
+warm-up, each of the ${runs} runs measures every form, and each run starts with another form. The milliseconds are valid only for this
+machine. Ratios within a run can be compared between machines.
 
 ${machine.cpu}; Chromium ${machine.chromium}, Node ${machine.node}, ${machine.bundler}.
 
@@ -88,7 +89,7 @@ npm run bench
 \`\`\`
 
 The command builds everything, installs the other forms, measures everything again and writes this page, the picture and all results.
-\`npm run bench -- --quick\` is one run that writes nothing; \`--only=script-inline,sentry\` measures some forms.
+\`npm run bench -- --quick\` measures once; \`-- --only=script-inline,sentry\` measures only these forms. Neither writes a file.
 `;
 }
 

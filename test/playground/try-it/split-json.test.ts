@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { splitJson } from '../../../src/playground/try-it/split-json.js';
 
 describe('splitJson', () => {
-  it('splits after commas and opening brackets', () => {
+  it('splits after commas, opening brackets and opening braces', () => {
     expect(splitJson('{"a":1,"b":[true,null]}')).toEqual(['{', '"a":1,', '"b":[', 'true,', 'null]}']);
   });
 
-  it('keeps each text in one part', () => {
+  it('never splits inside a string', () => {
     expect(splitJson('{"a":"x, {y} \\" [z","b":""}')).toEqual(['{', '"a":"x, {y} \\" [z",', '"b":""}']);
   });
 

@@ -96,7 +96,7 @@ describe('a secret with a comma', () => {
 
   test('is a mistake in a variable, which says that a file can hold it', () => {
     expect(mistakesOf({ IDENTITY_SECRET: `a,${second}` })).toEqual([
-      'IDENTITY_SECRET must have at least 32 bytes; a secret with a comma belongs in a file',
+      'IDENTITY_SECRET must have at least 32 bytes; if a secret contains a comma, set IDENTITY_SECRET_FILE',
     ]);
     expect(readConfig({ ...ACCOUNT, IDENTITY_SECRET: `${second},${second}!` }).identitySecrets).toHaveLength(2);
   });
@@ -147,13 +147,14 @@ test('reports every mistake at once and repeats no secret', () => {
 });
 
 const URL_MISTAKE = 'HAPTIK_BASE_URL must';
-const SECRET_MISTAKE = 'IDENTITY_SECRET must have at least 32 bytes; a secret with a comma belongs in a file';
+const SECRET_MISTAKE =
+  'IDENTITY_SECRET must have at least 32 bytes; if a secret contains a comma, set IDENTITY_SECRET_FILE';
 const ASCII_MISTAKE = 'must consist of visible ASCII characters without spaces';
 
 test.each<[Record<string, string>, string]>([
   [
     { HAPTIK_BASE_URL: '' },
-    "HAPTIK_BASE_URL is missing; set it to the URL of the Log Feedback API on Haptik's dashboard",
+    "HAPTIK_BASE_URL is missing; set it to the Log Feedback API's URL, which Haptik's dashboard shows",
   ],
   [{ HAPTIK_BASE_URL: 'acme' }, 'HAPTIK_BASE_URL is not a URL, as in https://example.haptikapi.com'],
   [
@@ -180,7 +181,10 @@ test.each<[Record<string, string>, string]>([
   [{ ALLOWED_BUSINESS_IDS: '1x' }, 'ALLOWED_BUSINESS_IDS: "1x" is not a positive integer'],
   [{ ALLOWED_BUSINESS_IDS: '1.5' }, 'ALLOWED_BUSINESS_IDS: "1.5" is not a positive integer'],
   [{ ALLOWED_BUSINESS_IDS: '9007199254740992' }, 'ALLOWED_BUSINESS_IDS: "9007199254740992" is not a positive integer'],
-  [{ IDENTITY_SECRET: ',' }, 'IDENTITY_SECRET must be one secret, or two separated by a comma (in a file: one a line)'],
+  [
+    { IDENTITY_SECRET: ',' },
+    'IDENTITY_SECRET must be one secret, or two separated by a comma (in a file: one secret per line)',
+  ],
   [{ IDENTITY_SECRET: 'short' }, SECRET_MISTAKE],
   [{ REDIS_URL: 'redis.example' }, `REDIS_URL must be ${REDIS_URL_FORMS}`],
   [{ REDIS_CA_FILE: '/ca.pem' }, 'REDIS_CA_FILE cannot be used here, where there are no files'],
