@@ -79,7 +79,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     notify: config.notify && createNotify(config.notify, queue, metrics, now),
     links: config.links && {
       config: config.links,
-      used: parts.usedLinks ?? new LocalUsedLinks(config.links.maxDays * DAY_SECONDS * 1000, now),
+      used: parts.usedLinks ?? new LocalUsedLinks(config.links.maxDays * DAY_SECONDS * 1000, waitMs, now),
       pageScript: parts.pageScript ?? 'haptik-feedback.page.js',
       now,
     },

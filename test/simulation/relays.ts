@@ -154,7 +154,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
         now: () => timeline.now,
         ...(mode === 'two relays' && {
           submissionStore: new RedisSubmissionStore(redis, commands, (key) => key, 10_000),
-          usedLinks: new RedisUsedLinks(redis, commands, (key) => key, LINK_DAYS * DAY_MS),
+          usedLinks: new RedisUsedLinks(redis, commands, (key) => key, LINK_DAYS * DAY_MS, 10_000),
         }),
       },
     );
@@ -242,7 +242,13 @@ function createRedis(timeline: Timeline, faults: Faults): Redis {
         set(key, value, Number(kept));
         return 1;
       }),
-    set: (key: string, value: string, _px: string, milliseconds: number) => run(() => set(key, value, milliseconds)),
+    set: (key: string, value: string, _px: string, milliseconds: number, nx?: 'NX') =>
+      run(() => {
+        if (nx && get(key) !== undefined) return null;
+        set(key, value, milliseconds);
+        return 'OK';
+      }),
+    del: (key: string) => run(() => Number(values.delete(key))),
     get: (key: string) => run(() => get(key) ?? null),
     time: () => run(() => [Math.floor(timeline.now / 1000), (timeline.now % 1000) * 1000]),
   } as unknown as Redis;

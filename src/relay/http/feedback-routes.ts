@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { ownField } from '../../feedback/own-field.js';
 import { isWireMistake, parseWire } from '../../feedback/parse-wire.js';
 import type { VisitorFeedback } from '../../feedback/wire.js';
+import { mayHaveBeenRecorded } from '../haptik/haptik-answer.js';
 import type { Limits } from '../limits/limiter.js';
 import { limitKey } from './client-address.js';
 import { PREFLIGHT_HEADERS, requireAllowedOrigin } from './cors.js';
@@ -16,6 +17,8 @@ import type { RouteParts } from './route-parts.js';
 export interface DeliveryHooks {
   /** Runs before a submission's first request to Haptik; may throw a `Refusal`. */
   beforeFirstAsk?: () => Promise<void>;
+  /** Runs after `beforeFirstAsk` when Haptik refused the feedback in that request, or was not asked. */
+  onFirstRefused?: () => Promise<void>;
   /** Runs when the answer says that the feedback is recorded, also when a repeated request gets that answer again. */
   onSuccess?: () => Promise<void>;
 }
@@ -114,21 +117,29 @@ export function createDeliverFeedback(parts: RouteParts, countUse: CountUse): De
     metrics.count('ratings', String(query_rating), query_resolved ? 'yes' : 'no', business);
     notify?.(feedback, waitUntil);
   };
-  return async (context, feedback, { beforeFirstAsk, onSuccess } = {}) => {
+  return async (context, feedback, { beforeFirstAsk, onFirstRefused, onSuccess } = {}) => {
     const record = context.get('record');
     const user = feedback.auth_id;
     const key = submissionKey(context.req.header('idempotency-key'), user);
     const body = JSON.stringify(feedback);
+    let isFirst = false;
     const delivery = submissions.deliver(key, await hashOf(body), {
       async beforeAsk(isNew) {
         if (isNew) await beforeFirstAsk?.();
-        await countUse('user', user);
+        isFirst = isNew;
+        try {
+          await countUse('user', user);
+        } catch (error) {
+          if (isFirst) await onFirstRefused?.();
+          throw error;
+        }
       },
       async ask() {
         const secrets = [config.haptikToken, user, feedback.feedback ?? ''];
         const { answer, milliseconds } = await ask(record.id, body, secrets);
         record.haptikMs = Math.round(milliseconds);
         if (answer.outcome === 'recorded') onRecorded(feedback, context.env.waitUntil);
+        else if (isFirst && !mayHaveBeenRecorded(answer)) await onFirstRefused?.();
         return answer;
       },
     });

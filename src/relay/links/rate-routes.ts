@@ -23,6 +23,9 @@ export interface LinkParts {
   now: () => number;
 }
 
+/** When a post with a link that another post is using should be repeated, in seconds. */
+const CLAIMED_RETRY_SECONDS = '2';
+
 const REFUSALS = {
   invalid: [401, 'link not valid'],
   expired: [401, 'link expired'],
@@ -80,7 +83,15 @@ export function addRateRoutes(app: Hono<RelayContext>, parts: RouteParts, links:
       const feedback = { ...readFeedback(body, link), auth_id: link.authId };
       return deliver(context, feedback, {
         async beforeFirstAsk() {
-          if (await links.used.has(key)) throw refusalOf('used');
+          if (!(await links.used.claim(key))) {
+            throw new Refusal(429, 'link', 'link is being used', { 'retry-after': CLAIMED_RETRY_SECONDS });
+          }
+          if (!(await links.used.has(key))) return;
+          await links.used.release(key);
+          throw refusalOf('used');
+        },
+        async onFirstRefused() {
+          await links.used.release(key);
         },
         async onSuccess() {
           if (await links.used.has(key)) return;

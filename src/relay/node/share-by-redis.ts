@@ -41,10 +41,12 @@ export async function shareByRedis(
   const place = placeOf(redisUrl, config.redisCa);
   // Redis must not hold an `auth_id` or an address that could be read.
   const hideKey = (key: string) => createHmac('sha256', config.haptikToken).update(key).digest('base64url');
+  const pendingMs = abandonedAfterMs(config.upstreamTimeoutMs);
   return {
     limits: redisLimits(redis, health, hideKey, config.rateLimitPerMinute),
-    submissionStore: new RedisSubmissionStore(redis, health, hideKey, abandonedAfterMs(config.upstreamTimeoutMs)),
-    usedLinks: config.links && new RedisUsedLinks(redis, health, hideKey, config.links.maxDays * DAY_SECONDS * 1000),
+    submissionStore: new RedisSubmissionStore(redis, health, hideKey, pendingMs),
+    usedLinks:
+      config.links && new RedisUsedLinks(redis, health, hideKey, config.links.maxDays * DAY_SECONDS * 1000, pendingMs),
     isWorking: () => health.isWorking,
     changeAccount({ redisUrl: url, redisCa }) {
       if (placeOf(url, redisCa) === place) setAccount(client, readRedisAddress(url!)!);

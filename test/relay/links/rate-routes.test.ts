@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay, type Relay } from '../../../src/relay/create-relay.js';
 import { createLink, type LinkOptions } from '../../../src/relay/links/create-link.js';
@@ -16,6 +16,8 @@ let relay: Relay;
 /** The bodies that reached Haptik. */
 let recorded: string[];
 let haptik: { status: number; text: string };
+/** Haptik answers when this resolves. */
+let answerOfHaptik: Promise<void>;
 let logged: unknown[];
 
 const start = (variables: Record<string, string> = {}) => {
@@ -33,6 +35,7 @@ const start = (variables: Record<string, string> = {}) => {
     log,
     async askHaptik(body) {
       recorded.push(body);
+      await answerOfHaptik;
       return { ...haptik, retryAfter: null };
     },
   });
@@ -72,6 +75,7 @@ beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
   recorded = [];
   haptik = { status: 201, text: '{"success":true}' };
+  answerOfHaptik = Promise.resolve();
   logged = [];
   relay = start();
 });
@@ -173,6 +177,59 @@ describe('a link', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     expect(recorded).toHaveLength(1);
+  });
+
+  it('reaches Haptik once when several posts come at once', async () => {
+    const link = await makeLink();
+    let answer = () => {};
+    answerOfHaptik = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const first = send(link);
+    await vi.waitFor(() => expect(recorded).toHaveLength(1));
+
+    const others = await Promise.all([send(link), send(link, FEEDBACK, { 'idempotency-key': 'another-key' })]);
+    answer();
+
+    expect(others).toEqual(Array(2).fill({ status: 429, body: { error_message: 'link is being used' } }));
+    expect((await first).status).toBe(201);
+    expect(recorded).toHaveLength(1);
+    expect((await send(link)).status).toBe(410);
+  });
+
+  it('works at once after a feedback that Haptik refused, or that was beyond the limit of its visitor', async () => {
+    const link = await makeLink();
+    haptik = { status: 403, text: '{"error_message":"Invalid_User"}' };
+    for (let sent = 0; sent < 6; sent++) expect((await send(link)).status).toBe(403);
+
+    expect((await send(link)).body).toEqual({ error_message: 'too many requests' });
+    expect((await send(link)).body).toEqual({ error_message: 'too many requests' });
+  });
+
+  it('may be used by the repeat alone after a submission that may have been recorded', async () => {
+    const link = await makeLink();
+    const key = { 'idempotency-key': 'key-of-a-submission' };
+    haptik = { status: 503, text: '{}' };
+    await send(link, FEEDBACK, key);
+    haptik = { status: 201, text: '{"success":true}' };
+
+    expect((await send(link, { ...FEEDBACK, query_rating: 1 })).status).toBe(429);
+    expect((await send(link, FEEDBACK, key)).status).toBe(201);
+
+    expect((await send(link)).status).toBe(410);
+  });
+
+  it('works again 10 seconds after a submission that may have been recorded', async () => {
+    const link = await makeLink();
+    haptik = { status: 503, text: '{}' };
+    await send(link);
+    haptik = { status: 201, text: '{"success":true}' };
+
+    now += 9999;
+    expect((await send(link)).status).toBe(429);
+    now += 1;
+
+    expect((await send(link)).status).toBe(201);
   });
 
   it('is used up together with other links of its conversation, but of no other conversation', async () => {

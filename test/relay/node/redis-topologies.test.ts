@@ -242,11 +242,15 @@ describe('an ACL user', () => {
     };
     const [one, other] = await Promise.all([share(variables), share(variables)]);
     await one.usedLinks!.add('a link');
+    const claims = [await one.usedLinks!.claim('another'), await other.usedLinks!.claim('another')];
+    await one.usedLinks!.release('another');
 
     expect(one.isWorking()).toBe(true);
     expect(await knownByOther(one, other, 3)).toEqual(new Set(['recorded']));
     expect(await one.limits.user.consume('ann')).toBe(0);
     expect(await other.usedLinks!.has('a link')).toBe(true);
+    expect(claims).toEqual([true, false]);
+    expect(await other.usedLinks!.claim('another')).toBe(true);
     expect(warnings).toEqual([]);
   });
 
