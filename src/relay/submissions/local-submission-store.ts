@@ -9,8 +9,8 @@ const ENTRIES_KEPT = 45_000;
 interface Entry {
   known: SubmissionState;
   content: string | undefined;
-  /** When this state ends, in milliseconds since the epoch. */
-  until: number;
+  /** When this state began, in milliseconds since the epoch. */
+  since: number;
 }
 
 /** Remembers submissions in this process or isolate. */
@@ -29,13 +29,18 @@ export class LocalSubmissionStore implements SubmissionStore {
     this.#pendingMs = pendingMs;
   }
 
+  /** How many submissions are in memory. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
   claim(key: string, content: string): SubmissionState {
     const known = this.find(key);
     if (known.state === 'new') this.#entries.delete(key);
     const claimed = this.#entries.get(key)?.content;
     if (claimed !== undefined && claimed !== content) return { state: 'mismatch' };
     if (known.state === 'new' || known.state === 'open') {
-      this.#set(key, { state: 'pending' }, this.#pendingMs, content);
+      this.#set(key, { state: 'pending' }, content);
     }
     return known;
   }
@@ -43,34 +48,39 @@ export class LocalSubmissionStore implements SubmissionStore {
   /** Reads the state of a submission without claiming it. */
   find(key: string): SubmissionState {
     const entry = this.#entries.get(key);
-    if (!entry) return { state: 'new' };
-    if (entry.until > this.#now()) return entry.known;
+    if (!entry || this.#isOver(entry)) return { state: 'new' };
+    const isAbandoned = entry.known.state === 'pending' && this.#now() - entry.since >= this.#pendingMs;
     // Haptik may have recorded a submission whose claim nobody ended.
-    return { state: entry.known.state === 'pending' ? 'open' : 'new' };
+    return isAbandoned ? { state: 'open' } : entry.known;
   }
 
   markRecorded(key: string, status: number): void {
-    this.#set(key, { state: 'recorded', status }, REMEMBERED_MS);
+    this.#set(key, { state: 'recorded', status });
   }
 
   markOpen(key: string): void {
-    this.#set(key, { state: 'open' }, REMEMBERED_MS);
+    this.#set(key, { state: 'open' });
   }
 
   forget(key: string): void {
     this.#entries.delete(key);
   }
 
-  #set(key: string, known: SubmissionState, milliseconds: number, content = this.#entries.get(key)?.content): void {
+  #set(key: string, known: SubmissionState, content = this.#entries.get(key)?.content): void {
     this.#entries.delete(key);
-    this.#entries.set(key, { known, content, until: this.#now() + milliseconds });
-    if (this.#entries.size > ENTRIES_MAX) this.#dropOldest();
+    this.#entries.set(key, { known, content, since: this.#now() });
+    this.#deleteOldest(this.#entries.size > ENTRIES_MAX ? ENTRIES_KEPT : ENTRIES_MAX);
   }
 
-  #dropOldest(): void {
-    for (const key of this.#entries.keys()) {
-      if (this.#entries.size <= ENTRIES_KEPT) return;
+  /** Deletes the entries that are over, and the oldest ones beyond `sizeMax`. */
+  #deleteOldest(sizeMax: number): void {
+    for (const [key, entry] of this.#entries) {
+      if (this.#entries.size <= sizeMax && !this.#isOver(entry)) return;
       this.#entries.delete(key);
     }
+  }
+
+  #isOver({ since }: Entry): boolean {
+    return this.#now() - since >= REMEMBERED_MS;
   }
 }

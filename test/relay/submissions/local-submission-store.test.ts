@@ -66,3 +66,18 @@ test('drops the oldest submissions beyond 50,000', () => {
   expect(store.find('key 5001')).toEqual({ state: 'recorded', status: 201 });
   expect(store.find('key 50000')).toEqual({ state: 'recorded', status: 201 });
 });
+
+test('deletes submissions after an hour, when another one comes', () => {
+  const { store, pass } = createStore();
+  store.claim('abandoned', 'content');
+  store.markRecorded('recorded', 201);
+  store.markOpen('open');
+
+  pass(HOUR - 1);
+  store.claim('within', 'content');
+  expect(store.size).toBe(4);
+  pass(1);
+  store.claim('after', 'content');
+
+  expect(store.size).toBe(2);
+});
