@@ -1,7 +1,7 @@
 import type { Context, Handler } from 'hono';
 import { accepts } from 'hono/accepts';
 import { html, raw } from 'hono/html';
-import type { PageConfig } from '../config/link-variables.js';
+import type { LinkConfig, PageConfig } from '../config/link-variables.js';
 import type { RelayContext } from '../http/relay-context.js';
 import { NO_SCRIPT_TEXTS } from './no-script-texts.js';
 
@@ -28,8 +28,10 @@ noscript{max-width:26em;text-align:center}
  *
  * @param script - the URL of the page's script, relative to the relay's
  */
-export function createPage(page: PageConfig, script: string): Handler<RelayContext> {
+export function createPage({ page, publicUrl }: LinkConfig, script: string): Handler<RelayContext> {
   const { title, logoUrl, css = '', closeMessage = '' } = page;
+  // Without a title the logo alone says whose page it is, so it needs a text.
+  const logoText = title ? '' : new URL(publicUrl).hostname;
   return (context) => {
     const nonce = createNonce();
     for (const [name, value] of Object.entries(headersOf(page, nonce))) context.header(name, value);
@@ -47,7 +49,7 @@ ${css && html`<style nonce="${nonce}">${raw(css)}</style>\n`}<script type="modul
 <body data-view="${view}" data-title="${title ?? ''}" data-close-message="${closeMessage}">
 ${
   (title || logoUrl) &&
-  html`<header>${logoUrl && html`<img src="${logoUrl}" alt="">`}${title && html`<h1>${title}</h1>`}</header>\n`
+  html`<header>${logoUrl && html`<img src="${logoUrl}" alt="${logoText}">`}${title && html`<h1>${title}</h1>`}</header>\n`
 }<main></main>
 <noscript><p lang="${language}">${NO_SCRIPT_TEXTS[language]}</p></noscript>
 </body>

@@ -47,7 +47,7 @@ export function addRateRoutes(app: Hono<RelayContext>, parts: RouteParts, links:
   const deliver = createDeliverFeedback(parts, countUse);
   const ownOrigin = new URL(links.config.publicUrl).origin;
 
-  app.get('/rate', createPage(links.config.page, links.pageScript));
+  app.get('/rate', createPage(links.config, links.pageScript));
 
   app.get(
     '/rate/link',

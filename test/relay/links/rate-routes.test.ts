@@ -134,6 +134,15 @@ describe('the page of a link', () => {
     );
   });
 
+  it("gives the logo the name of the relay's host when there is no title", async () => {
+    relay = start({ PAGE_LOGO_URL: 'https://cdn.example.com/logo.svg' });
+
+    const html = await (await get('/rate')).text();
+
+    expect(html).toContain(`<img src="https://cdn.example.com/logo.svg" alt="${new URL(URL_OF_RELAY).hostname}">`);
+    expect(html).not.toContain('<h1>');
+  });
+
   it('records nothing when the five star links are opened with GET and HEAD', async () => {
     const link = await makeLink();
 
