@@ -50,6 +50,7 @@ describe('the panel', () => {
   it.each([
     [375, 330],
     [667, 375],
+    [320, 256],
     [320, 200],
   ])('covers no control in a viewport of %i × %i', async (width, height) => {
     const { page } = await web.open('', LAUNCHER_SCRIPT, { viewport: { width, height } });
@@ -71,6 +72,23 @@ describe('the panel', () => {
     const box = (await dialog(page).boundingBox())!;
     expect(box.y).toBeGreaterThanOrEqual(0);
     expect(box.y + box.height).toBeLessThanOrEqual(height);
+  });
+
+  it('shows each control that has the focus, in a sheet that opened by itself at 400 % zoom', async () => {
+    const script = LAUNCHER_SCRIPT.replace('async', 'async data-ask-on="delay:0"');
+    const { page } = await web.open('', script, { viewport: { width: 320, height: 256 } });
+    await dialog(page).waitFor();
+    await launcher(page).focus();
+
+    const seen: { name: string; isHit: boolean }[] = [];
+    for (let tabs = 0; tabs < 5; tabs++) {
+      await page.keyboard.press('Tab');
+      seen.push(await focused(page));
+    }
+
+    expect(seen).toEqual(
+      ['rating', 'resolved', 'comment', 'hf-submit', 'close'].map((name) => ({ name, isHit: true })),
+    );
   });
 
   it('stays above a keyboard on the screen', async () => {
