@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { pipeline, type Readable, type Transform } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Account, type AskHaptik, haptikHeaders } from '../haptik/ask-haptik.js';
 import { readAnswerText } from '../haptik/read-answer-text.js';
@@ -35,7 +36,9 @@ export interface HaptikPool {
 export function createHaptikPool(account: Account): HaptikPool {
   const url = new URL(account.haptikUrl);
   const isSecure = url.protocol === 'https:';
-  const agent = new (isSecure ? https : http).Agent({
+  const client = isSecure ? https : http;
+  const address = urlToHttpOptions(url);
+  const agent = new client.Agent({
     keepAlive: true,
     maxSockets: CONNECTIONS_MAX,
     timeout: IDLE_CONNECTION_MS,
@@ -44,17 +47,27 @@ export function createHaptikPool(account: Account): HaptikPool {
   function post(body: string, signal: AbortSignal): Promise<IncomingMessage> {
     return new Promise((resolve, reject) => {
       const headers = { ...haptikHeaders(account), 'content-length': Buffer.byteLength(body) };
-      const request = (isSecure ? https : http).request(url, { method: 'POST', headers, agent, signal });
-      request.on('response', resolve).on('error', reject);
+      const request = client.request({ ...address, method: 'POST', headers, agent });
       // An answer that changes the protocol (101) is neither a response nor an error.
-      request.on('close', () => reject(new Error('Haptik closed the connection')));
+      const onClose = () => reject(new Error('Haptik closed the connection'));
+      request.on('close', onClose).on('error', reject);
+      request.on('response', (answer) => {
+        request.off('close', onClose);
+        resolve(answer);
+      });
+      // Not the option `signal`: a request that waits for a connection would be rejected only when it gets one.
+      const abort = () => {
+        reject(signal.reason);
+        request.destroy();
+      };
+      signal.addEventListener('abort', abort, { once: true });
       request.end(body);
     });
   }
 
   return {
     async askHaptik(body, signal) {
-      const answer = await Promise.race([post(body, signal), rejectOnAbort(signal)]);
+      const answer = await post(body, signal);
       const decoded = decompress(answer, answer.headers['content-encoding']);
       return {
         status: answer.statusCode!,
@@ -66,11 +79,6 @@ export function createHaptikPool(account: Account): HaptikPool {
       agent.destroy();
     },
   };
-}
-
-/** Rejects when a signal aborts. Node rejects a request that waits for a connection only when it gets one. */
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
 /** Returns the decompressed body, or `undefined` for an encoding that is not known. */

@@ -21,6 +21,7 @@ export function observeLog(log: Log): ObservedLog {
   const listeners = new Set<(line: LogLine) => void>();
   const write = (level: keyof Log) => (fields: object, message: string) => {
     log[level](fields, message);
+    if (listeners.size === 0) return;
     const line: LogLine = { level, time: new Date().toISOString(), ...fields, msg: message };
     for (const listener of listeners) listener(line);
   };
