@@ -62,17 +62,22 @@ async function postTo(
   { id, body }: Handover,
   post: typeof fetch,
 ): Promise<Response> {
-  const answer = await post(url, {
-    method: 'POST',
-    body,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-    headers: {
-      'content-type': 'application/json',
-      ...(secret && (await signWebhook(id, body, secret))),
-    },
-  });
-  // An unread body would keep the connection.
-  await answer.body?.cancel();
-  return answer;
+  const signature = secret && (await signWebhook(id, body, secret));
+  // Not `AbortSignal.timeout`, whose timer lives until it fires.
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('too slow', 'TimeoutError')), TIMEOUT_MS);
+  try {
+    const answer = await post(url, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      signal: controller.signal,
+      headers: { 'content-type': 'application/json', ...signature },
+    });
+    // An unread body would keep the connection.
+    await answer.body?.cancel();
+    return answer;
+  } finally {
+    clearTimeout(timer);
+  }
 }

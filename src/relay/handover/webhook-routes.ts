@@ -55,13 +55,20 @@ export function addWebhookRoutes(app: Hono<RelayContext>, parts: RouteParts, web
 
     const id = `msg_${await hashOf(conversation, bytes)}`;
     const body = JSON.stringify(await linksFor(conversation, webhook));
-    const added = queue.add({ id, target: 'link', body }, context.env.waitUntil);
-    const timeout = new Promise<never>((_, reject) => setTimeout(reject, QUEUE_MS, new Error('too slow')));
-    await Promise.race([added, timeout]).catch(() => {
+    await inTime(queue.add({ id, target: 'link', body }, context.env.waitUntil)).catch(() => {
       throw new Refusal(503, 'queue', 'hand-overs cannot be stored now');
     });
     return context.json({ success: true });
   });
+}
+
+/** Rejects when the queue takes too long. */
+async function inTime(added: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too slow')), QUEUE_MS);
+  });
+  await Promise.race([added, timeout]).finally(() => clearTimeout(timer));
 }
 
 /** Verifies `X-Hub-Signature: sha1=…`, the HMAC of the raw body, in constant time. */

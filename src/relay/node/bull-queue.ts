@@ -47,7 +47,8 @@ interface TargetQueue {
  * handed over or given up; only its id is kept, so that a repeat is known.
  */
 export function createBullQueue({ address, ca, secret, receivers }: BullQueueOptions): HandoverQueue {
-  const key = new Uint8Array(hkdfSync('sha256', secret, '', 'haptik-feedback handovers', 32));
+  const bytes = hkdfSync('sha256', secret, '', 'haptik-feedback handovers', 32);
+  const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
   const client = createRedisClient(address, ca);
   // A worker waits for its next job as long as it takes.
   const workerClient = createRedisClient(address, ca, true);
@@ -62,7 +63,7 @@ export function createBullQueue({ address, ca, secret, receivers }: BullQueueOpt
   return {
     async add(handover) {
       const age = IDS_KEPT_MS / 1000;
-      await targets[handover.target].queue.add(handover.target, await seal(handover, key), {
+      await targets[handover.target].queue.add(handover.target, await seal(handover, await key), {
         // BullMQ does not allow a colon in an id.
         jobId: handover.id,
         attempts: TRIES,
@@ -86,7 +87,7 @@ function createTargetQueue(
   target: HandoverTarget,
   client: RedisClient,
   workerClient: RedisClient,
-  key: Uint8Array,
+  key: Promise<CryptoKey>,
   receivers: Receivers,
 ): TargetQueue {
   const name = `handovers-${target}`;
@@ -118,7 +119,7 @@ function createTargetQueue(
 
   async function handOver(job: Job<string>): Promise<void> {
     if (Date.now() - job.timestamp > AGE_MAX_MS) return receivers.giveUp(target);
-    const handover = await open(job.data, key);
+    const handover = await open(job.data, await key);
     try {
       await receivers.deliver(handover);
       breaker.recordSuccess();
@@ -135,12 +136,12 @@ function createTargetQueue(
   return { queue, worker };
 }
 
-function seal(handover: Handover, key: Uint8Array): Promise<string> {
+function seal(handover: Handover, key: CryptoKey): Promise<string> {
   const header = { alg: 'dir', enc: 'A256GCM' };
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(handover))).setProtectedHeader(header).encrypt(key);
 }
 
-async function open(sealed: string, key: Uint8Array): Promise<Handover> {
+async function open(sealed: string, key: CryptoKey): Promise<Handover> {
   const { plaintext } = await compactDecrypt(sealed, key);
   return JSON.parse(new TextDecoder().decode(plaintext));
 }

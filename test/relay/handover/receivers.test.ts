@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Handover } from '../../../src/relay/handover/handover-queue.js';
 import { createReceivers } from '../../../src/relay/handover/receivers.js';
 import type { Log } from '../../../src/relay/telemetry/log.js';
@@ -9,7 +9,7 @@ const SECRET = `whsec_${btoa('a'.repeat(32))}`;
 const HANDOVER: Handover = { id: 'msg_1', target: 'link', body: '{"link":"https://feedback.example.com/rate#TOKEN"}' };
 
 let requests: { url: string; init: RequestInit }[];
-let answer: () => Response;
+let answer: (signal: AbortSignal) => Response | Promise<Response>;
 let lines: [message: string, fields: object][];
 let metrics: Metrics;
 
@@ -22,7 +22,7 @@ const create = () => {
   } as const;
   return createReceivers(config, { log, metrics }, async (url, init) => {
     requests.push({ url: String(url), init: init! });
-    return answer();
+    return answer(init!.signal!);
   });
 };
 
@@ -71,6 +71,21 @@ it.each([
 
   await expect(create().deliver(HANDOVER)).rejects.toThrow(reason);
   expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="failed"} 1');
+});
+
+it('ends a try after ten seconds without an answer', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  answer = (signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  const tried = create().deliver({ ...HANDOVER, target: 'notify' });
+  const isOver = vi.fn();
+  tried.catch(isOver);
+
+  await vi.advanceTimersByTimeAsync(9999);
+  expect(isOver).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+
+  await expect(tried).rejects.toThrow('timeout');
 });
 
 it('counts a hand-over that is given up', () => {
