@@ -40,6 +40,22 @@ describe('fitInsertion', () => {
     expect(fitInsertion('ab', 'ab👩‍👩‍👧👩‍👩‍👧', 18, 3)).toEqual({ text: 'ab👩‍👩‍👧', caret: 10 });
   });
 
+  it('keeps the letter before an accent that does not fit any more', () => {
+    const full = 'e'.repeat(10_000);
+
+    expect(fitInsertion(full, `${full}\u0301`, 10_001, 10_000)).toEqual({ text: full, caret: 10_000 });
+  });
+
+  it('shortens a paste that replaces an emoji', () => {
+    expect(fitInsertion('👩\u200d👧b', 'xyzb', 3, 2)).toEqual({ text: 'xb', caret: 1 });
+  });
+
+  it('gives the comment back when the rest of it does not fit without what was replaced', () => {
+    const family = '👩\u200d👧';
+
+    expect(fitInsertion(family, '👩x👧', 3, 1)).toEqual({ text: family, caret: 3 });
+  });
+
   it('returns a text that fits and shortens only the insertion', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 30 });
     fc.assert(
