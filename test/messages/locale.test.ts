@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { directionOf, languageOf, pageLocale } from '../../src/messages/locale.js';
+import { chatLanguage, directionOf, languageOf, pageLocale } from '../../src/messages/locale.js';
 
 /** Stubs a page with the language of its chat, its own language, and the browser's. */
 function openPage({ chat, page = '', browser = '' }: { chat?: unknown; page?: string; browser?: string }) {
@@ -25,6 +25,16 @@ it.each(['ar', 'ar-EG', 'AR', 'ur-PK', 'he', 'fa', 'ps', 'sd', 'ug', 'yi'])('wri
 
 it.each(['en', 'hi', 'arn', 'urdu', 'x-ar', ''])('writes %j from left to right', (tag) => {
   expect(directionOf(tag)).toBe('ltr');
+});
+
+it.each([
+  ['is the one that the page has set', 'hi', 'hi'],
+  ['is empty when the page has set none', undefined, ''],
+  ['is empty when the page has set no text', 7, ''],
+])("the chat's language %s", (_name, chat, language) => {
+  openPage({ chat });
+
+  expect(chatLanguage()).toBe(language);
 });
 
 describe('the locale of a page', () => {
