@@ -25,19 +25,34 @@ it('adds defaults', () => {
   });
 });
 
-it.each(['event:chat-ended', 'haptik:chat ended', 'gone:#chat > iframe', 'delay:30', 'delay:0.5', 'event:a, gone:.b'])(
-  'reads askOn: %s',
-  (askOn) => {
-    expect(resolve({ askOn })).toMatchObject({ resolved: { askOn }, reported: [] });
-  },
-);
+it.each([
+  'event:chat-ended',
+  'haptik:chat ended',
+  'gone:#chat > iframe',
+  'delay:30',
+  'delay:0.25',
+  'delay:86400',
+  'event:a, gone:.b',
+])('reads askOn: %s', (askOn) => {
+  expect(resolve({ askOn })).toMatchObject({ resolved: { askOn }, reported: [] });
+});
 
-it.each(['click', 'event:', 'event: ', 'gone:[', 'delay:soon', 'delay:-1', 'delay:86401', 'event:a,', 'on:x', 7])(
-  'reports a malformed askOn, and asks never: %s',
-  (askOn) => {
-    expect(resolve({ askOn })).toEqual({ resolved: undefined, reported: ['askOn'] });
-  },
-);
+it.each([
+  'click',
+  'event:',
+  'event: ',
+  'an event:a',
+  'event:a\nb',
+  'gone:[',
+  'delay:soon',
+  'delay:-1',
+  'delay:86401',
+  'event:a,',
+  'on:x',
+  7,
+])('reports a malformed askOn, and asks never: %j', (askOn) => {
+  expect(resolve({ askOn })).toEqual({ resolved: undefined, reported: ['askOn'] });
+});
 
 it.each([undefined, null, ''])('asks never without askOn: %j', (askOn) => {
   expect(resolve({ askOn })).toEqual({ resolved: undefined, reported: [] });
@@ -64,6 +79,7 @@ it.each([
   ['askAgainAfterHours', 8761],
   ['askAgainAfterHours', 0.5],
   ['conversationId', 7],
+  ['conversationId', ['c1']],
   ['conversationId', 'x'.repeat(257)],
 ])('reports a malformed %s and uses the default: %j', (name, value) => {
   expect(resolve({ [name]: value })).toEqual({ resolved: resolve({}).resolved, reported: [name] });

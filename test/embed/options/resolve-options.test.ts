@@ -4,6 +4,7 @@ import { OPTION_RULES } from '../../../src/embed/options/option-rules.js';
 import type { Options } from '../../../src/embed/options/options.js';
 import { resolveOptions } from '../../../src/embed/options/resolve-options.js';
 
+const signIn = () => 'a.b.c';
 const REQUIRED = { relayUrl: '/feedback', businessId: 343, authId: 'visitor-1' };
 
 /** Resolves options of any type, as a page may set them. */
@@ -41,6 +42,7 @@ describe('resolveOptions', () => {
     ['relayUrl', 'http://[::1]/feedback', 'http://[::1]/feedback'],
     ['businessId', '343', 343],
     ['identityToken', 'a.b.c', 'a.b.c'],
+    ['identityToken', signIn, signIn],
     ['display', 'popover', 'popover'],
     ['position', 'top-left', 'top-left'],
     ['launcher', 'tab', 'tab'],
@@ -50,13 +52,17 @@ describe('resolveOptions', () => {
     ['messages', '{"yes":"Aye"}', { yes: 'Aye' }],
     ['messages', { yes: undefined }, {}],
     ['messages', { star: { other: '{count}' } }, { star: { other: '{count}' } }],
+    ['messages', { ratingWords: [] }, { ratingWords: [] }],
+    ['messages', { ratingWords: [...'abcde'] }, { ratingWords: [...'abcde'] }],
     ['commentMaxLength', '10000', 10_000],
     ['timeoutMs', 1, 1],
     ['retries', 0, 0],
     ['remember', 'false', false],
+    ['remember', false, false],
     ['remember', '', true],
     ['dataLayer', 'dataLayer', 'dataLayer'],
     ['debug', '', true],
+    ['debug', 'true', true],
   ])('reads %s: %j', (name, value, read) => {
     const { resolution, reported } = resolve({ ...REQUIRED, [name]: value });
 
@@ -70,22 +76,32 @@ describe('resolveOptions', () => {
     ['position', 'top'],
     ['launcher', 'bubble'],
     ['headingLevel', 7],
+    ['headingLevel', true],
     ['theme', 'blue'],
     ['locale', 'not a tag'],
+    ['locale', ['en']],
     ['messages', '{title:}'],
     ['messages', ['Title']],
+    ['messages', '7'],
     ['messages', { title: 1 }],
     ['messages', { star: 'star' }],
     ['messages', { star: { one: 'star' } }],
+    ['messages', { star: { other: '{count}', one: 1 } }],
+    ['messages', { ratingWords: 'Good' }],
+    ['messages', { ratingWords: ['Good'] }],
+    ['messages', { ratingWords: ['a', 'b', 'c', 'd', 5] }],
     ['commentMaxLength', 0],
     ['commentMaxLength', 10_001],
     ['timeoutMs', 'soon'],
     ['timeoutMs', 600_001],
     ['retries', -1],
     ['retries', 1.5],
+    ['retries', '1e1'],
     ['remember', 'maybe'],
     ['identityToken', 'two words'],
+    ['identityToken', 7],
     ['dataLayer', 'window.dataLayer'],
+    ['dataLayer', 7],
     ['debug', 'yes'],
   ])('reports a malformed %s and uses the default: %j', (name, value) => {
     const { resolution, reported } = resolve({ ...REQUIRED, [name]: value });
@@ -108,7 +124,9 @@ describe('resolveOptions', () => {
     ['relayUrl', 'ftp://localhost/feedback'],
     ['relayUrl', 'javascript:alert(1)'],
     ['relayUrl', 'feedback'],
+    ['relayUrl', ['/feedback']],
     ['businessId', undefined],
+    ['businessId', true],
     ['businessId', 12.5],
     ['businessId', 'abc'],
     ['authId', 'a'.repeat(257)],
@@ -139,6 +157,19 @@ describe('resolveOptions', () => {
     const { resolution } = resolve({ relayUrl: '/feedback', authId: 'visitor-1' });
 
     expect(resolution).toMatchObject({ businessId: 343 });
+  });
+
+  it("is unusable without a business, on a page without Haptik's settings", () => {
+    vi.stubGlobal('window', {});
+
+    const { resolution, reported } = resolve({ relayUrl: '/feedback', authId: 'visitor-1' });
+
+    expect(resolution).toBe('unusable');
+    expect(reported).toEqual(['businessId']);
+  });
+
+  it('uses the default of an option that is null', () => {
+    expect(resolve({ ...REQUIRED, theme: null })).toEqual(resolve(REQUIRED));
   });
 
   it('is absent while the page that may name the business is still parsed', () => {
