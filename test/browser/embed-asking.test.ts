@@ -9,13 +9,13 @@ import { launcher, waitUntilRegistered } from './widget.js';
 const web = setUpSite();
 const HOUR = 60 * 60_000;
 
-/** A script tag that asks after the DOM event `chat-ended`, and explains itself in the console. */
+/** Returns a script tag that asks after the DOM event `chat-ended` and logs why it does not ask. */
 const script = (more = '', askOn = 'event:chat-ended') =>
   `<script async src="/haptik-feedback.js" ${attributes('data-')} data-debug data-ask-on="${askOn}" ${more}></script>`;
 
 const panel = (page: Page) => page.getByRole('dialog', { name: 'How was your conversation?' });
 
-/** Opens a page, and waits until the code that asks listens. */
+/** Opens a page, and waits until the widget listens for the trigger. */
 async function open(body: string, head: string, options: VisitOptions = {}) {
   const explained: string[] = [];
   const visit = await web.open(body, head, {
@@ -31,14 +31,14 @@ async function open(body: string, head: string, options: VisitOptions = {}) {
     ...visit,
     explained,
     endChat: () => page.evaluate(() => document.dispatchEvent(new Event('chat-ended'))),
-    /** Waits until the console says why nobody is asked. */
+    /** Waits until the console says why the visitor is not asked. */
     expectReason: (reason: string) =>
       expect.poll(() => explained).toContain(`haptik-feedback: does not ask after ${reason}`),
   };
 }
 
 describe('a panel that opens by itself', () => {
-  it('leaves the focus, the text, the caret and the scroll position of a field of the page alone', async () => {
+  it('does not change the focus, the text, the caret or the scroll position of a field of the page', async () => {
     const { page, endChat, thrown } = await open(
       '<textarea id="own" style="height:3em">one two three</textarea><p style="height:3000px">text</p>',
       script(),
@@ -69,7 +69,7 @@ describe('a panel that opens by itself', () => {
     expect(thrown).toEqual([]);
   });
 
-  it('leaves an IME composition in a field of the page alone', async () => {
+  it('does not interrupt an IME composition in a field of the page', async () => {
     const { page, endChat } = await open('<textarea id="own">one </textarea>', script());
     const field = page.locator('#own');
     await field.focus();
@@ -124,7 +124,7 @@ describe('a panel that opens by itself', () => {
     ],
     ['its button', (page: Page) => page.getByRole('button', { name: 'Close' }).click()],
     ['close()', (page: Page) => page.evaluate(() => document.querySelector('haptik-feedback')!.close())],
-  ])('closes by %s, and the launcher then opens it as always', async (_name, close) => {
+  ])('closes by %s, and the launcher then opens it as usual', async (_name, close) => {
     const { page, endChat } = await open('', script());
     await endChat();
     await panel(page).waitFor();
@@ -138,7 +138,7 @@ describe('a panel that opens by itself', () => {
     await panel(page).waitFor({ state: 'hidden' });
   });
 
-  it('is the next stop of Tab after the launcher', async () => {
+  it('receives the focus when Tab leaves the launcher', async () => {
     const { page, endChat } = await open('', script());
     await endChat();
     await panel(page).waitFor();
@@ -163,7 +163,7 @@ describe('a panel that opens by itself', () => {
     expect(y).toBeGreaterThan(640 * 0.4);
   });
 
-  it('stays as it is when the visitor has opened it before the option was set', async () => {
+  it('still closes on an outside press when the visitor opened it before askOn was set', async () => {
     const { page } = await web.open('', `<script async src="/haptik-feedback.js" ${attributes('data-')}></script>`);
     await launcher(page).click();
     await panel(page).waitFor();
@@ -289,7 +289,7 @@ describe('a visitor', () => {
     expect(await page.evaluate(() => window.heard)).toEqual(['event:chat-ended']);
   });
 
-  it('who is forgotten may be asked again', async () => {
+  it('may be asked again after forget()', async () => {
     const { page, endChat } = await open('', script());
     await endChat();
     await panel(page).waitFor();
@@ -306,7 +306,7 @@ describe('a visitor', () => {
     await panel(page).waitFor();
   });
 
-  it('who is not known is not asked', async () => {
+  it('is not asked while unknown', async () => {
     const { page } = await web.open('', script().replace('data-auth-id="visitor-1"', ''));
     await waitUntilRegistered(page);
 
@@ -350,7 +350,7 @@ describe('asking waits', () => {
     await panel(page).waitFor();
   });
 
-  it('as long as askDelayMs says, also on the next page', async () => {
+  it('for askDelayMs, also across a reload', async () => {
     const delayed = script('data-ask-delay-ms="60000"');
     const { page, endChat } = await open('', delayed, { before: (page) => page.clock.install() });
     await endChat();
@@ -386,23 +386,26 @@ describe('a trigger', () => {
       '<script>haptikInitSettings = { sdkEvents(...values) { (window.heard ??= []).push(values.join()) } }</script>',
       '{ const before = haptikInitSettings.sdkEvents; haptikInitSettings.sdkEvents = (...values) => before(...values) }',
     ],
-  ])('of the SDK is heard, and the function of the page too: set %s', async (_name, before, after) => {
-    const { page } = await open('', before + script('data-ask-delay-ms="0"', 'haptik:chat_ended'));
-    await page.evaluate((code) => {
-      const tag = document.createElement('script');
-      tag.textContent = code;
-      document.head.append(tag);
-    }, after);
+  ])(
+    'from the SDK opens the panel, and still reaches the sdkEvents function of the page: set %s',
+    async (_name, before, after) => {
+      const { page } = await open('', before + script('data-ask-delay-ms="0"', 'haptik:chat_ended'));
+      await page.evaluate((code) => {
+        const tag = document.createElement('script');
+        tag.textContent = code;
+        document.head.append(tag);
+      }, after);
 
-    await page.evaluate(() => {
-      (window.haptikInitSettings as { sdkEvents: (...values: unknown[]) => void }).sdkEvents('chat_ended', 7);
-    });
-    await panel(page).waitFor();
+      await page.evaluate(() => {
+        (window.haptikInitSettings as { sdkEvents: (...values: unknown[]) => void }).sdkEvents('chat_ended', 7);
+      });
+      await panel(page).waitFor();
 
-    expect(await page.evaluate(() => window.heard)).toEqual(['chat_ended,7']);
-  });
+      expect(await page.evaluate(() => window.heard)).toEqual(['chat_ended,7']);
+    },
+  );
 
-  it('of the SDK may be an object; the console shows every name', async () => {
+  it('from the SDK may be an object; the console shows the name of each event', async () => {
     const { page, explained } = await open('', script('data-ask-delay-ms="0"', 'haptik:chat_ended'), {
       before: (page) => page.addInitScript('haptikInitSettings = {}'),
     });
@@ -417,7 +420,7 @@ describe('a trigger', () => {
     expect(explained).toContain(`haptik-feedback: Haptik's SDK event "opened"`);
   });
 
-  it('gone: asks when a chat frame that was shown is no longer', async () => {
+  it('gone: asks when a visible chat frame disappears', async () => {
     const { page } = await open(
       '<div id="chat">Chat</div><div class="other">Other</div>',
       script('', 'gone:#chat, event:never'),
@@ -430,7 +433,7 @@ describe('a trigger', () => {
     await panel(page).waitFor();
   });
 
-  it('delay: asks when the page was visible so long', async () => {
+  it('delay: asks when the page has been visible for that many seconds', async () => {
     const { page } = await open('', script('', 'delay:90'), { before: (page) => page.clock.install() });
 
     await page.clock.runFor(89_000);
@@ -440,7 +443,7 @@ describe('a trigger', () => {
     await panel(page).waitFor();
   });
 
-  it('delay: asks on a page with a variable performance', async () => {
+  it('delay: asks on a page that redefines the global performance', async () => {
     const { page } = await open('<script>var performance = { version: 1 };</script>', script('', 'delay:0.1'));
 
     await panel(page).waitFor();
@@ -458,7 +461,7 @@ describe('a trigger', () => {
       `data-ask-on="event:x" data-conversation-id="${'x'.repeat(257)}"`,
       'conversationId must be a string of 1 to 256 characters.',
     ],
-  ])('that is malformed is one error in the console: %s', async (options, error) => {
+  ])('logs one error when an option is malformed: %s', async (options, error) => {
     const { errors, thrown } = await web.open(
       '',
       `<script async src="/haptik-feedback.js" ${attributes('data-')} ${options}></script>`,
@@ -469,7 +472,7 @@ describe('a trigger', () => {
   });
 });
 
-describe('what the page hears', () => {
+describe('the page', () => {
   const record = (page: Page) =>
     page.evaluate(() => {
       window.heard = [];
@@ -480,7 +483,7 @@ describe('what the page hears', () => {
       }
     });
 
-  it('that a panel opened and closed, was shown once, and was dismissed without or with an answer', async () => {
+  it('receives events when a panel opens, is first shown, closes, and is dismissed with or without an answer', async () => {
     const { page } = await open('', script());
     await record(page);
     await launcher(page).click();
@@ -504,7 +507,7 @@ describe('what the page hears', () => {
     expect(await page.evaluate(() => window.heard.filter((line) => line === 'shown null'))).toHaveLength(1);
   });
 
-  it('that an inline form was shown when it comes into the viewport', async () => {
+  it('receives feedback-shown when an inline form comes into the viewport', async () => {
     const { page } = await web.open(
       `<p style="height:3000px">text</p><haptik-feedback ${attributes()}></haptik-feedback>`,
       '<script async src="/haptik-feedback.js"></script>',
@@ -518,7 +521,7 @@ describe('what the page hears', () => {
     await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['shown null']);
   });
 
-  it('in its data layer, without the comment and the visitor', async () => {
+  it('receives events in its data layer, without the comment and the visitor', async () => {
     const { page } = await open('<script>dataLayer = []</script>', script('data-data-layer="dataLayer"'));
     await launcher(page).click();
     web.site.answer = { status: 400, body: { error_message: 'no' } };
@@ -552,7 +555,7 @@ describe('window.haptikFeedbackSettings', () => {
     expect(thrown).toEqual([]);
   });
 
-  it('loses against the attributes of the tag', async () => {
+  it('has a lower priority than the attributes of the tag', async () => {
     const { page } = await web.open(
       `<script>haptikFeedbackSettings = { authId: 'other', position: 'top-left' }</script>`,
       `<script defer src="/haptik-feedback.js" ${attributes('data-')}></script>`,
@@ -568,7 +571,7 @@ describe('window.haptikFeedbackSettings', () => {
   });
 });
 
-it('speaks the language of the chat before that of the page', async () => {
+it('prefers the language of the chat to the language of the page', async () => {
   const { page } = await web.open(
     `<script>haptikInitSettings = { 'initialize-language': 'hi' }</script>`,
     `<script defer src="/haptik-feedback.js" ${attributes('data-')}></script>`,

@@ -18,7 +18,7 @@ const web = setUpSite();
 
 const requestedFiles = () => web.site.requests.filter((path) => path.startsWith('/haptik-feedback'));
 
-test('the README states the sizes of the browser files, give or take 5 %', () => {
+test('the README states the sizes of the browser files within 5 %', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
   const stated = [...readme.matchAll(/^\| `(haptik-feedback[\w.-]*\.js)` +\| ([\d.]+) kB/gm)];
   expect(stated).toHaveLength(9);
@@ -36,7 +36,7 @@ test.each(['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.s
   },
 );
 
-test('a launcher needs three small files until the visitor turns to it, and shifts no layout, closed or open', async () => {
+test('a launcher needs three small files until the visitor hovers over it, and shifts no layout, closed or open', async () => {
   const { page } = await web.open('<p>text</p>', LAUNCHER, { before: recordShifts });
   const launcher = page.getByRole('button', { name: 'Give feedback' });
   await launcher.waitFor();
@@ -58,7 +58,7 @@ test('a launcher needs three small files until the visitor turns to it, and shif
   expect(await sumOfShifts(page)).toBe(0);
 });
 
-test('an inline form below the fold needs one request until it comes near', async () => {
+test('an inline form below the fold needs one request until it is near the viewport', async () => {
   const { page } = await web.open(
     `<div style="height:5000px"></div><haptik-feedback ${attributes()}></haptik-feedback><script async src="/haptik-feedback.js"></script>`,
   );
@@ -128,7 +128,7 @@ test('the first answer opens the connection to the relay, and leaves no preconne
       '<script async src="/haptik-feedback.js"></script>',
     ),
   );
-  // The headless shell opens no connections ahead of time, and Debian's Chromium only when a preference says so.
+  // The headless shell never preconnects. Debian's Chromium preconnects only with this preference.
   const profile = mkdtempSync(join(tmpdir(), 'haptik-feedback-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(join(profile, 'Default/Preferences'), '{"net":{"network_prediction_options":0}}');
@@ -155,7 +155,7 @@ test('the first answer opens the connection to the relay, and leaves no preconne
   await new Promise((resolve) => relay.close(resolve));
 });
 
-test('the first touch asks the relay for permission ahead, so that Send is one exchange', async () => {
+test('the answers trigger the CORS preflight ahead of time, so that Send needs one request', async () => {
   const asked: string[] = [];
   const relay = createServer((request, response) => {
     response.setHeader('access-control-allow-origin', '*');

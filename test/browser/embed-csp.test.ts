@@ -46,7 +46,7 @@ test.each<[name: string, policy: () => string, script: () => string]>([
     () => `<script async src="/haptik-feedback.standalone.js" ${attributes('data-')}></script>`,
   ],
 ])(
-  'sends feedback that is given before the code is there, without violating a strict policy: %s',
+  'sends feedback given before the code has arrived, without violating a strict policy: %s',
   async (_case, policy, script) => {
     const isInline = script().includes('data-target');
     web.site.serve('/', {

@@ -9,7 +9,7 @@ import { SCRIPTS_ON_HOSTS } from './matrix.js';
 import { attributes, html } from './site.js';
 import { setUpSite } from './test-browser.js';
 
-// The form in sandboxed frames, and on pages without an origin.
+// Tests the form in sandboxed frames, and on pages with an opaque origin.
 
 const web = setUpSite();
 const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-file-'));
@@ -37,7 +37,7 @@ describe.each(SCRIPTS_ON_HOSTS)('%s in a sandboxed frame without allow-forms', (
     ['a press of the button', (frame: FrameLocator) => frame.getByRole('button', { name: 'Send feedback' }).click()],
     ['Ctrl+Enter in the comment', (frame: FrameLocator) => frame.getByRole('textbox').press('Control+Enter')],
     ['Enter on a radio button', (frame: FrameLocator) => frame.getByRole('radio', { name: 'Yes' }).press('Enter')],
-  ])('sends feedback by %s, once', async (_how, send) => {
+  ])('sends feedback once by %s', async (_how, send) => {
     const { frame } = await openFrame('allow-scripts allow-same-origin', file);
     await answer(frame, 'From a frame');
 
@@ -51,7 +51,7 @@ describe.each(SCRIPTS_ON_HOSTS)('%s in a sandboxed frame without allow-forms', (
 describe.each(SCRIPTS_ON_HOSTS)('%s on a page with an opaque origin', (file) => {
   /** Answers and sends, and expects that the text stays and that the console names the cause. */
   async function expectTextAndCause(page: Page, frame: FrameLocator | Page, errors: string[]) {
-    // A relay answers an origin that it does not allow without CORS headers.
+    // The relay sends no CORS headers to an origin that it does not allow.
     await page.route('**/feedback', (route) => route.abort());
     await answer(frame, 'From nowhere');
 
@@ -75,7 +75,7 @@ describe.each(SCRIPTS_ON_HOSTS)('%s on a page with an opaque origin', (file) => 
   it('keeps the text, and tells the developer the cause: a file', async () => {
     const path = join(folder, 'page.html');
     const { url } = web.site;
-    // A visitor of its own, because the stored data of files is not deleted between tests.
+    // This test needs its own visitor, because the data that file: pages store is not deleted between tests.
     const options = attributes('', `${url}/feedback`).replace('visitor-1', file);
     writeFileSync(path, html(`<haptik-feedback ${options}></haptik-feedback><script src="${url}/${file}"></script>`));
 

@@ -6,7 +6,7 @@ import { attributes, html } from './site.js';
 import { give, setUpSite, thanks } from './test-browser.js';
 
 const web = setUpSite();
-/** The form on a page without styles. */
+/** Pictures of the form on a page without styles. */
 let expected: Pictures;
 beforeAll(async () => {
   expected = await takePictures(await show(html(PLACE)));
@@ -111,7 +111,7 @@ test.each<[string, string]>([
   }
 });
 
-test('gives another picture when the form is styled differently', async () => {
+test('the pictures differ when the form is styled differently', async () => {
   const page = await show(html(PLACE, rules('haptik-feedback { --hf-radius: 13px }')));
 
   const pictures = await takePictures(page);

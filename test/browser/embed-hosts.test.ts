@@ -142,7 +142,7 @@ test('preact renders the styled component in its own tree and receives its callb
   expect([errors.filter((error) => !error.includes('403')), thrown]).toEqual([[], []]);
 });
 
-test('hydrates what a server has rendered without changing it', async () => {
+test('hydrates server-rendered markup without changing it', async () => {
   const { FeedbackWidget } = (await import(join(PACKAGE, 'index.js'))) as typeof import('../../src/index.js');
   const markup = renderToString(
     h(FeedbackWidget, { relayUrl: '/feedback', businessId: 343, authId: 'visitor-1', locale: 'en' }),

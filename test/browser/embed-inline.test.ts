@@ -59,7 +59,7 @@ describe('before the code of the form has arrived', () => {
     expect([errors, thrown]).toEqual([[], []]);
   });
 
-  it('fetches the code that sends, when the visitor has answered before hydration', async () => {
+  it('fetches the transport when the visitor has answered before hydration', async () => {
     const { page, hydrate } = await openHeld();
     await star(page, 4).check();
 
@@ -79,7 +79,7 @@ describe('before the code of the form has arrived', () => {
     expect(fills.map((fill) => fill !== 'none')).toEqual([true, true, true, false, false]);
   });
 
-  it('keeps what is typed from the hotkeys of the page', async () => {
+  it('hides what is typed from the hotkeys of the page', async () => {
     const { page } = await openHeld();
     await page.evaluate(() => {
       window.heard = [];
@@ -91,7 +91,7 @@ describe('before the code of the form has arrived', () => {
     expect(await page.evaluate(() => window.heard)).toEqual([]);
   });
 
-  it('sends once, after hydration, what was sent before it', async () => {
+  it('sends feedback once after hydration, when the visitor pressed Send before it', async () => {
     const { page, hydrate } = await openHeld();
     await star(page, 5).check();
     await page.getByRole('radio', { name: 'Yes' }).check();
@@ -107,7 +107,7 @@ describe('before the code of the form has arrived', () => {
     expect(new URL(page.url()).search).toBe('');
   });
 
-  it('says what is missing after hydration, when the visitor has sent without an answer', async () => {
+  it('says which answer is missing after hydration, when the visitor pressed Send before it', async () => {
     const { page, hydrate } = await openHeld();
     await star(page, 2).check();
     await submitButton(page).click();
@@ -118,7 +118,7 @@ describe('before the code of the form has arrived', () => {
     expect(web.site.posts).toEqual([]);
   });
 
-  it('says that the code could not be fetched, keeps the answers, and sends when it can be', async () => {
+  it('says that the code could not be fetched, keeps the answers, and sends them by Try again', async () => {
     web.site.broken.add('/haptik-feedback.form.js');
     const { page } = await web.open(TARGET + script());
     await star(page, 1).check();
@@ -210,7 +210,7 @@ describe('shows nothing before the code of the form has arrived', () => {
     expect(await forms(page).count()).toBe(0);
   });
 
-  it('until the texts of the language are there', async () => {
+  it('until the texts of the language have arrived', async () => {
     let releaseTexts = () => {};
     const { page } = await openHeld('data-locale="hi"', {
       before: async (page) => {
@@ -245,7 +245,7 @@ describe('the form before and after its code has arrived', () => {
     },
   );
 
-  it('has the same markup with options that it shows', async () => {
+  it('has the same markup with a heading level, a theme and messages', async () => {
     const more = `data-heading-level="3" data-theme="dark" data-messages='{"title":"And?","yes":"Sure"}'`;
     const { page } = await openHeld(more);
     const before = await readMarkup(page, '.hf');
@@ -280,7 +280,7 @@ describe('the form before and after its code has arrived', () => {
 describe('the height that the page reserves', () => {
   const RESERVED =
     '<p>what precedes</p><div id="feedback" style="min-height: 38em"></div><p id="next">what follows</p>';
-  /** Longer than the time after a press in which a shift does not count. */
+  /** Browsers do not count layout shifts in the first 500 ms after a press, so the answer arrives later. */
   const ANSWER_DELAY_MS = 600;
   const gapBelow = (page: Page) =>
     page.evaluate(() => {
@@ -321,7 +321,7 @@ describe('the height that the page reserves', () => {
     );
   });
 
-  it('is not taken from a target with other content', async () => {
+  it('is ignored when the target has other content', async () => {
     const { page } = await web.open(`<div id="feedback" style="min-height: 90em"><p>Tell us</p></div>${script()}`);
     await forms(page).waitFor();
 

@@ -34,7 +34,7 @@ const servePage = (language: string, body: string, head = '') =>
 const requestedLocales = () => web.site.requests.filter((path) => path.includes('.locale.'));
 
 describe('on a page in another language', () => {
-  it('shows launcher and form in it, with one file of texts', async () => {
+  it('shows the launcher and the form in that language, and fetches one file of texts', async () => {
     servePage('ar-EG', '', LAUNCHER_SCRIPT);
     const { page } = await web.visit(web.site.url);
     const launcher = page.locator('[part=launcher]');
@@ -48,7 +48,7 @@ describe('on a page in another language', () => {
     expect(requestedLocales()).toHaveLength(1);
   });
 
-  it('speaks English, and says so in lang, when there are no texts in that language', async () => {
+  it('shows English texts with lang="en" when there are no texts in that language', async () => {
     servePage('it', '', LAUNCHER_SCRIPT);
     const { page } = await web.visit(web.site.url);
     await launcher(page).click();
@@ -63,20 +63,17 @@ describe('on a page in another language', () => {
     expect(requestedLocales()).toEqual([]);
   });
 
-  it.each(['haptik-feedback.js', 'haptik-feedback.inline.js'])(
-    'never shows English on the way to it: %s',
-    async (file) => {
-      servePage('hi', `<haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>`);
-      const { page } = await web.visit(web.site.url, { before: recordTexts });
-      await page.getByRole('heading').waitFor();
-      await page.waitForLoadState('networkidle');
+  it.each(['haptik-feedback.js', 'haptik-feedback.inline.js'])('never shows English first: %s', async (file) => {
+    servePage('hi', `<haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>`);
+    const { page } = await web.visit(web.site.url, { before: recordTexts });
+    await page.getByRole('heading').waitFor();
+    await page.waitForLoadState('networkidle');
 
-      const texts = await recordedTexts(page);
+    const texts = await recordedTexts(page);
 
-      expect(texts).toMatch(/\p{Script=Devanagari}/u);
-      expect(texts).not.toMatch(/[a-z]{3}/i);
-    },
-  );
+    expect(texts).toMatch(/\p{Script=Devanagari}/u);
+    expect(texts).not.toMatch(/[a-z]{3}/i);
+  });
 
   it('fetches the texts of a launcher again with its panel when the first fetch failed', async () => {
     servePage('hi', '', LAUNCHER_SCRIPT);
@@ -122,7 +119,7 @@ describe('a language that changes', () => {
     expect(await page.getByRole('heading').textContent()).toMatch(/\p{Script=Arabic}/u);
   });
 
-  it('is the first that a form shows when it changes while the form is being fetched', async () => {
+  it('replaces the earlier language before the form is shown, when it changes while the form is being fetched', async () => {
     servePage(
       'en',
       `<haptik-feedback locale="hi" ${attributes()}></haptik-feedback><script src="/haptik-feedback.js"></script>`,

@@ -7,7 +7,7 @@ import { LAUNCHER_SCRIPT, launcher, SCRIPT } from './widget.js';
 
 const web = setUpSite();
 
-/** Opens a page with a launcher of these attributes. */
+/** Opens a page with a launcher that has these attributes. */
 function open(given: string, { body = '', style = '', width = 800, height = 600 } = {}) {
   return web.open(
     `${body}<haptik-feedback display="popover" style="${style}" ${attributes()} ${given}></haptik-feedback>`,
@@ -21,15 +21,15 @@ const anyLauncher = (page: Page) => page.locator('haptik-feedback [part=launcher
 const dialog = (page: Page) => page.getByRole('dialog');
 
 /**
- * Says which control in the shadow root has the focus, and whether its corners are visible and can be pressed: of a text
- * field, which browsers scroll to its caret, the upper ones.
+ * Returns the name of the focused control in the shadow root, and whether its corners are visible and can be pressed.
+ * For a text field it checks only the upper corners, because browsers scroll to the caret.
  */
 function focused(page: Page) {
   return page.evaluate(() => {
     const root = document.querySelector('haptik-feedback')!.shadowRoot!;
     const control = root.activeElement as HTMLInputElement;
     const area = control.labels?.[0] && control.type === 'radio' ? control.labels[0] : control;
-    // The label of a star also holds the line of words below it.
+    // The label of a star also contains the words below the stars.
     const { left, top, right, bottom } = (control.name === 'rating' ? control : area).getBoundingClientRect();
     const inside = [
       [left + 4, top + 4],
@@ -159,7 +159,7 @@ describe('the launcher', () => {
     expect(await page.getByRole('button', { name: (await button.textContent())! }).count()).toBe(1);
   });
 
-  it('leaves room for a chat bubble in the other corner, whatever its text is', async () => {
+  it('leaves room for a chat bubble in the other corner, however long its text is', async () => {
     const { page } = await open(`messages='{"open":"${'Feedback '.repeat(12)}"}'`, { width: 400 });
 
     const { x, width } = (await anyLauncher(page).boundingBox())!;
@@ -169,7 +169,7 @@ describe('the launcher', () => {
   });
 
   it.each(['light', 'dark'])('has a focus ring of two colours with a contrast of 9:1, theme %s', async (theme) => {
-    // One of two such colours has a contrast of 3:1 on any background.
+    // On any background, at least one of two such colours has a contrast of 3:1.
     const { page } = await open(`theme="${theme}"`);
     await launcher(page).waitFor();
     await page.keyboard.press('Tab');
@@ -236,7 +236,7 @@ describe('the launcher', () => {
     expect(box.y + box.height).toBeLessThan(450);
   });
 
-  it('is not there with launcher="none", and comes when the option changes', async () => {
+  it('is hidden with launcher="none", and appears when the option changes', async () => {
     const { page } = await open('launcher="none"');
     await page.evaluate(() => document.querySelector('haptik-feedback')!.open());
     await dialog(page).waitFor();
@@ -262,7 +262,7 @@ describe('the launcher', () => {
     await dialog(page).waitFor();
   });
 
-  it('reports another value of the option, and is a button', async () => {
+  it('is a button when the option has an unknown value, which is reported', async () => {
     const { page, errors } = await open('launcher="bubble"');
     await launcher(page).click();
     await dialog(page).waitFor();
@@ -288,7 +288,7 @@ describe('an element with data-haptik-feedback-open', () => {
     expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Rate us');
   });
 
-  it('opens the form when it is a link, and leads nowhere', async () => {
+  it('opens the form when it is a link, and the browser does not follow the link', async () => {
     const { page } = await open('', { body: BODY });
     await launcher(page).waitFor();
 
@@ -298,14 +298,14 @@ describe('an element with data-haptik-feedback-open', () => {
     expect(new URL(page.url()).pathname).toBe('/');
   });
 
-  it('is named as the opener of a dialog', async () => {
+  it('has aria-haspopup="dialog"', async () => {
     const { page } = await open('', { body: BODY });
     await launcher(page).waitFor();
 
     expect(await page.locator('[aria-haspopup=dialog][data-haptik-feedback-open]').count()).toBe(2);
   });
 
-  it('is left alone while no visitor is known', async () => {
+  it('still works as a link while no visitor is known', async () => {
     web.site.serve('/feedback-page', '<h1>Another page</h1>');
     const { page } = await open('auth-id=""', { body: BODY.replace('/feedback-page', '/feedback-page?') });
     await page.evaluate(() => document.querySelector('haptik-feedback')!.setAttribute('auth-id', ''));

@@ -38,7 +38,7 @@ function write(name: string, text: string): string {
   return join(project, name);
 }
 
-/** Bundles a module with Vite, and gives the code of the first file and of all files. */
+/** Bundles a module with Vite, and returns the code of the first file and of all files. */
 async function bundle(code: string): Promise<{ first: string; all: string }> {
   const input = write('main.js', code);
   const result = await build({
@@ -79,14 +79,14 @@ describe('on a server', () => {
 });
 
 describe('a bundle', () => {
-  test('of the component holds neither the element nor a server', async () => {
+  test('of the component contains neither the element nor the relay', async () => {
     const { all } = await bundle(`import { FeedbackWidget } from '${NAME}'; console.log(FeedbackWidget);`);
     expect(all).toContain('hf-form');
     expect(all).not.toMatch(/customElements|adoptedStyleSheets|attachShadow/);
     expect(all).not.toMatch(/hono|node:|HAPTIK_TOKEN/i);
   });
 
-  test('of mount() holds the form in a separate file', async () => {
+  test('of mount() has the form in a separate file', async () => {
     const { first, all } = await bundle(`import { mount } from '${NAME}'; mount('main', {});`);
     expect(first).toContain('customElements');
     expect(first).not.toMatch(/hf-form|preact/);
@@ -98,7 +98,7 @@ describe('a bundle', () => {
     expect(all.replace(/^\/\/.*/gm, '').trim()).toBe('console.log("alone");');
   });
 
-  test('keeps the element and the stylesheet, though no name of them is used', async () => {
+  test('keeps the element and the stylesheet, which are imported for their side effects', async () => {
     const { all } = await bundle(`import '${NAME}/element'; import '${NAME}/style.css';`);
     expect(all).toContain('customElements');
   });

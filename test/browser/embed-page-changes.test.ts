@@ -5,7 +5,7 @@ import { attributes, html } from './site.js';
 import { give, setUpSite, thanks, waitUntilRendered } from './test-browser.js';
 import { LAUNCHER_SCRIPT, launcher } from './widget.js';
 
-// How the widget outlives what a page does to its document, and how script tags reach the page.
+// Tests pages that replace parts of their document, and the ways in which pages insert the script.
 
 const web = setUpSite();
 
@@ -101,8 +101,8 @@ describe.each(SCRIPTS_ON_HOSTS)('a tag with %s that runs twice', (file) => {
   const tag = launcherScript(file);
 
   it.each([
-    ['it stands on the page twice', tag + tag],
-    ['in two versions of the file', tag + launcherScript(otherVersion(file))],
+    ['it is on the page twice', tag + tag],
+    ['it loads another version of the file the second time', tag + launcherScript(otherVersion(file))],
   ])('mounts one form: %s', async (_how, tags) => {
     const { page, errors, thrown } = await web.open('', tags.replaceAll(' async', ''));
     await launcher(page).waitFor();
@@ -209,7 +209,7 @@ describe.each(SCRIPTS_ON_HOSTS.slice(0, 2))('%s finds its files', (file) => {
 });
 
 describe.each(SCRIPTS_ON_HOSTS)('a tag with %s that has lost its data- attributes', (file) => {
-  it('says once, as information, what is missing', async () => {
+  it('logs once, as information, what is missing', async () => {
     const infos: string[] = [];
 
     const { page, errors } = await web.open('', `<script src="/${file}"></script>`, {
@@ -223,7 +223,7 @@ describe.each(SCRIPTS_ON_HOSTS)('a tag with %s that has lost its data- attribute
     expect(errors).toEqual([]);
   });
 
-  it('says nothing on a page that has an element', async () => {
+  it('logs nothing on a page that has an element', async () => {
     const infos: string[] = [];
 
     const { page } = await web.open(

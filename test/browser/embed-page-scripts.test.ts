@@ -7,8 +7,8 @@ import { attributes } from './site.js';
 import { give, setUpSite, thanks } from './test-browser.js';
 import { launcher } from './widget.js';
 
-// What scripts of the page do to their window, and the form works all the same. The pages are small imitations of what
-// real libraries do; a comment names them.
+// Tests that the form works on pages whose scripts change the window or hear every key. The pages imitate real
+// libraries, which the test titles name.
 
 const ELEMENT = `<haptik-feedback ${attributes()}></haptik-feedback>`;
 const script = (file = 'haptik-feedback.js') => `<script src="/${file}"></script>`;
@@ -17,7 +17,10 @@ const launcherScript = (file = 'haptik-feedback.js') => `<script async src="/${f
 const web = setUpSite();
 const { resolve } = createRequire(import.meta.url);
 
-/** Hotkeys of a page that skips inputs, as GitHub's do: in a shadow root the target is the host, which is no input. */
+/**
+ * Hotkeys that ignore keys typed into inputs, as GitHub's do. For a key typed in a shadow root, the target is the host
+ * element, which is not an input.
+ */
 const HOTKEYS = `<script>
   window.heard = [];
   document.addEventListener('keydown', (event) => {
@@ -30,7 +33,7 @@ const HOTKEYS = `<script>
 const heard = (page: Page) => page.evaluate(() => window.heard);
 
 describe.each(SCRIPTS_ON_HOSTS)('%s on a page with hotkeys', (file) => {
-  it('keeps from them what is typed into an inline form', async () => {
+  it('hides from them what is typed into an inline form', async () => {
     const { page } = await web.open(ELEMENT + script(file), HOTKEYS);
 
     await page.getByRole('textbox').pressSequentially('success/fix? joy');
@@ -39,7 +42,7 @@ describe.each(SCRIPTS_ON_HOSTS)('%s on a page with hotkeys', (file) => {
     expect(await heard(page)).toEqual([]);
   });
 
-  it('keeps from them what is typed into the panel, where Tab and Escape still work', async () => {
+  it('hides from them what is typed into the panel, where Tab and Escape still work', async () => {
     const { page } = await web.open('', HOTKEYS + launcherScript(file));
     await launcher(page).click();
 
@@ -53,7 +56,7 @@ describe.each(SCRIPTS_ON_HOSTS)('%s on a page with hotkeys', (file) => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
-  it('leaves them the letters that are typed elsewhere', async () => {
+  it('lets them receive letters that are typed elsewhere', async () => {
     const { page } = await web.open(ELEMENT + script(file), HOTKEYS);
     await page.getByRole('textbox').waitFor();
 
@@ -138,7 +141,7 @@ const GLOBALS: [string, string][] = [
   ['var URL', 'var URL = "https://elsewhere.example/";'],
   ['var origin', 'var origin = "elsewhere";'],
   ['var CSS', 'var CSS = {};'],
-  ['a Map and a Set of its own (libraries of maps)', 'window.Map = function () {}; window.Set = function () {};'],
+  ['a Map and a Set of its own (map libraries)', 'window.Map = function () {}; window.Set = function () {};'],
   ['an Event of its own (MooTools)', 'window.Event = function () {};'],
   ['var performance', 'var performance = { version: 1 };'],
   [
@@ -182,7 +185,7 @@ describe.each(SCRIPTS_ON_HOSTS)('%s on a page with globals of its own', (file) =
     expect([errors, thrown]).toEqual([[], []]);
   });
 
-  it('shortens a comment at the limit, and does not empty it: an Array.from of its own (Prototype.js)', async () => {
+  it('shortens a comment to the limit instead of emptying it: an Array.from of its own (Prototype.js)', async () => {
     const { page } = await web.open(
       `<haptik-feedback comment-max-length="10" ${attributes()}></haptik-feedback>${script(file)}`,
       '<script>Array.from = (list) => (list.length ? [].slice.call(list) : []);</script>',

@@ -27,8 +27,8 @@ const script = (more = '') => `<script async src="/haptik-feedback.js" ${attribu
 const launcher = (page: Page) => page.locator('[part=launcher]');
 const dialog = (page: Page) => page.getByRole('dialog');
 const heard = (page: Page) => page.evaluate(() => window.heard);
-/** Waits until the page, being idle, has fetched the first state and the panel. */
-async function fetchedWhenIdle(page: Page) {
+/** Waits until the idle page has fetched the first state and the panel. */
+async function waitForIdleFetches(page: Page) {
   await page.waitForFunction(() => {
     const files = performance.getEntriesByType('resource').map(({ name }) => name);
     return ['.shell.js', '.panel.js'].every((part) => files.some((file) => file.includes(part)));
@@ -50,7 +50,7 @@ async function openHeld(more = '', { before, body = '', ...options }: VisitOptio
       await before?.(page);
     },
   });
-  await fetchedWhenIdle(visit.page);
+  await waitForIdleFetches(visit.page);
   return { ...visit, ...held! };
 }
 
@@ -108,7 +108,7 @@ describe('an idle page with a launcher', () => {
 });
 
 describe('a press before the code of the form has arrived', () => {
-  it('opens the panel with the form in it, and the name of the dialog has the focus', async () => {
+  it('opens the panel with the form in it, and focuses the contents of the dialog', async () => {
     const { page } = await openHeld();
 
     await launcher(page).click();
@@ -143,7 +143,7 @@ describe('a press before the code of the form has arrived', () => {
     expect(await focused.evaluate((it) => it === (it.getRootNode() as ShadowRoot).activeElement)).toBe(true);
   });
 
-  it('lets the visitor send, once, and the thanks close to the launcher', async () => {
+  it('sends feedback once after hydration, and closing the thanks focuses the launcher', async () => {
     const { page, hydrate } = await openHeld();
     await launcher(page).click();
     await give(page, 'Early');
@@ -159,7 +159,7 @@ describe('a press before the code of the form has arrived', () => {
     expect(await (await activeElement(page)).evaluate((it) => it.part.value)).toBe('launcher');
   });
 
-  it('says what is missing after hydration, when the visitor has sent without an answer', async () => {
+  it('says which answer is missing after hydration, when the visitor pressed Send before it', async () => {
     const { page, hydrate } = await openHeld();
     await launcher(page).click();
     await star(page, 2).check();
@@ -171,10 +171,10 @@ describe('a press before the code of the form has arrived', () => {
     expect(web.site.posts).toEqual([]);
   });
 
-  it('says in the panel that the code could not be fetched, keeps the answers, and sends when it can be', async () => {
+  it('says in the panel that the code could not be fetched, keeps the answers, and sends them by the next press', async () => {
     web.site.broken.add('/haptik-feedback.form.js');
     const { page } = await web.open('', script());
-    await fetchedWhenIdle(page);
+    await waitForIdleFetches(page);
     await launcher(page).click();
     await dialog(page).getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
     await star(page, 4).check();
@@ -190,13 +190,13 @@ describe('a press before the code of the form has arrived', () => {
     expect(await page.getByText('Feedback is not available right now.').count()).toBe(0);
   });
 
-  it('tries again by the launcher, which says so, when the panel has been closed', async () => {
+  it('offers Try again in place of the launcher when the panel has been closed', async () => {
     web.site.broken.add('/haptik-feedback.form.js');
     const { page } = await web.open(
       '<button data-haptik-feedback-open>Rate us</button>',
       script('data-launcher="none"'),
     );
-    await fetchedWhenIdle(page);
+    await waitForIdleFetches(page);
     await page.getByText('Rate us').click();
     await star(page, 2).check();
     await dialog(page).getByRole('alert').filter({ hasText: 'Feedback is not available right now.' }).waitFor();
@@ -212,7 +212,7 @@ describe('a press before the code of the form has arrived', () => {
     expect(await launcher(page).isVisible()).toBe(false);
   });
 
-  it('leaves a panel closed that the visitor has closed, and opens it again with the answers', async () => {
+  it('does not reopen a panel that the visitor has closed, and keeps its answers for the next press', async () => {
     const { page, release } = await openHeld();
     await launcher(page).click();
     await star(page, 3).check();
@@ -271,7 +271,7 @@ describe('a press before the code of the form has arrived', () => {
     await dialog(page).waitFor({ state: 'hidden' });
   });
 
-  it('stays open when the page asks by itself meanwhile', async () => {
+  it('keeps the panel open when a trigger fires before hydration', async () => {
     const { page, hydrate } = await openHeld('data-ask-on="event:ask-now"');
     await expect.poll(() => web.site.requests.some((path) => path.includes('.asking.js'))).toBe(true);
     await launcher(page).click();
@@ -335,14 +335,14 @@ describe('opens nothing before the code of the form has arrived', () => {
       `<!doctype html><html lang="en"><title>Site</title>${script().replace('src', `${wrong} src`)}</html>`,
     );
     const { page } = await web.visit(web.site.url, { before: (page) => holdRequests(page, FORM_FILE) });
-    await fetchedWhenIdle(page);
+    await waitForIdleFetches(page);
 
     await expectNothing(page);
   });
 });
 
 describe('the panel before and after the code of the form has arrived', () => {
-  // The inline form's test has all languages.
+  // embed-inline.test.ts tests all languages.
   it.each(['en', 'ta', 'ar'])('has the same markup in %s', async (locale) => {
     const { page, hydrate } = await openHeld(`data-locale="${locale}"`);
     await launcher(page).click();
@@ -366,7 +366,7 @@ describe('the panel before and after the code of the form has arrived', () => {
         viewport: { width, height: 900 },
         ...media,
       });
-      /** Takes a picture of a panel that is painted anew: edges of what is painted in parts differ by 1 of 255 levels. */
+      /** Repaints the whole panel and takes a picture. After a partial repaint, edges differ by 1 of 255 levels. */
       const takeFreshPicture = async () => {
         for (const opacity of ['0', '']) {
           await page.locator('.panel').evaluate((panel, value) => {

@@ -64,7 +64,7 @@ describe('the popover', () => {
     expect(await page.getByRole('button', { name: 'Send feedback' }).isVisible()).toBe(true);
   });
 
-  it('keeps its launcher after the thanks while that has the focus of the keyboard', async () => {
+  it('keeps its launcher after the thanks while the launcher has the keyboard focus', async () => {
     const { page } = await web.open('<a href="#">link</a>', LAUNCHER_SCRIPT);
     await launcher(page).press('Enter');
     await giveFeedback(page);
@@ -79,7 +79,7 @@ describe('the popover', () => {
     await launcher(page).waitFor({ state: 'hidden' });
   });
 
-  it('keeps its launcher on the next visit, which opens what was shared', async () => {
+  it('keeps its launcher on the next visit, and then says that feedback was shared', async () => {
     const { page } = await web.open('', LAUNCHER_SCRIPT);
     await launcher(page).click();
     await giveFeedback(page);
@@ -135,7 +135,7 @@ describe('the popover', () => {
     await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['open', 'close']);
   });
 
-  it('forgets a visitor who signs out at once, before its form was fetched', async () => {
+  it('forgets a visitor who signs out before the form is fetched', async () => {
     const { page } = await web.open('', LAUNCHER_SCRIPT);
     await launcher(page).click();
     await page.getByRole('textbox').fill('a secret');
@@ -151,31 +151,28 @@ describe('the popover', () => {
     await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 
-  it.each(['bottom-right', 'bottom-left', 'top-right', 'top-left'])(
-    'stands at the %s of the page',
-    async (position) => {
-      const { page } = await web.open(
-        '',
-        `<script async src="/haptik-feedback.js" data-position="${position}" ${attributes('data-')}></script>`,
-        { viewport: { width: 800, height: 600 } },
-      );
-      const box = (await launcher(page).boundingBox())!;
-      const corner = [box.y > 300 ? 'bottom' : 'top', box.x > 400 ? 'right' : 'left'].join('-');
-      expect(corner).toBe(position);
-      expect(box.height).toBeGreaterThanOrEqual(44);
+  it.each(['bottom-right', 'bottom-left', 'top-right', 'top-left'])('is at the %s of the page', async (position) => {
+    const { page } = await web.open(
+      '',
+      `<script async src="/haptik-feedback.js" data-position="${position}" ${attributes('data-')}></script>`,
+      { viewport: { width: 800, height: 600 } },
+    );
+    const box = (await launcher(page).boundingBox())!;
+    const corner = [box.y > 300 ? 'bottom' : 'top', box.x > 400 ? 'right' : 'left'].join('-');
+    expect(corner).toBe(position);
+    expect(box.height).toBeGreaterThanOrEqual(44);
 
-      await launcher(page).click();
-      const panel = (await page.getByRole('dialog').boundingBox())!;
+    await launcher(page).click();
+    const panel = (await page.getByRole('dialog').boundingBox())!;
 
-      const edges = ({ x, y, width, height }: typeof box) => ({
-        top: y,
-        left: x,
-        bottom: y + height,
-        right: x + width,
-      });
-      for (const edge of position.split('-') as ('top' | 'left')[]) {
-        expect(edges(panel)[edge]).toBeCloseTo(edges(box)[edge]);
-      }
-    },
-  );
+    const edges = ({ x, y, width, height }: typeof box) => ({
+      top: y,
+      left: x,
+      bottom: y + height,
+      right: x + width,
+    });
+    for (const edge of position.split('-') as ('top' | 'left')[]) {
+      expect(edges(panel)[edge]).toBeCloseTo(edges(box)[edge]);
+    }
+  });
 });

@@ -33,7 +33,7 @@ const PANEL = 'haptik-feedback.panel.js';
 const TRANSPORT = 'haptik-feedback.transport.js';
 const UNREACHABLE = 'We could not reach the feedback service. Your answers are kept; please try again.';
 
-/** What the page says with the old files. */
+/** What the page shows with the old files. */
 const MIXTURES: [name: string, files: string[], expected: string][] = [
   ['the old loader', [LOADER], 'thanks'],
   ['the old form, panel and transport', [FORM, PANEL, TRANSPORT], 'thanks'],

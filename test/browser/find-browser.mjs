@@ -24,7 +24,7 @@ export function findChromium() {
 /**
  * Finds Chromium, and installs it when it is missing: by Playwright's download, else as Debian's package.
  *
- * @param {(line: string) => void} report - is told what is being done
+ * @param {(line: string) => void} report - receives progress messages
  * @returns {string} the path of the program
  * @throws {Error} when it cannot be installed; the message says what to do
  */
@@ -55,10 +55,10 @@ function findHeadlessShell() {
 }
 
 /**
- * Finds a Chromium for tests that need no window. Installs the headless shell where Debian's packages can be installed
- * without a question; else a whole Chromium is used, and installed when it is missing.
+ * Finds a Chromium for tests that need no window. As root it installs the headless shell from Debian's packages. Else
+ * it uses a whole Chromium, which it installs when it is missing.
  *
- * @param {(line: string) => void} report - is told what is being done
+ * @param {(line: string) => void} report - receives progress messages
  * @returns {string} the path of the program
  * @throws {Error} when none can be installed; the message says what to do
  */
@@ -67,7 +67,7 @@ export function findOrInstallHeadlessChromium(report) {
   return findOrInstall("Chromium's headless shell", findHeadlessShell, ways, report) ?? findOrInstallChromium(report);
 }
 
-/** Gives the arguments for Chromium: no traffic of its own, and no sandbox for root, who cannot have one. */
+/** Returns the arguments that stop background traffic and, for root, the sandbox, which root cannot use. */
 export function chromiumArguments() {
   const quiet = [
     '--disable-gpu',

@@ -22,11 +22,11 @@ export function findProgram(names, elsewhere = []) {
 }
 
 /**
- * Gives the program that an environment variable names.
+ * Returns the path of the program that an environment variable names.
  *
  * @param {string} variable
  * @param {string} what - what the program must be, for the error message
- * @returns {string | undefined} its path; `undefined` when the variable is not set
+ * @returns {string | undefined} `undefined` when the variable is not set
  * @throws {Error} when the variable names no program
  */
 export function programOf(variable, what) {
@@ -42,7 +42,7 @@ export function programOf(variable, what) {
  * @param {string} name - the program's name, for messages
  * @param {() => Found | undefined} find
  * @param {readonly Way[]} ways - how to install it, the best way first
- * @param {(line: string) => void} report - is told what is being done
+ * @param {(line: string) => void} report - receives progress messages
  * @returns {Found | undefined} `undefined` when it is missing and cannot be installed
  */
 export function findOrInstall(name, find, ways, report) {
@@ -69,7 +69,7 @@ export function findOrInstall(name, find, ways, report) {
 }
 
 /**
- * Gives the way to download a browser into Playwright's cache.
+ * Returns the way to download a browser into Playwright's cache.
  *
  * @param {string} browser
  * @returns {Way}
@@ -82,7 +82,7 @@ export function playwrightDownload(browser) {
 }
 
 /**
- * Gives the way to install Debian's packages: as root, or with a `sudo` that needs no password.
+ * Returns the way to install Debian's packages: as root, or with a `sudo` that needs no password.
  *
  * @param {readonly string[]} packages
  * @returns {Way[]} none on systems without apt

@@ -17,13 +17,13 @@ const SURVIVES = [
   ...['localStorage', 'matchMedia', 'navigator', 'origin', 'removeEventListener', 'sessionStorage', 'visualViewport'],
 ];
 
-/** The page's own by intention: the widget's settings, those of Haptik, and a `fetch` that the page may have hooked. */
+/** Shared with the page on purpose: the settings of the widget and of Haptik, and a `fetch` that the page may hook. */
 const SHARED = ['HaptikFeedback', 'haptikFeedbackSettings', 'haptikInitSettings', 'fetch'];
 
-/** Taken from an empty frame when they are not native: src/embed/host/natives.ts. */
+/** Copied from an empty frame when the page has replaced them: src/embed/host/natives.ts. */
 const FROM_FRAME = ['Function', 'JSON'];
 
-/** A script cannot declare them. */
+/** A page does not redeclare these: most of them it cannot. */
 const FIXED = ['NaN', 'document', 'globalThis', 'location', 'window'];
 
 /** A page that replaces one of these by something else breaks its own libraries too. */
@@ -54,7 +54,7 @@ function visitNodes(value: unknown, visit: (node: SyntaxNode) => void): void {
   }
 }
 
-/** Lists the variables of the window that a script reads, plainly or as members of `window` and `globalThis`. */
+/** Lists the variables of the window that a script reads, directly or as members of `window` and `globalThis`. */
 function freeGlobalsOf(code: string): string[] {
   const tree = parseAst(code) as unknown as Parameters<typeof analyze>[0];
   const names: string[] = [];
@@ -76,7 +76,7 @@ function freeGlobalsOf(code: string): string[] {
 const web = setUpSite();
 
 describe('the browser files', () => {
-  it('read no variable of the page that is not reviewed, and the review names no other', () => {
+  it('read exactly the reviewed variables of the page', () => {
     const found = new Set(FILES.flatMap((file) => freeGlobalsOf(readFileSync(join(FOLDER, file), 'utf8'))));
 
     expect([...found].sort()).toEqual([...SURVIVES, ...SHARED, ...FROM_FRAME, ...FIXED, ...ESSENTIAL].sort());
@@ -89,7 +89,7 @@ describe('the browser files', () => {
 
   describe.each(['haptik-feedback.js', 'haptik-feedback.inline.js', 'haptik-feedback.standalone.js'])('%s', (file) => {
     it.each(PLACES.flatMap(([place, target]) => ['var', 'const'].map((keyword) => [place, keyword, target])))(
-      'sends feedback by %s from a page with a %s of each name',
+      'sends feedback by %s on a page that declares each name with %s',
       async (_place, keyword, target) => {
         const declarations = SURVIVES.map((name) => `${keyword} ${name} = "of the page";`).join('');
         const { page, errors, thrown } = await web.open(

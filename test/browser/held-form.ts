@@ -20,12 +20,12 @@ export function watchHydration(page: Page): Promise<unknown> {
   });
 }
 
-/** Waits until the form's code has run, which says that the visitor sees the form. */
+/** Waits until the form's code has hydrated the form: it then fires `feedback-shown`. */
 export function hydrated(page: Page): Promise<unknown> {
   return page.waitForFunction(() => window.isHydrated);
 }
 
-/** The form's code, which is held back. */
+/** Controls the form's code while it is held back. */
 export interface HeldForm {
   /** Lets the form's code arrive. */
   release(): void;
@@ -33,7 +33,7 @@ export interface HeldForm {
   hydrate(): Promise<void>;
 }
 
-/** Holds the form's code back on a page. */
+/** Holds back the form's code on a page. */
 export async function holdForm(page: Page): Promise<HeldForm> {
   const release = await holdRequests(page, FORM_FILE);
   await watchHydration(page);
@@ -67,7 +67,7 @@ export async function answerEarly(page: Page): Promise<ElementHandle<Element>> {
   return activeElement(page);
 }
 
-/** Expects what `answerEarly` has done: the same field has the focus and the selection, and the draft has the answers. */
+/** Expects the result of `answerEarly`: the field has the focus and the selection, and the draft has the answers. */
 export async function expectEarlyAnswers(page: Page, field: ElementHandle<Element>): Promise<void> {
   const selection = await field.evaluate((node) => {
     const { selectionStart, selectionEnd, selectionDirection, value } = node as HTMLTextAreaElement;
@@ -86,7 +86,7 @@ export async function expectEarlyAnswers(page: Page, field: ElementHandle<Elemen
   expect(await readDraft(page)).toEqual({ rating: 4, resolved: false, comment: 'Too slow' });
 }
 
-/** The appearances in which the first state and the form look the same. */
+/** The appearances in which the first state must look like the form. */
 export const LOOKS: readonly [
   name: string,
   locale: string,
@@ -100,12 +100,12 @@ export const LOOKS: readonly [
   ['in Tamil', 'ta', 'dark', {}],
 ];
 
-/** Changes a form so that it shows a chosen star and a comment, and neither a caret nor a pointer over it. */
+/** Fills in a comment and a rating, and moves the focus and the pointer away from the text. */
 export async function prepareForPicture(page: Page): Promise<void> {
   await comment(page).fill('x');
-  // Forced colours would show a caret in the text.
+  // This moves the focus: with forced colours, a focused text field would show a caret.
   await star(page, 4).check();
-  // The first style has no rules for a pointer over the form.
+  // The styles of the first state have no rules for hovering.
   await page.mouse.move(0, 0);
 }
 
@@ -117,7 +117,7 @@ export function readDraft(page: Page): Promise<unknown> {
   });
 }
 
-/** Gives the markup of what matches a selector, with the attributes of each element in alphabetical order. */
+/** Returns the markup of the matching element, with the attributes of each element in alphabetical order. */
 export function readMarkup(page: Page, selector: string): Promise<string> {
   return page.locator(selector).evaluate((element) => {
     const describeNode = (node: Node): string => {
@@ -129,7 +129,7 @@ export function readMarkup(page: Page, selector: string): Promise<string> {
   });
 }
 
-/** Takes a picture of what the visitor sees, without caret and movement. */
+/** Takes a picture of the viewport, without caret and animations. Returns it in base64. */
 export async function takePicture(page: Page): Promise<string> {
   return (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
 }

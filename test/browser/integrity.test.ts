@@ -33,7 +33,7 @@ describe('integrity.json', () => {
     },
   );
 
-  it('has a tag with which the browser refuses another file', async () => {
+  it('has a tag whose hash makes the browser refuse another file', async () => {
     const wrong = tagOf('haptik-feedback.js').replace('sha384-', 'sha384-A');
 
     const { page, errors } = await web.open('', wrong);

@@ -23,7 +23,7 @@ export async function sumOfShifts(page: Page) {
   return page.evaluate(() => window.shifts.reduce((sum, { value }) => sum + value, 0));
 }
 
-/** Adds up a page's layout shifts as the measure CLS does: without those within half a second of a press. */
+/** Adds up a page's layout shifts as the metric CLS does: without those in the 500 ms after an input. */
 export async function unexpectedShifts(page: Page) {
   await waitUntilRendered(page);
   return page.evaluate(() =>

@@ -23,7 +23,7 @@ const scriptsIn = (path: string) =>
     .filter((name) => name.endsWith('.js'))
     .map((name) => `${path}/${name}`);
 
-/** Gives the packages whose code a built file contains, according to its source map. */
+/** Returns the packages whose code a built file contains, according to its source map. */
 function packagesIn(script: string): string[] {
   // A file that only re-exports has no source map.
   if (!existsSync(join(folder, 'package', `${script}.map`))) return [];

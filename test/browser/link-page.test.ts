@@ -26,7 +26,7 @@ afterAll(async () => {
 const makeLink = (options?: Partial<LinkOptions>) => links.makeLink(options);
 const receivedFrom = (authId: string) => links.receivedFrom(authId);
 
-/** Gives feedback by a link as another device would. */
+/** Sends feedback with the token of a link, as another device would. */
 const sendElsewhere = (token: string) =>
   fetch(`${links.publicUrl}/rate`, {
     method: 'POST',
@@ -55,7 +55,7 @@ async function open(link: string, options: VisitOptions = {}) {
 
 const sendButton = (page: Page) => page.getByRole('button', { name: 'Send feedback' });
 
-/** Gives what axe finds on the whole page, one line for each element. */
+/** Returns the violations that axe finds on the whole page, one line for each element. */
 async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
@@ -116,7 +116,7 @@ describe('the page of a link', () => {
       if (options.conversationId) await sendElsewhere(token);
       links.requests.length = 0;
 
-      // Playwright caches nothing for a page with routes.
+      // Playwright disables the cache of a page that has routes.
       await open(link, { before: (page) => page.route('**', (route) => route.continue()) });
 
       const paths = links.requests.map(({ path }) => path);
@@ -134,7 +134,7 @@ describe('the page of a link', () => {
       'هذا الرابط لا يعمل',
     ],
   ] as [string, Partial<LinkOptions>, string][])(
-    'refuses in its language a link that is %s',
+    'refuses a link that is %s, in the language of the link',
     async (_case, options, text) => {
       const { link, authId } = await makeLink(options);
 
@@ -167,8 +167,8 @@ describe('the page of a link', () => {
   });
 
   it.each([
-    ['in the light', 'light'],
-    ['in the dark', 'dark'],
+    ['in light colours', 'light'],
+    ['in dark colours', 'dark'],
   ] as const)('is accessible and fits a small phone %s, in every state of the form', async (_case, colorScheme) => {
     const { link } = await makeLink();
     const { page } = await open(link, { viewport: PHONE, before: (page) => page.emulateMedia({ colorScheme }) });
@@ -246,7 +246,7 @@ describe('the page in a frame', () => {
     expect(await page.evaluate(() => window.messages)).toEqual([{ action: 'close', message: '' }]);
   });
 
-  it('closes itself by the address of the mobile SDKs when it is not in a frame', async () => {
+  it('closes itself through the URL of the mobile SDKs when it is not in a frame', async () => {
     const { link } = await makeLink({ view: 'chat', rating: 5, resolved: true });
     const { page } = await open(link, {
       before: (page) => page.route('http://haptik-webview//**', (route) => route.fulfill({ body: 'closed' })),

@@ -12,7 +12,7 @@ const METRICS_TOKEN = 'a-token-for-metrics';
 /** Where browsers report what the page's policy has refused. */
 const REPORT_PATH = '/reported-violations';
 
-/** A request for the page of a link, or of that page. */
+/** A request for the page of a link, or a request that this page sends. */
 interface SeenRequest {
   path: string;
   referrer: string;
@@ -20,13 +20,13 @@ interface SeenRequest {
   bytes: number;
 }
 
-/** The built relay with links on, behind a proxy that sees what browsers ask for, and a stand-in for Haptik. */
+/** The built relay with links, behind a proxy that records the browsers' requests, and a stand-in for Haptik. */
 export interface LinkRelay {
   /** The origin of the proxy: the relay as visitors see it. */
   publicUrl: string;
   relay: RelayProcess;
   standin: ListeningStandin;
-  /** What browsers asked for, oldest first. */
+  /** The browsers' requests, oldest first. */
   requests: SeenRequest[];
   /** What the page's policy has refused, as browsers report it. */
   violations: string[];
@@ -53,7 +53,7 @@ export async function startLinkRelay(pageOrigin: string): Promise<LinkRelay> {
         report += piece;
       });
       incoming.on('end', () => {
-        // Browsers ask for a favicon by themselves.
+        // Browsers request a favicon by themselves.
         if (!report.includes('favicon.ico')) violations.push(report);
         answer.writeHead(204).end();
       });

@@ -6,11 +6,11 @@ import { preview, setUpPlayground } from './playground-page.js';
 
 const playground = setUpPlayground();
 
-/** What the keyboard stops at; of radio inputs with one name, at one. */
+/** The elements that Tab reaches. It reaches only one of the radio inputs with the same name. */
 const STOPS = 'a[href], button, input, select, textarea, summary, iframe, [tabindex="0"]';
 
 const FORCED_COLORS = IS_FULL_MATRIX ? (['none', 'active'] as const) : (['none'] as const);
-/** In forced colours axe would read the colours that were written, not the visitor's. */
+/** In forced colours the contrast is not tested, because axe reads the colours of the stylesheet, not the visitor's. */
 const ALL_COLOURS = [
   { colorScheme: 'light', forcedColors: 'none' },
   { colorScheme: 'dark', forcedColors: 'none' },
@@ -57,7 +57,7 @@ describe.each([
     async (forcedColors) => {
       const page = await open();
       await page.emulateMedia({ forcedColors });
-      // What appears meanwhile could appear behind the focus.
+      // A control that appears later could appear before the focused one.
       await loaded(page, fragment).first().waitFor();
 
       const { reached, unmarked } = await tabThrough(page);
@@ -76,7 +76,7 @@ describe.each([
   });
 });
 
-/** Finds what each page shows last. */
+/** Finds the part that each page shows last. */
 function loaded(page: Page, fragment: string) {
   if (fragment === '#examples') return page.frameLocator('.example-page').getByRole('button');
   if (fragment === '#docs') return page.getByRole('article').getByRole('heading');
@@ -106,11 +106,11 @@ async function tabThrough(page: Page): Promise<{ reached: number; unmarked: stri
       while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
       window.visited ??= new WeakSet();
       const isFrame = focused instanceof HTMLIFrameElement;
-      // The controls inside the frame are tested as the widget's own.
+      // The tests of the widget cover the controls inside the frame.
       if (isFrame && window.visited.has(focused)) return 'inside a frame';
       if (focused === document.body || window.visited.has(focused)) return undefined;
       window.visited.add(focused);
-      // The widget marks the star beside its radio.
+      // For the radio input of a star, the widget marks the icon beside it.
       const marks = [focused, focused.closest('label'), focused.parentElement!.querySelector('svg')];
       const isMarked = marks.some((element) => {
         if (!element) return false;

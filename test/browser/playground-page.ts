@@ -62,7 +62,7 @@ export function preview(page: Page) {
   return page.frameLocator('iframe');
 }
 
-/** Gives the colour of the button in the preview. */
+/** Returns the colour of the button in the preview. */
 export function previewedAccent(page: Page): Promise<string> {
   const button = preview(page).getByRole('button', { name: 'Send feedback' });
   return button.evaluate((element) => getComputedStyle(element).backgroundColor);

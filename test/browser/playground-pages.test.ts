@@ -34,7 +34,7 @@ describe('the header', () => {
     await expect.poll(() => heading.evaluate((it) => it === document.activeElement)).toBe(true);
   });
 
-  it('turns the page dark and light whatever the system prefers, and remembers it', async () => {
+  it('switches between dark and light whatever the system prefers, and remembers the choice', async () => {
     const page = await playground.open();
     const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const button = page.getByRole('button', { name: 'Dark', exact: true });
@@ -126,7 +126,7 @@ describe('the page "Docs"', () => {
     await expect.poll(() => heading.evaluate((it) => it === document.activeElement)).toBe(true);
   });
 
-  it('shows the beginning of a document that a link far down another one leads to', async () => {
+  it('starts at the top of a document that is opened by a link far down another one', async () => {
     const page = await playground.open('#docs?doc=embedding');
 
     await page.getByRole('article').getByRole('link', { name: 'theming.md' }).press('Enter');

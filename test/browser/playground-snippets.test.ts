@@ -16,7 +16,7 @@ const playground = setUpPlayground();
 const web = setUpSite();
 
 const ROOT = join(import.meta.dirname, '../..');
-/** Below the root, so that imports find its packages. */
+/** A folder in the repository, so that imports find its packages. */
 const FOLDER = join(ROOT, 'dist/playground-snippets');
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
@@ -41,7 +41,7 @@ const filledIn = (code: string) => code.replaceAll('USER', 'visitor-1');
 async function expectFeedback(page: Page, display: string) {
   if (display === 'popover') await launcher(page).click();
   const button = page.getByRole('button', { name: 'Send feedback' });
-  // Away from the button, which has another colour below the pointer.
+  // The button has another colour under the pointer.
   await page.mouse.move(0, 0);
   await expect.poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe(DARK_ACCENT);
   await give(page);
@@ -53,7 +53,7 @@ async function visit(markup: string, display: string) {
   web.site.serve('/', markup);
   const { page, errors, thrown } = await web.visit(web.site.url);
   await expectFeedback(page, display);
-  // The page of the mobile app names no icon.
+  // The page of the mobile app has no icon link, so the browser requests /favicon.ico.
   expect([errors.filter((error) => !error.includes('404')), thrown]).toEqual([[], []]);
 }
 
@@ -120,7 +120,7 @@ describe.each(DISPLAYS)('the printed code on an empty page, %s', (display) => {
     await visit(html(markup), display);
   });
 
-  it('shows a Shopify visitor who is not logged in nothing', async () => {
+  it('shows nothing to a Shopify visitor who is not logged in', async () => {
     const { 'blocks/haptik-feedback.liquid': code } = await readCode('shopify', display);
 
     const markup = await new Liquid().parseAndRender(code!.split('{% schema %}')[0]!, { block: {} });

@@ -28,10 +28,10 @@ const playground = setUpPlayground();
 
 const optionValues = (all: Element[]) => all.map((option) => (option as HTMLOptionElement).value);
 
-/** Gives what every control of the studio shows, by its label. */
+/** Returns the value of every control of the studio, by its label. */
 async function readControls(page: Page): Promise<Record<string, string>> {
   const entries = await page.locator('main input:visible, main select:visible').evaluateAll((all) =>
-    // The brand's colour is no setting: a button makes settings from it.
+    // The brand's colour is not a setting: a button makes settings from it.
     (all.filter((control) => !control.closest('.brand')) as HTMLInputElement[]).map((control) => {
       if (control.type !== 'radio') {
         return [control.getAttribute('aria-label') ?? control.labels![0]!.textContent, control.value] as const;
@@ -400,7 +400,7 @@ describe('the studio', () => {
     await button.waitFor({ state: 'visible' });
   });
 
-  it('says what is left to do until the code works, and leads to the fields', async () => {
+  it('lists the steps that remain until the code works, and leads to their fields', async () => {
     const page = await playground.open('#studio');
     const steps = page.getByRole('list', { name: 'Until it works on your site' }).getByRole('listitem');
     await expect.poll(() => steps.count()).toBe(3);

@@ -43,7 +43,7 @@ describe('the page "Try it"', () => {
     expect(await inbox(page).getByRole('listitem').count()).toBe(1);
   });
 
-  it('shows the relay’s log line beside what Haptik received, without who it was', async () => {
+  it('shows the relay’s log line beside what Haptik received, without the visitor', async () => {
     const page = await playground.open();
     await fill(page, COMMENT);
     await send(page);
@@ -153,7 +153,7 @@ describe('the page "Try it"', () => {
     await page.getByText('"auth_id":"new-user"').waitFor();
   });
 
-  it('lets the same visitor send again after browser and Haptik have forgotten', async () => {
+  it('lets the same visitor send again after the memories of the browser and Haptik are cleared', async () => {
     const page = await playground.open();
     await fill(page, 'first');
     await send(page);
@@ -306,13 +306,13 @@ describe('the part "Ask by link"', () => {
     expect(formatted.match(/rating=\d/g)).toEqual([1, 2, 3, 4, 5].map((stars) => `rating=${stars}`));
   });
 
-  it('makes other links for another visitor, in another language and when asked', async () => {
+  it('makes new links for another visitor, for another language and by a button', async () => {
     const page = await playground.open();
     await qrCode(page).waitFor();
     const link = byLink(page).locator('.whatsapp a');
     const links = [await link.getAttribute('href')];
-    const change = async (act: () => Promise<unknown>) => {
-      await act();
+    const change = async (action: () => Promise<unknown>) => {
+      await action();
       await expect.poll(() => link.getAttribute('href')).not.toBe(links.at(-1));
       links.push(await link.getAttribute('href'));
     };

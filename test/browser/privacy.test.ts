@@ -73,21 +73,21 @@ async function storedPlaces(page: Page): Promise<(Place & { text: string })[]> {
   return [...places, ...cookies.map(({ name }) => ({ where: 'cookies', name, fields: [], text: name }))];
 }
 
-describe('what the browser stores in a full visit', () => {
-  it('is what docs/privacy.md says, and never who the visitor is', async () => {
+describe('a full visit', () => {
+  it('stores what docs/privacy.md lists, and never the id of the visitor', async () => {
     const found: (Place & { text: string })[] = [];
     const { page } = await web.open(PAGE);
-    const look = async () => void found.push(...(await storedPlaces(page)));
+    const recordPlaces = async () => void found.push(...(await storedPlaces(page)));
 
     await page.getByRole('textbox').fill('half a thought');
     await page.getByRole('radio', { name: '4 stars' }).check();
     await expect.poll(async () => (await storedPlaces(page)).length).toBe(1);
-    await look();
+    await recordPlaces();
 
     web.site.broken.add('/feedback');
     await give(page, 'a whole thought');
     await page.getByRole('button', { name: 'Try again' }).waitFor();
-    await look();
+    await recordPlaces();
 
     web.site.broken.clear();
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -95,7 +95,7 @@ describe('what the browser stores in a full visit', () => {
     await expect
       .poll(async () => (await storedPlaces(page)).some(({ name }) => name.startsWith('hf:sent:')))
       .toBe(true);
-    await look();
+    await recordPlaces();
 
     const ask = await web.open(
       '',
@@ -124,7 +124,7 @@ describe('what the browser stores in a full visit', () => {
     expect(found.map(({ text }) => text).join('\n')).not.toContain('visitor-1');
   });
 
-  it('is gone after forget(), but for what the tab still shows', async () => {
+  it('leaves nothing in the browser after forget()', async () => {
     const { page } = await web.open(PAGE);
     web.site.broken.add('/feedback');
     await give(page, 'forget me');
@@ -135,7 +135,7 @@ describe('what the browser stores in a full visit', () => {
     await expect.poll(() => storedPlaces(page)).toEqual([]);
   });
 
-  it('needs no request to anybody but the relay', async () => {
+  it('sends requests to no origin but that of the relay', async () => {
     const hosts = new Set<string>();
     const { page } = await web.open(PAGE, '', {
       before: async (page) => void page.on('request', (request) => hosts.add(new URL(request.url()).origin)),

@@ -1,7 +1,7 @@
 import { runCommand } from '../run-command.mjs';
 import { findOrInstallHeadlessChromium } from './find-browser.mjs';
 
-// Tests every combination of what `npm test` tests a slice of: states, languages, colours, displays and scripts.
+// Tests every combination of states, languages, colours, displays and scripts. `npm test` tests a slice of them.
 
 const FILES = [
   'widget-states',

@@ -28,7 +28,7 @@ export interface Site {
   answerDelayMs: number;
   /** Paths, without queries, whose connections the server cuts. */
   broken: Set<string>;
-  /** Holds back what is served at a path, without queries, until the function that it gives is called. */
+  /** Holds back the answers at a path, with any query, until the returned function is called. */
   hold(path: string): () => void;
   /** Serves a page, or another file, at a path. */
   serve(path: string, resource: Resource | string): void;
@@ -125,12 +125,12 @@ function browserFile(path: string): Resource | undefined {
   }
 }
 
-/** Gives the required options as attributes of the element or, with the prefix `data-`, of the script. */
+/** Returns the required options as attributes of the element or, with the prefix `data-`, of the script. */
 export function attributes(prefix = '', relay = '/feedback'): string {
   return `${prefix}relay-url="${relay}" ${prefix}business-id="343" ${prefix}auth-id="visitor-1"`;
 }
 
-/** Gives a whole English page. */
+/** Returns a complete English page. */
 export function html(body: string, head = ''): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><title>Site</title>${head}</head><body>${body}</body></html>`;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const DIST = join(import.meta.dirname, '../../dist');
 
-/** Finds a text in a built file, and gives the line of the source that the source map names for it. */
+/** Finds a text in a built file, and returns the line of the source that the source map names for it. */
 function sourceLineOf(file: string, text: string): { source: string; line: string } {
   const lines = readFileSync(join(DIST, file), 'utf8').split('\n');
   const lineIndex = lines.findIndex((line) => line.includes(text));
@@ -29,7 +29,7 @@ describe('source maps', () => {
     expect(line.toLowerCase()).toContain(text.toLowerCase());
   });
 
-  it('hold no path of the machine that built them', () => {
+  it('contain no path of the machine that built them', () => {
     const root = join(DIST, '..');
     const maps = ['embed', 'relay'].flatMap((folder) =>
       readdirSync(join(DIST, folder))
@@ -40,7 +40,7 @@ describe('source maps', () => {
     expect(maps.filter((path) => readFileSync(path, 'utf8').includes(root))).toEqual([]);
   });
 
-  it('adds no byte to the files', () => {
+  it('add no byte to the files', () => {
     for (const file of ['embed/haptik-feedback.js', 'embed/haptik-feedback.standalone.js', 'relay/node.js']) {
       expect(readFileSync(join(DIST, file), 'utf8')).not.toContain('sourceMappingURL');
     }

@@ -14,7 +14,7 @@ export interface Visit {
 
 /** How a page is visited. */
 export interface VisitOptions extends Pick<BrowserContextOptions, 'viewport' | 'reducedMotion' | 'forcedColors'> {
-  /** Whether the visitor was here before: what earlier pages of the test have stored is kept. */
+  /** Whether the visitor was here before: the data that earlier pages of the test have stored is kept. */
   isReturning?: boolean;
   /** Prepares the page before it is loaded. */
   before?: (page: Page) => Promise<unknown>;
@@ -22,7 +22,7 @@ export interface VisitOptions extends Pick<BrowserContextOptions, 'viewport' | '
 
 /** A browser for the tests of one file. */
 export interface TestBrowser {
-  /** Opens an URL in a page of its own; the page is closed after the test. */
+  /** Opens a URL in a new page, which is closed after the test. */
   visit(url: string, options?: VisitOptions): Promise<Visit>;
 }
 
@@ -113,7 +113,7 @@ async function deleteStoredData(page: Page, origins: string[]) {
   await session.detach();
 }
 
-/** Fills the form in and sends it, as a visitor would. */
+/** Fills in the form and sends it, as a visitor would. */
 export async function give(page: Page, comment = ''): Promise<void> {
   await page.getByRole('radio', { name: '4 stars' }).check();
   await page.getByRole('radio', { name: 'Yes' }).check();
@@ -126,14 +126,14 @@ export function thanks(page: Page) {
   return page.getByText('Thank you for your feedback.');
 }
 
-/** Waits until what the page has changed is rendered and reported to observers: two frames. */
+/** Waits two frames: then the page's changes are rendered and observers have been called. */
 export function waitUntilRendered(page: Page): Promise<void> {
   return page.evaluate(
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
 }
 
-/** Holds back a page's requests to URLs that match, until the function that it gives is called. */
+/** Holds back a page's requests to matching URLs until the returned function is called. */
 export async function holdRequests(page: Page, url: RegExp): Promise<() => void> {
   let release = () => {};
   const released = new Promise<void>((resolve) => {

@@ -22,7 +22,7 @@ const received = () =>
     .map(({ body }) => body as Record<string, unknown>)
     .filter((body) => body.auth_id === test.authId);
 
-describe('a feedback that goes from a page through the relay to Haptik', () => {
+describe('feedback that goes from a page through the relay to Haptik', () => {
   it('carries exactly what the visitor answered', async () => {
     const { page } = await test.visit();
 
@@ -111,7 +111,7 @@ describe('the form says that Haptik refused feedback', () => {
     await expectProblem('Feedback is not set up correctly on this site, so yours was not sent.');
   });
 
-  it("and names the relay's request, which the log names too", async () => {
+  it("and reports the relay's request id in feedback-error", async () => {
     test.path.standin.setFault('wrong-token');
     const { page } = await test.visit();
     const problem = page.evaluate(

@@ -4,7 +4,7 @@ import { give, thanks } from './test-browser.js';
 import { setUpWholePath } from './whole-path.js';
 
 const test = setUpWholePath();
-/** No automatic tries: a failed one is reported at once. */
+/** Turns off automatic retries, so that a failed try is reported at once. */
 const ONE_TRY = { attributes: 'retries="0"' };
 
 const alert = (page: Page, text: string) => page.getByRole('alert').filter({ hasText: text }).waitFor();

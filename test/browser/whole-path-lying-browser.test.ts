@@ -10,7 +10,7 @@ const test = setUpWholePath();
 const visitAfter = (script: () => void) => test.visit({ before: (page) => page.addInitScript(script) });
 
 describe('a browser that lies, hangs or refuses', () => {
-  it('is not believed when it says that it is offline and the visitor sends', async () => {
+  it('still sends when it claims to be offline', async () => {
     const { page } = await visitAfter(() => {
       Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false });
     });
@@ -49,7 +49,7 @@ describe('a browser that lies, hangs or refuses', () => {
     analytics.close();
   });
 
-  it('is waited for once when its database never answers', async () => {
+  it('still sends when its database never answers', async () => {
     const { page } = await visitAfter(() => {
       IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
     });
@@ -59,7 +59,7 @@ describe('a browser that lies, hangs or refuses', () => {
     expect(test.receivedComments()).toEqual(['without a database']);
   });
 
-  it('is waited for 3 seconds when another tab keeps the lock', async () => {
+  it('still sends when another tab never releases the lock', async () => {
     const { page } = await visitAfter(() => {
       LockManager.prototype.request = () => new Promise(() => {});
     });

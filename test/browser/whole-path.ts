@@ -14,9 +14,9 @@ export interface WholePath {
   site: Site;
   relay: RelayProcess;
   standin: ListeningStandin;
-  /** Makes a new visitor known to Haptik, with an active conversation, and gives the `auth_id`. */
+  /** Makes a new visitor known to Haptik, with an active conversation, and returns the `auth_id`. */
   registerVisitor(): Promise<string>;
-  /** Gives the page at `/` nothing but the element, for this visitor. */
+  /** Serves at `/` a page that contains only the element, for this visitor. */
   servePage(authId: string, attributes?: string): void;
   /** Kills the relay, as a crash does. */
   killRelay(): Promise<void>;
@@ -79,15 +79,15 @@ export interface TestPath {
   path: WholePath;
   /** The `auth_id` of the test's visitor. */
   authId: string;
-  /** Opens a page with nothing but the element on it. */
+  /** Opens a page that contains only the element. */
   visit(options?: PathVisitOptions): Promise<Visit>;
-  /** Gives the comments that Haptik has received from the test's visitor. */
+  /** Returns the comments that Haptik has received from the test's visitor. */
   receivedComments(): (string | undefined)[];
 }
 
 /** How a page of the path is visited. */
 export interface PathVisitOptions extends Pick<VisitOptions, 'isReturning' | 'before'> {
-  /** Another visitor than the test's. */
+  /** By default, the test's visitor. */
   authId?: string;
   /** Attributes of the element, besides the required ones. */
   attributes?: string;

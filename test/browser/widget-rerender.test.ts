@@ -33,7 +33,7 @@ async function readChanges(page: Page) {
   return page.evaluate(() => window.changes.splice(0));
 }
 
-it('changes only the parts of the DOM that an answer concerns', async () => {
+it('an answer changes only its own parts of the DOM', async () => {
   const { page } = await test.open(
     `<haptik-feedback ${attributes()}></haptik-feedback>`,
     '<script src="/haptik-feedback.js"></script>',

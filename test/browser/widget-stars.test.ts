@@ -5,7 +5,7 @@ import { setUpSite } from './test-browser.js';
 
 const test = setUpSite();
 
-/** Tells of each star whether it is filled; all filled stars must have the same colour. */
+/** Returns for each star whether it is filled. Expects all filled stars to have the same colour. */
 async function filledStars(page: Page): Promise<boolean[]> {
   const fills = await page
     .locator('.hf-star svg')

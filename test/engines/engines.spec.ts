@@ -221,7 +221,7 @@ describe('before the code of the form has arrived', () => {
     await visitor.isAt('thanks');
   });
 
-  test('an inline form says that the code could not be fetched, keeps the answers, and sends when it can be', async () => {
+  test('an inline form says that the code could not be fetched, keeps the answers, and sends them by Try again', async () => {
     site.broken.add(CODE);
     await visitInline();
     await give(visitor, 'Kept');

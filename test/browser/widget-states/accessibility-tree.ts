@@ -18,11 +18,11 @@ const STATES = [
   'disabled',
   'focused',
 ];
-/** Roles that a screen reader does not announce; their children it does. */
+/** Roles that a screen reader does not announce. It announces their children. */
 const SILENT = ['generic', 'none', 'RootWebArea', 'InlineTextBox', 'LabelText', 'Legend'];
 
 /**
- * Gives the widget's accessibility tree, one line for each node: role, "name", [states], = value and — description.
+ * Returns the widget's accessibility tree, one line for each node: role, "name", [states], = value and — description.
  * It is read from the whole page's tree; the page's only other node is its heading.
  */
 export async function accessibilityTree({ session }: Stage): Promise<string> {
@@ -52,7 +52,7 @@ export async function accessibilityTree({ session }: Stage): Promise<string> {
   }
 }
 
-/** Gives the accessible names of the widget's controls, in the order of the page. */
+/** Returns the accessible names of the widget's controls, in the order of the page. */
 export async function controlNames(stage: Stage): Promise<string[]> {
   const lines = (await accessibilityTree(stage)).split('\n');
   return lines.flatMap((line) => /^ *(?:button|radio|textbox) "([^"]*)"/.exec(line)?.[1] ?? []);
@@ -81,7 +81,7 @@ function describe({ value, description, properties = [] }: Node, role: string, n
     .join(' ');
 }
 
-/** Makes white space plain: browsers use different spaces, for example in a time of day. */
+/** Replaces all white space by plain spaces: browsers use different ones, for example in a time of day. */
 function text(value: unknown): string {
   return String(value ?? '')
     .replace(/\s+/g, ' ')

@@ -6,7 +6,7 @@ import { fill } from './states.js';
 const TITLE = '"How was your conversation?"';
 const KEPT = 'Your answers are kept; please try again.';
 
-/** While the button has the focus. Few screen readers announce a new name, so nearly all say "Sending…" once. */
+/** When the button has the focus. Few screen readers announce a new name, so nearly all say "Sending…" once. */
 const SENDING = ['polite: "Sending…"', 'renamed: "Sending…"'];
 
 let stage: Stage;
@@ -72,7 +72,7 @@ describe('a screen reader announces', () => {
     ]);
   });
 
-  it('the sending, and once the thanks, which get the focus', async () => {
+  it('that feedback is being sent, and then once the thanks, which get the focus', async () => {
     await arrive();
     await answer();
     await press('Enter');
@@ -84,7 +84,7 @@ describe('a screen reader announces', () => {
     ]);
   });
 
-  it('the sending when the focus is not on the button', async () => {
+  it('that feedback is being sent, when the focus is not on the button', async () => {
     await arrive();
     await answer();
     await press('Shift+Tab');

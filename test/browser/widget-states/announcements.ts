@@ -81,7 +81,7 @@ export async function recordAnnouncements({ page }: Stage): Promise<void> {
   });
 }
 
-/** Gives what was recorded since the last call. */
+/** Returns what was recorded since the last call. */
 export function readAnnouncements({ page }: Stage): Promise<string[]> {
   return page.evaluate(() => window.announcements.splice(0));
 }

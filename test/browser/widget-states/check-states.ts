@@ -14,7 +14,7 @@ import { type State, statesOf } from './states.js';
 /** The narrowest page that is supported: 1280 pixels at 400 %. */
 const NARROW = 320;
 const WIDE = 1280;
-/** The pictures of a state: all colours, and in the first of them another script and another direction. */
+/** The pictures of a state: all colours, and in light colours another script (Hindi) and another direction (Arabic). */
 const LOOKS: Record<string, Partial<Look>> = {
   light: {},
   dark: { colours: 'dark' },
@@ -35,15 +35,15 @@ const LOOKS_OF_AXE: readonly Partial<Look>[] = IS_FULL_MATRIX
   : [{ colours: 'light' }, { colours: 'dark' }, { colours: 'forced' }, { locale: 'ar' }];
 
 /**
- * Brings the widget into each state once, and tests there what must hold in every state. The reviewed trees and pictures
- * are renewed with `npx vitest run --project built test/browser/widget-states -u`, after `npm run build`.
+ * Brings the widget into each state once, and tests what must be true in every state. The reviewed trees and pictures
+ * are updated with `npx vitest run --project built test/browser/widget-states -u`, after `npm run build`.
  */
 export function checkStates(display: Display): void {
   let stage: Stage;
   let darkroom: Page;
   beforeAll(async () => {
     stage = await setStage();
-    // In a window of its own: a page in front of the stage's would slow that down.
+    // This page needs its own window: in front of the stage's page it would slow that page down.
     darkroom = await stage.openApart();
   });
   afterAll(() => stage.close());
@@ -68,7 +68,7 @@ export function checkStates(display: Display): void {
       for (const width of [WIDE, NARROW]) {
         await show(stage, state, { width });
         for (const { name, words, size, isHit } of await readControls(stage)) {
-          // A number that counts down is not spoken to find a button.
+          // Users of voice input do not speak a number that counts down.
           expect(name.replace(/\d+/, '')).toContain(words.replace(/\d+/, ''));
           expect({ name, isLarge: size >= 44, isHit }).toEqual({ name, isLarge: true, isHit: true });
         }

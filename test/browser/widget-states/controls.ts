@@ -4,7 +4,7 @@ import type { Stage } from './stage.js';
 /** A control as voice input and touch find it. */
 interface Control {
   name: string;
-  /** The visible words on it or beside it; empty when it has only an icon, as a star, whose word describes it. */
+  /** The visible words on it or beside it. Empty for a control with only an icon, for example a star. */
   words: string;
   /** The shorter side of the area that can be pressed, in CSS pixels; a radio input's area includes its label. */
   size: number;
@@ -12,7 +12,7 @@ interface Control {
   isHit: boolean;
 }
 
-/** Gives all visible controls of the widget, except a launcher behind its open panel. */
+/** Returns all visible controls of the widget, except a launcher behind its open panel. */
 export async function readControls(stage: Stage): Promise<Control[]> {
   const names = await controlNames(stage);
   return stage.page.evaluate((names) => {

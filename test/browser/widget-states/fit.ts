@@ -5,8 +5,8 @@ const SPACING =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }';
 
 /**
- * Gives what does not fit, with normal and with wide text spacing, one line each: elements whose contents overflow, text
- * outside the page or its element, words of a control that are broken (allowed with wide spacing), and a page that
+ * Lists what does not fit, with normal and with wide text spacing, one line each: elements whose contents overflow,
+ * text outside the page or its element, words of a control that are broken (allowed with wide spacing), and a page that
  * scrolls horizontally.
  */
 export function findMisfits({ page }: Stage): Promise<string[]> {
@@ -28,14 +28,14 @@ export function findMisfits({ page }: Stage): Promise<string[]> {
         `${element.localName}.${element.className || ''} "${(element.textContent ?? '').trim().slice(0, 40)}"`;
       for (const element of root.querySelectorAll<HTMLElement>('*')) {
         if (element.closest('svg') || !element.checkVisibility()) continue;
-        // Text for screen readers alone is hidden by its size.
+        // Text that is only for screen readers is hidden by its size.
         const isHidden = element.clientWidth <= 1 && element.clientHeight <= 1;
         if (isHidden || element.localName === 'input') continue;
         const isInline = getComputedStyle(element).display === 'inline';
         if (!isInline && element.scrollWidth > element.clientWidth + 1) found.push(`too narrow: ${nameOf(element)}`);
         const isScrolled = element.localName === 'textarea' || element.matches('[popover]');
         if (!isInline && !isScrolled && element.scrollHeight > element.clientHeight + 1)
-          found.push(`too low: ${nameOf(element)}`);
+          found.push(`not tall enough: ${nameOf(element)}`);
         const isControl = !spacing && !!element.closest('label:not(:has(textarea)), button');
         const holder = element.getBoundingClientRect();
         for (const node of element.childNodes) {

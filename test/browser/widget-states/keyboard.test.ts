@@ -19,7 +19,7 @@ const press = async (...keys: string[]) => {
   for (const key of keys) await stage.page.keyboard.press(key);
 };
 
-/** Gives the focused element: name and value of an input, else its label or text. */
+/** Describes the focused element: name and value of an input, else its label or text. */
 function focused() {
   return stage.page.evaluate(() => {
     const element = document.querySelector('haptik-feedback')!.shadowRoot!.activeElement;
@@ -57,8 +57,8 @@ describe('Tab', () => {
     expect(await focused()).toBe('resolved true, checked');
   });
 
-  // The ARIA pattern for radio groups says: the first from either side. Browsers go to the nearest, so that one more
-  // press leaves the group.
+  // The ARIA pattern for radio groups says that Tab goes to the first radio button from either side. Browsers go to the
+  // nearest one, so that one more press leaves the group.
   it('goes backwards to the last star and the last answer while none is chosen', async () => {
     await stage.page.getByRole('textbox').focus();
     await press('Shift+Tab');

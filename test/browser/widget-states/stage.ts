@@ -37,11 +37,11 @@ export interface Stage {
   readonly display: Display;
   /** Prepares the first visit of a new visitor; everything else is reset. */
   reset(scene: Scene): Promise<void>;
-  /** Loads the page; again, as the same visitor's next visit. */
+  /** Loads the page. A second call is the same visitor's next visit. */
   load(): Promise<void>;
   /** Shows the form: opens the panel of a popover. */
   open(): Promise<void>;
-  /** Changes the look, keeps the state and ends animations; what is not given has its default. */
+  /** Changes the look, keeps the state and ends animations. Omitted properties get their defaults. */
   show(look?: Partial<Look>): Promise<void>;
   /** Lets the page fetch every language and font, so that they can be shown while it is offline. */
   fetchAll(): Promise<void>;
@@ -146,7 +146,7 @@ export async function setStage(): Promise<Stage> {
   return stage;
 }
 
-/** Runs in the page: ends what moves or fades in, as the panel does. The spinner turns without end. */
+/** Runs in the page: finishes all animations but the endless one of the spinner. */
 function finishAnimations() {
   for (const animation of document.querySelector('haptik-feedback')!.shadowRoot!.getAnimations()) {
     if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
@@ -163,7 +163,7 @@ async function applyLook({ locale, isBoxed }: Look) {
   widget.setAttribute('locale', locale);
   document.body.classList.toggle('boxed', isBoxed);
   if (isBoxed) await document.fonts.load('1em Box');
-  // The texts are fetched. The form's root has the language as `lang`; a launcher alone shows it by another text.
+  // The texts must be fetched first. Then a form has a new `lang`, and a launcher without a form has a new text.
   const isShown = () => {
     const form = widget.shadowRoot!.querySelector('.hf');
     return form ? form.getAttribute('lang') === locale : launcher?.textContent !== before;

@@ -143,7 +143,7 @@ export const STATES: readonly State[] = [
   },
 ];
 
-/** Gives the states of a `display`. */
+/** Returns the states of a `display`. */
 export function statesOf(display: Display): readonly State[] {
   return STATES.filter(({ only = display }) => only === display);
 }
