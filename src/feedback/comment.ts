@@ -3,7 +3,7 @@ import { COMMENT_MAX_UNITS } from './limits.js';
 let segmenter: Intl.Segmenter | undefined;
 
 function segmentsOf(text: string): Iterable<{ segment: string }> {
-  // Firefox before 125: an emoji of several code points counts as several characters.
+  // Firefox before 125 has no `Intl.Segmenter`. There an emoji of several code points counts as several characters.
   if (!Intl.Segmenter) return [...text].map((segment) => ({ segment }));
   segmenter ??= new Intl.Segmenter();
   return segmenter.segment(text);
@@ -39,9 +39,9 @@ export function fitInsertion(
 ): { text: string; caret: number } {
   if (fitsComment(after, maxLength)) return { text: after, caret };
   const tail = after.slice(caret);
-  // The insertion ends before the tail. Its first letters may be those of the tail, so the common start alone is too long.
+  // An insertion that begins like the tail makes the common start reach into the tail, so its length is limited.
   const start = Math.min(commonStart(before, after.slice(0, caret)), Math.max(before.length - tail.length, 0));
-  // No `Array.from()`: Prototype.js replaces it by a function that returns nothing for segments.
+  // No `Array.from()`: Prototype.js replaces it with a function that returns nothing for segments.
   const pieces = [...segmentsOf(after.slice(start, caret))].map(({ segment }) => segment);
   // Binary search for the longest start of the insertion that fits, because pasted text may be very long.
   let low = 0;

@@ -15,7 +15,7 @@ import {
 
 /** What became of feedback that was given to the queue. Times are milliseconds since the epoch. */
 export type DeliveryResult = {
-  /** What was sent, if it was not the given feedback: the visitor has edited the submission in another tab. */
+  /** What was sent. It differs from the given feedback if the visitor has edited the submission in another tab. */
   feedback?: Feedback | undefined;
 } /** It was recorded now. */ & (
   | { kind: 'sent'; sentAt: number }
@@ -30,22 +30,22 @@ export type DeliveryResult = {
 /**
  * Delivers one visitor's feedback to the relay, at most once. Feedback that cannot be delivered waits in the outbox.
  *
- * The form loads it when the visitor first touches the form. No method rejects.
+ * The form fetches its code when the visitor first touches the form. No method rejects.
  */
 export interface DeliveryQueue {
   /** Opens a connection to the relay before it is needed. */
   preconnect(): void;
   /**
-   * Sends feedback. If a submission waits, the feedback replaces that submission's, unless another tab's is newer.
+   * Sends feedback. If a submission waits, the feedback replaces its content, unless only another tab has edited it.
    *
    * @param byVisitor - `false` for an automatic try, which is not always allowed
-   * @returns `undefined` when it was cancelled meanwhile
+   * @returns `undefined` when `cancel` or `forget` was called meanwhile
    */
   send(feedback: Feedback, byVisitor: boolean): Promise<DeliveryResult | undefined>;
   /**
    * Reads what an earlier visit or another tab left in the outbox.
    *
-   * @param unsent - feedback from before the queue was loaded; becomes the waiting submission, or replaces its content
+   * @param unsent - feedback that was sent before the queue was loaded; becomes the waiting submission, or replaces its content
    */
   restore(unsent: UnsentFeedback | undefined): Promise<OutboxRecord>;
   /** Replaces the waiting feedback after the visitor has edited it. */
@@ -78,7 +78,7 @@ export function createDeliveryQueue({
   let record: OutboxRecord = {};
   let cancelCount = 0;
 
-  /** Returns a function that says whether nothing was cancelled since. */
+  /** Returns a function that returns `true` until `cancel` or `forget` is called. */
   function watchCancels(): () => boolean {
     const count = cancelCount;
     return () => count === cancelCount;
@@ -118,7 +118,7 @@ export function createDeliveryQueue({
         tryBegan = clock.now();
         record = checkClock(record, tryBegan);
         if (!mayTry()) return false;
-        // Stored as ambiguous before the try: after a crash nobody knows how the try ended.
+        // Store the try as ambiguous before it begins: after a crash nobody knows how it ended.
         const tried = withAmbiguousTry();
         const latest = await outbox.update((latest) => (isCurrent() && !isRecorded(latest) ? tried : latest));
         return mayTry() && !isRecorded(latest);
@@ -131,7 +131,7 @@ export function createDeliveryQueue({
     if (!isCurrent()) return undefined;
     const result = conclude(outcome);
     const concluded = record;
-    // Where no lock keeps tabs apart, another tab may have delivered meanwhile. Then a duplicate is caused by that.
+    // Without a lock, another tab may have delivered meanwhile. A duplicate is then caused by that delivery.
     let isOvertaken = false;
     const latest = await outbox.update((latest) => {
       isOvertaken = outcome?.kind !== 'recorded' && isRecorded(latest);
@@ -155,7 +155,7 @@ export function createDeliveryQueue({
     const { submission: own } = record;
     // If the visitor has edited nothing in this tab since, the stored content is at least as new.
     const feedback = own && isSameContent(own.feedback, given) ? stored.submission!.feedback : given;
-    // Only what is stored counts: this tab may have read the mark of a try that has got a clear answer since.
+    // Use the stored times only. This tab may still hold a try as ambiguous that has got a clear answer since.
     const { ambiguousSince, ambiguousLast, hasWrongTimes } = stored;
     record = checkClock({ submission: own && stored.submission, ambiguousSince, ambiguousLast, hasWrongTimes }, now);
     if (byVisitor && isTooLate(record, now)) record = startAfresh(record, now);
@@ -171,7 +171,7 @@ export function createDeliveryQueue({
     return { id, key: id, ...unsent };
   }
 
-  /** A key stands for one content: other feedback gets a new one. */
+  /** A key stands for one content: another content gets a new key. */
   function withContent(submission: Submission, feedback: Submission['feedback']): Submission {
     return isSameContent(submission.feedback, feedback) ? submission : { ...submission, key: newKey(), feedback };
   }
@@ -182,8 +182,8 @@ export function createDeliveryQueue({
     record = checkClock(record, now);
     if (!outcome && isTooLate(record, now)) return refuse({ kind: 'expired' });
     if (!outcome || isAmbiguous(outcome)) return { kind: 'waiting', problem: outcome as Problem | undefined };
-    // A duplicate after an ambiguous try means that the try was recorded. It may have been the first one, so the
-    // hour is counted from its start.
+    // A duplicate after ambiguous tries means that one of them was recorded. It may have been the first one, so
+    // Haptik's hour is counted from the start of the first one.
     const isOwnDuplicate =
       outcome.kind === 'duplicate' && !record.hasWrongTimes && isWithin(HOUR_MS, record.ambiguousLast, now);
     if (outcome.kind !== 'recorded' && !isOwnDuplicate) return refuse(outcome);
@@ -221,7 +221,7 @@ export function createDeliveryQueue({
         const known = checkClock(latest, now);
         if (!unsent) return known;
         if (known.submission) return { ...known, submission: withContent(known.submission, unsent.feedback) };
-        // The visitor sent it as new feedback, so tries before Haptik's hour do not make it too late.
+        // The visitor sent this as new feedback, so tries from more than an hour ago do not make it too late.
         const fresh = isTooLate(known, now) ? { ...startAfresh(known, now), sentAt: known.sentAt } : known;
         return { ...fresh, submission: createSubmission(unsent) };
       });

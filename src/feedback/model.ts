@@ -61,7 +61,7 @@ export interface Model {
   readonly refusedSubmits: ReadonlySignal<number>;
   /** While `shared`: when more feedback is accepted, in milliseconds since the epoch. */
   readonly sharedUntil: ReadonlySignal<number>;
-  /** While `shared`: whether an earlier visit has shared the feedback, so that this visit began with it. */
+  /** While `shared`: whether the visit began in this status, because an earlier visit has sent feedback. */
   readonly isSharedEarlier: ReadonlySignal<boolean>;
   /**
    * Takes over what the visitor answered before the form was hydrated, and stores it in the draft. Does nothing after
@@ -93,7 +93,7 @@ export interface Model {
   start(): () => void;
 }
 
-/** Input that follows other input within this time belongs to it, in milliseconds. */
+/** Inputs that follow each other within this time count as one, in milliseconds. */
 const TYPING_MS = 500;
 /** How long the visitor waits for the code that sends feedback, in milliseconds. */
 const LOADING_MS = 10_000;
@@ -123,11 +123,11 @@ export function createModel(world: World): Model {
   let isStarted = false;
   /** True while the outbox holds a submission that this model has not read yet. */
   let isOutboxUnread = false;
-  /** The number of resets. A result that belongs to the time before a reset is ignored. */
+  /** The number of resets. The result of a submission from before a reset is ignored. */
   let resetCount = 0;
   let queue: DeliveryQueue | undefined;
   let loading: Promise<DeliveryQueue | undefined> | undefined;
-  /** When the visitor typed last, in milliseconds since the epoch. */
+  /** When the visitor last typed, in milliseconds since the epoch. */
   let typedAt = 0;
   let cancelPauseTimer = () => {};
   let cancelShareTimer = () => {};
@@ -185,7 +185,7 @@ export function createModel(world: World): Model {
     else keepUnsent(currentFeedback());
   }
 
-  /** Keeps feedback in memory while there is no queue that could keep it in the outbox. */
+  /** Stores feedback in `memory` until a queue can store it in the outbox. */
   function keepUnsent({ authId, ...feedback }: Feedback) {
     memory.writeUnsent({ began: memory.readUnsent()?.began ?? clock.now(), feedback });
   }
@@ -281,7 +281,7 @@ export function createModel(world: World): Model {
     cancelPauseTimer();
     pauseSeconds.value = secondsLeft.value = seconds;
     const countDown = () => {
-      // A browser slows down the timers of a hidden page, so the clock counts. At least one second has passed, even if
+      // A browser slows down the timers of a hidden page, so use the clock. At least one second has passed, even if
       // somebody has set the clock back.
       const left = until - clock.now();
       secondsLeft.value = Math.min(secondsLeft.peek() - 1, Math.ceil(left / 1000));

@@ -17,7 +17,7 @@ const INVALID_USER = /^\s*invalid[_\s]+user\s*$/i;
 const DUPLICATE = /duplicate[_\s]+feedback/i;
 
 /**
- * Decides what an answer means. The rows are read from the top; the first that fits wins.
+ * Decides what an answer means. The checks run from the top; the first that matches decides.
  *
  * Source of the messages: Haptik, Log Feedback API. The status of a duplicate is not documented, so its message decides.
  *

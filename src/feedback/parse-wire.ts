@@ -11,7 +11,7 @@ export interface WireMistake {
 /** Half a surrogate pair, or a character that changes the direction of the text around it. */
 const UNSAFE_IN_ID = /[\p{Surrogate}\p{Bidi_Control}]/u;
 
-/** A character that can be seen. */
+/** A visible character. */
 const VISIBLE = /[^\p{Other}\p{Separator}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Control characters except tab and line breaks, and those that change the direction of text without an end. */
@@ -34,7 +34,7 @@ const FIELDS: readonly { name: keyof WireFeedback; expected: string; accepts: (v
   },
 ];
 
-/** True for an `auth_id` that can be seen, and that cannot disguise the text around it. */
+/** True for an `auth_id` with a visible character, and without characters that can disguise the text around it. */
 export function isWireAuthId(value: unknown): value is string {
   return isAuthId(value) && !UNSAFE_IN_ID.test(value) && VISIBLE.test(value);
 }
@@ -67,8 +67,8 @@ export function parseWire(body: unknown, authIdRequired = true): WireFeedback | 
 }
 
 /**
- * Makes a comment well-formed Unicode without control characters. Marks that languages need stay, such as the joiners of
- * Persian and of emoji. Returns `undefined` for a comment in which nothing can be seen.
+ * Makes a comment well-formed Unicode without control characters. Invisible characters that languages need stay, such as
+ * the joiners in Persian and in emoji. Returns `undefined` for a comment without a visible character.
  */
 function cleanComment(comment: string | undefined): string | undefined {
   const clean = comment?.replace(/\p{Surrogate}/gu, '\ufffd').replace(UNSAFE_IN_COMMENT, '');

@@ -84,10 +84,10 @@ export interface Outbox {
 export interface Transport {
   /** Opens a connection to the relay before it is needed. */
   preconnect(): void;
-  /** Asks the relay something that records nothing; `true` when any answer comes. Never rejects. */
+  /** Sends the relay a request that records nothing; returns `true` when any answer comes. Never rejects. */
   canReachRelay(): Promise<boolean>;
   /**
-   * Posts feedback. Repeats the post after an ambiguous outcome, as often as it was configured to.
+   * Posts feedback. Repeats the post after an ambiguous outcome, as often as configured.
    *
    * @returns the last outcome, or `undefined` when no try was allowed; never rejects
    */

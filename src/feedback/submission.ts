@@ -35,7 +35,7 @@ export const HOUR_MS = 60 * 60_000;
 const AMBIGUITY_MS = 55 * 60_000;
 /** How long feedback without an ambiguous try is sent automatically. */
 const WAITING_MS = 24 * HOUR_MS;
-/** The clocks of two tabs may differ by so many milliseconds, because browsers run tabs in separate processes. */
+/** The clocks of two tabs may differ by this many milliseconds, because browsers run tabs in separate processes. */
 const CLOCK_TOLERANCE_MS = 1000;
 
 /** True when less than `milliseconds` have passed since `time`. A time in the future comes from a wrong clock: false. */
@@ -66,7 +66,7 @@ export function isTooLate({ submission, ambiguousSince, hasWrongTimes }: OutboxR
 }
 
 /**
- * Returns the record for a visitor who sends feedback again that was too late to be sent automatically.
+ * Returns the record for a new submission, when the old one was too late to be sent automatically.
  *
  * It keeps the ambiguous tries of Haptik's last hour: a duplicate may be caused by them, and they limit how long the new
  * submission is sent automatically.
@@ -78,7 +78,7 @@ export function startAfresh(record: OutboxRecord, now: number): OutboxRecord {
   return { ambiguousSince: isRecent ? ambiguousSince : ambiguousLast, ambiguousLast, hasWrongTimes };
 }
 
-/** True when two feedbacks would be recorded as the same. */
+/** True when two submissions would be recorded as the same feedback. */
 export function isSameContent(a: Submission['feedback'], b: Submission['feedback']): boolean {
   return a.businessId === b.businessId && a.rating === b.rating && a.resolved === b.resolved && a.comment === b.comment;
 }

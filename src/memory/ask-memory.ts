@@ -2,7 +2,7 @@ import { createStore } from './browser-store.js';
 import { keysOf } from './memory.js';
 import { scopeOf } from './scope.js';
 
-/** A reason to ask that waits for its time. It survives a navigation within the site. */
+/** A trigger whose delay is not over yet. It survives a navigation within the site. */
 export interface PendingAsk {
   /** What happened, as the option `askOn` spells it. */
   trigger: string;
@@ -35,12 +35,12 @@ const MAX_CONVERSATIONS = 50;
 type Browser = Pick<typeof globalThis, 'localStorage' | 'sessionStorage'>;
 
 /**
- * Creates the memory of asking over the browser's storage, which may be missing, full or blocked, and may contain anything.
+ * Creates an `AskMemory` over the browser's storage, which may be missing, full or blocked, and may contain anything.
  *
- * @param scope - names the visitor's place in storage; without one, what happens is remembered as long as the page lives
+ * @param scope - names the visitor's place in storage; without one, everything is remembered only until the visitor leaves the page
  */
 export function createAskMemory(scope: string | undefined, browser: Browser = globalThis): AskMemory {
-  // No `Map`, because pages have a variable `Map` of their own.
+  // No `Map`, because some pages have a variable `Map` of their own.
   const values: Record<string, string | undefined> = {};
   const inPage = {
     read: (key: string) => values[key] ?? null,

@@ -10,11 +10,11 @@ export const keysOf = (scope: string) => ({
   draft: `hf:draft:${scope}`,
   /** In localStorage: the time of the last recorded feedback. */
   sent: `hf:sent:${scope}`,
-  /** In localStorage: a mark that feedback waits in the outbox, or the unsent feedback itself. A visit then sends it. */
+  /** In localStorage: a mark that feedback waits in the outbox, or the unsent feedback itself. The next visit sends it. */
   waiting: `hf:waiting:${scope}`,
   /** In localStorage: when the visitor was asked, and about which conversations. */
   asked: `hf:asked:${scope}`,
-  /** In sessionStorage: a reason to ask that waits for its time. */
+  /** In sessionStorage: a trigger whose delay is not over yet. */
   pendingAsk: `hf:ask:${scope}`,
 });
 

@@ -22,7 +22,7 @@ const VERSION = 2;
 /** A record as it is stored. */
 interface StoredRecord extends OutboxRecord {
   version: number;
-  /** In milliseconds since the epoch. */
+  /** When the record was stored, in milliseconds since the epoch. */
   writtenAt: number;
 }
 
@@ -38,7 +38,7 @@ type Browser = Pick<typeof globalThis, 'indexedDB' | 'localStorage' | 'navigator
 /**
  * Creates a visitor's outbox in IndexedDB. Without IndexedDB the record lives in this tab.
  *
- * It is not in localStorage, because a tab of another process may read a stale value there after it was given the lock.
+ * It is not in localStorage, because a tab in another process may read a stale value there after it has got the lock.
  *
  * @param scope - names the visitor's place in storage; `undefined` stores nothing beyond this tab
  */
@@ -91,7 +91,7 @@ export function createOutbox(scope: string | undefined, browser: Browser = globa
   };
 }
 
-/** Rejects when a promise is not settled in time. */
+/** Returns the result of a promise; rejects when it is not settled in time. */
 function orTimeout<Value>(promise: Promise<Value>, milliseconds: number, onTimeout = () => {}): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -145,7 +145,7 @@ function eraseOldRecords(browser: Browser, scope: string): Promise<void> {
 /**
  * Runs a transaction on the connection of this visit.
  *
- * @param run - makes the requests, and returns a function for the result, which is called when everything is stored
+ * @param run - makes the requests; returns a function that returns the result, called when everything is stored
  */
 async function runTransaction<Value>(
   browser: Browser,

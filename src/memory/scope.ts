@@ -1,7 +1,7 @@
 /**
  * Returns the name under which one visitor's memory is stored. It depends on the relay and the user.
  *
- * The name is a hash, so it does not show who the user is. The hash is two rounds of FNV-1a (64 bits), because
+ * The name is a hash, so it does not show who the user is. It joins two 32-bit FNV-1a hashes with different seeds, because
  * `crypto.subtle` is missing on pages without HTTPS.
  */
 export function scopeOf(relayUrl: string, visitor: string): string {
@@ -9,7 +9,7 @@ export function scopeOf(relayUrl: string, visitor: string): string {
   return [0x811c9dc5, 0x5bd1e995].map((seed) => fnv1a(text, seed).toString(36)).join('');
 }
 
-/** Returns a number from 0 to 100, without 100 itself, that is always the same for a scope. */
+/** Returns a number from 0 to below 100 that is always the same for a scope. */
 export function shareOf(scope: string): number {
   return (fnv1a(scope, 0x9747b28c) / 2 ** 32) * 100;
 }

@@ -21,6 +21,7 @@ export const LOCALES = [
   'nl',
 ] as const;
 
+/** A language that has texts, besides English. */
 export type LocaleName = (typeof LOCALES)[number];
 
 /** A module with the texts of one language. */

@@ -5,15 +5,15 @@ const PREFLIGHT_MS = 600_000;
 
 /** When each relay was last connected to, in milliseconds since the epoch. */
 const connectedAt: Record<string, number> = {};
-/** When each relay was last asked for permission, in milliseconds since the epoch. */
+/** When each relay was last sent a preflight, in milliseconds since the epoch. */
 const permittedAt: Record<string, number> = {};
 
 /**
- * Prepares a post to the relay, so that *Send* is one exchange.
+ * Prepares a post to the relay, so that *Send* takes one round trip.
  *
- * It opens a connection, unless it did so within the last 10 seconds. A relay of another origin is also asked for
- * permission: a `GET` with the headers of the post has the browser send the preflight now. Only our relay is asked, because
- * another one may not know that request.
+ * It opens a connection, unless it did so within the last 10 seconds. For a relay of another origin it also makes the
+ * browser send the preflight now, by a `GET` with the headers of the post. It does this only for our relay, because another
+ * one may not know that request.
  *
  * @param relayUrl - an absolute URL
  */
@@ -40,7 +40,7 @@ export function preconnect(relayUrl: string, browser: Pick<typeof globalThis, 'f
   link.remove();
 }
 
-/** True when the page has a script of ours from beside the relay's endpoint, which only our relay serves. */
+/** True when the page has loaded our script from the folder of the relay's endpoint. Only our relay serves it there. */
 function isOurRelay(relayUrl: string): boolean {
   const files = new URL('haptik-feedback', relayUrl).href;
   return [...document.scripts].some(({ src }) => src.startsWith(files));

@@ -33,13 +33,13 @@ const WAITS_MS = 5000;
 const KEEPALIVE_MAX_BYTES = 63_000;
 /**
  * A browser refuses `keepalive` when the page's requests under way exceed 64 KiB together. The error is the same as for a
- * lost connection, but it comes at once: a request that fails sooner, in milliseconds, was not sent.
+ * lost connection, but it comes at once: a request that fails within this time, in milliseconds, was not sent.
  */
 const REFUSED_WITHIN_MS = 20;
 /** How long the relay may take to show that it can be reached, in milliseconds. */
 const REACH_MS = 3000;
 
-/** Tells ky to stop: there is an outcome that is not repeated, or no further try is allowed. */
+/** Tells ky to stop: the outcome is final, or no further try is allowed. */
 class TriesEnded extends Error {}
 
 const client = ky.create({
@@ -84,7 +84,7 @@ export function createTransport(options: () => TransportOptions, browser: Browse
     async send(feedback, tries) {
       const { relayUrl, identityToken } = options();
       let outcome: Outcome | undefined;
-      // A function may return a token that has expired meanwhile, so it is called once more.
+      // A function may return an expired token, so it is called once more after a 401.
       for (let calls = typeof identityToken === 'function' ? 2 : 1; calls > 0; calls--) {
         let token: string | undefined;
         try {
@@ -157,10 +157,10 @@ async function post(
         const fetchOnce = () =>
           browser.fetch(relayUrl, {
             ...{ method: 'POST', body, headers: Object.fromEntries(headers), signal, keepalive },
-            // No `cache: 'no-store'`: Chromium then ignores what it knows of the preflight. No browser caches a post.
+            // No `cache: 'no-store'`: Chromium would ignore the cached preflight. No browser caches a post.
             ...{ redirect: 'manual', credentials: 'omit' },
           });
-        // No `performance`: it is a variable of some pages.
+        // No `performance`, because some pages have a variable of that name.
         const began = Date.now();
         try {
           return await fetchOnce();
@@ -197,7 +197,7 @@ async function post(
   return last;
 }
 
-/** Calls the host page's function; rejects when that rejects or takes longer than `timeoutMs`. */
+/** Calls a function; rejects when it throws, rejects or takes longer than `timeoutMs`. */
 async function withTimeout<Value>(call: () => Value | Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
