@@ -9,7 +9,7 @@ const THANKS_MS = 2000;
  */
 export function closeView(message: string | undefined): void {
   setTimeout(() => {
-    // The message says nothing about the visitor, so any page may read it; `frame-ancestors` says which may be around.
+    // The message says nothing about the visitor, so any page may read it; `frame-ancestors` limits which page that is.
     if (parent !== window) parent.postMessage(JSON.parse(message || '{"action":"close","message":""}'), '*');
     else location.href = 'http://haptik-webview//perform-action?action=close&message=';
   }, THANKS_MS);

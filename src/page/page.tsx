@@ -92,7 +92,7 @@ function showForm(link: LinkInAddress, messages: Messages, locale: string, onRef
 /**
  * Says why a link cannot be used, and what to do.
  *
- * @param refusal - what became of the feedback that the visitor has just sent; empty without any
+ * @param refusal - the text about feedback that the visitor has just sent and that was refused; empty if there is none
  */
 async function showProblem(problem: LinkProblem, language: string, refusal: string) {
   const { linkTexts } = await fetchLinkTexts(language);
@@ -103,10 +103,10 @@ async function showProblem(problem: LinkProblem, language: string, refusal: stri
     <div class={isUsed ? 'hf' : 'hf hf-unusable'}>
       <div
         class="hf-thanks"
-        // The focus is lost with the form, so it goes here, and Orca then reads an alert in order. It does not read another
-        // element that takes the focus from one that was removed. If the alert were a live region too, Orca in Chromium would
-        // read title and detail as two messages, in either order. (The success banner of the GOV.UK Design System is an alert
-        // that takes the focus, too.)
+        // The form had the focus and is removed, so the notice takes it. Orca reads an alert that takes the focus, in order;
+        // it would not read another element here. If the alert were a live region too, Orca in Chromium would read title and
+        // detail as two messages, in either order. (The success banner of the GOV.UK Design System is an alert that takes
+        // the focus, too.)
         role="alert"
         aria-live="off"
         tabIndex={-1}
@@ -146,13 +146,13 @@ async function showPage() {
     if (checked && checked !== 'valid') await showProblem(checked, languageOf(locale), refusal);
   };
   if (!link || (state && state !== 'valid')) return void showStateOf(state);
-  // A link may expire, or be used elsewhere, while the form is open. After another problem than a refusal the feedback may
-  // have been recorded.
+  // A link may expire, or be used elsewhere, while the form is open. After any problem but `rejected` the feedback may have
+  // been recorded.
   showForm(link, messages, locale, async (_feedback, { kind }) =>
     showStateOf(await checkLink(link.token), kind === 'rejected' ? messages.rejected : ''),
   );
 }
 
-// Another link of the same message only changes the fragment.
+// A second link of the same message changes only the fragment, which reloads nothing by itself.
 addEventListener('hashchange', () => location.reload());
 void showPage();

@@ -13,10 +13,10 @@ import { findReasonAgainst } from './find-reason-against.js';
 import { isShown } from './is-shown.js';
 import { listenToTriggers } from './triggers.js';
 
-/** The wait after an event of Haptik's SDK, unless `askDelayMs` says another, in milliseconds. */
+/** The wait after an event of Haptik's SDK, unless `askDelayMs` is set, in milliseconds. */
 const SDK_DELAY_MS = 1500;
-/** How often the page is looked at again while it is hidden or a modal dialog is open, in milliseconds. */
-const LOOK_AGAIN_MS = 500;
+/** How often the page is checked again while it is hidden or a modal dialog is open, in milliseconds. */
+const CHECK_AGAIN_MS = 500;
 /** Dialogs of the page that keep the visitor from everything else. */
 const MODAL_DIALOG = 'dialog:modal, [aria-modal=true]';
 
@@ -28,7 +28,7 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
   let memory: AskMemory;
   let share = Math.random() * 100;
   let readSentAt: () => number | undefined = () => undefined;
-  /** What the listeners depend on. */
+  /** The options that the listeners depend on, as JSON. */
   let listeningTo = '';
   let stopListening = () => {};
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,7 +52,7 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
 
   const reasonNow = () => findReasonAgainst({ isOpen, share, sentAt: readSentAt(), memory }, current!, Date.now());
 
-  function hear(trigger: string) {
+  function handleTrigger(trigger: string) {
     if (!current || timer !== undefined) return;
     const reason = reasonNow();
     if (reason) return explain(`does not ask after ${trigger}: ${reason}`);
@@ -64,7 +64,7 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
 
   function waitFor(trigger: string, milliseconds: number) {
     timer = setTimeout(() => {
-      if (document.hidden || isShown(MODAL_DIALOG)) waitFor(trigger, LOOK_AGAIN_MS);
+      if (document.hidden || isShown(MODAL_DIALOG)) waitFor(trigger, CHECK_AGAIN_MS);
       else askNow(trigger);
     }, milliseconds);
   }
@@ -79,7 +79,7 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
     else explain(`does not ask after ${trigger}: the page prevented it`);
   }
 
-  /** Continues what a page of the same site, shown before this one, has begun. */
+  /** Continues the wait that began on an earlier page of the site. */
   function resume() {
     const pending = memory.readPending();
     if (!pending || timer !== undefined) return;
@@ -117,7 +117,7 @@ export const createAsking: AskingModule['createAsking'] = (element, options, ask
       memory = createAskMemory(remember ? scope : undefined);
       if (scope !== undefined) share = shareOf(scope);
       readSentAt = scope === undefined ? () => undefined : createMemory(scope).readSentAt;
-      stopListening = listenToTriggers(askOn, hear, (name) => explain(`Haptik's SDK event "${name}"`));
+      stopListening = listenToTriggers(askOn, handleTrigger, (name) => explain(`Haptik's SDK event "${name}"`));
       explain(`listens to ${askOn}`);
       resume();
     },

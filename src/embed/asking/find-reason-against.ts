@@ -14,7 +14,7 @@ export interface AskState {
 }
 
 /**
- * Says why a visitor is not asked, in words for the console; `undefined` when nothing speaks against it.
+ * Returns why the visitor is not asked, in words for the console; `undefined` when there is no reason against it.
  *
  * @param now - milliseconds since the epoch
  */

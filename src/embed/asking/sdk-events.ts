@@ -1,30 +1,30 @@
 // Haptik's SDK passes its events to the function `haptikInitSettings.sdkEvents`. Source: a customer's page; the names of
-// the events and the form of its arguments are not documented, so every text that may be a name counts as one.
+// the events and the form of their arguments are not documented, so every text that may be a name counts as one.
 
-type Hear = (name: string) => void;
+type Listener = (name: string) => void;
 type SdkEvents = (this: unknown, ...values: unknown[]) => unknown;
 type Settings = NonNullable<typeof window.haptikInitSettings>;
 
 /** Under these keys an event object may hold its name. */
 const NAME_KEYS = ['event', 'eventName', 'event_name', 'name', 'type'];
 
-// Arrays, because pages have a variable `Set` of their own; the standalone file runs this at once.
-let hearers: readonly Hear[] = [];
+// Arrays, because some pages have a variable `Set` of their own; the standalone file runs this at once.
+let listeners: readonly Listener[] = [];
 const chained: Settings[] = [];
-/** True while a function of the page hears an event that our hearers have heard already. */
+/** True while a function of the page is called with an event that our listeners have got already. */
 let isPassingOn = false;
 
 /**
- * Hears the events of Haptik's SDK. A function that the site has set, or sets later, goes on hearing them too.
+ * Listens to the events of Haptik's SDK. A function that the site has set, or sets later, still gets them too.
  *
- * @returns a function that stops hearing
+ * @returns a function that stops listening
  */
-export function hearSdkEvents(hear: Hear): () => void {
-  const own: Hear = (name) => hear(name);
-  hearers = [...hearers, own];
+export function listenToSdkEvents(listener: Listener): () => void {
+  const own: Listener = (name) => listener(name);
+  listeners = [...listeners, own];
   chainSettings();
   return () => {
-    hearers = hearers.filter((other) => other !== own);
+    listeners = listeners.filter((other) => other !== own);
   };
 }
 
@@ -44,7 +44,7 @@ function chainSettings() {
       },
     });
   } catch {
-    // The page declares it with `var`, which cannot be redefined. What is in it now is chained.
+    // The page declares it with `var`, so it cannot be redefined. Only the settings that are there now are chained.
   }
 }
 
@@ -72,7 +72,7 @@ function passOn(next: unknown): SdkEvents {
     const isFirst = !isPassingOn;
     isPassingOn = true;
     try {
-      if (isFirst) for (const name of namesIn(values)) for (const hear of hearers) hear(name);
+      if (isFirst) for (const name of namesIn(values)) for (const listener of listeners) listener(name);
       return typeof next === 'function' ? (next as SdkEvents).apply(this, values) : undefined;
     } finally {
       if (isFirst) isPassingOn = false;

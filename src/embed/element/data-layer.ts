@@ -2,9 +2,9 @@ import type { Feedback } from '../../feedback/feedback.js';
 import type { Problem } from '../../feedback/problem.js';
 
 /**
- * Tells an analytics tool what happened: never the comment, and never who the visitor is.
+ * Pushes an event for an analytics tool, without the comment and without the visitor's id.
  *
- * @param name - the option `dataLayer`, the name of an array on `window`; a page without that array gets none
+ * @param name - the option `dataLayer`, the name of an array on `window`; without that array nothing is pushed
  * @param event - `shown`, `dismissed`, `sent` or `problem`
  */
 export function pushToDataLayer(

@@ -3,8 +3,8 @@ import type { ElementClass } from './legacy-module.js';
 import type { ElementLoaders } from './loaders.js';
 
 /**
- * Registers `<haptik-feedback>`, once. An older browser first fetches what it lacks; one that is too old for that does
- * nothing.
+ * Registers `<haptik-feedback>`, once. In an older browser it first fetches what the browser lacks; in one that is too old
+ * it does nothing.
  *
  * @param onDefined - called when the element is registered: at once, but later in an older browser
  */

@@ -22,7 +22,7 @@ export interface ElementView {
   /** Applies options that have changed. */
   update(): void;
   /**
-   * Fetches the form, if need be, and has it run an action.
+   * Fetches the form if necessary, and makes it run an action.
    *
    * @param action - without one, the visitor has not asked for the form: a launcher then reports no failure
    */
@@ -50,7 +50,7 @@ export function createElementView(
   const button = document.createElement('button');
   /** The launcher's text; small screens show only the icon. */
   const label = document.createElement('span');
-  /** The texts of the language that was asked for last; `undefined` for English, and where they could not be fetched. */
+  /** The texts of the language that was requested last; `undefined` for English, and where they could not be fetched. */
   let texts: Promise<Messages | undefined>;
   let form: FormHandle | undefined;
   let asking: Asking | undefined;
@@ -74,7 +74,7 @@ export function createElementView(
     } catch {
       // The texts stay English.
     }
-    // Another language was asked for meanwhile.
+    // Another language was requested meanwhile.
     if (locale !== options.locale) return undefined;
     const { unavailable, retry, open } = { ...launcherEn, ...fetched, ...options.messages };
     label.textContent = open || launcherEn.open;
@@ -113,7 +113,7 @@ export function createElementView(
         if (!form) {
           // The `remove` of Prototype.js throws for an element that is not in the page.
           if (notice.isConnected) notice.remove();
-          // Restores the launcher's text; called first, because the form decides on the language in the end.
+          // Restores the launcher's text. Called before the form is mounted, because the form then sets the language.
           void showTexts();
           // An option may have changed a moment ago.
           shell?.update(options, known);
@@ -144,10 +144,10 @@ export function createElementView(
     }
   }
 
-  /** Opens the form when an element of the page that says so is pressed. */
+  /** Opens the form when the visitor clicks an opener on the page. */
   function handleClick(event: Event) {
     if (!(event.target as Element).closest?.(OPENER)) return;
-    // A link leads to another page where there is no form.
+    // The address of a link is only for pages without the form.
     event.preventDefault();
     loadForm('open');
   }

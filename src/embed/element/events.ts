@@ -13,7 +13,7 @@ export interface FeedbackErrorDetail extends FeedbackEventDetail {
 
 /** The `detail` of `feedback-ask`. */
 export interface FeedbackAskDetail {
-  /** Why the form asks: the part of the option `askOn` that happened. */
+  /** What happened, as the option `askOn` spells it. */
   trigger: string;
 }
 
@@ -31,7 +31,7 @@ export interface FeedbackEvents {
   'feedback-close': CustomEvent<undefined>;
   /** The panel is about to open by itself; `preventDefault()` keeps it closed. */
   'feedback-ask': CustomEvent<FeedbackAskDetail>;
-  /** The visitor sees the form: it is in the viewport. Once for each form. */
+  /** The visitor sees the form: it is in the viewport. Fired once for each form. */
   'feedback-shown': CustomEvent<undefined>;
   /** The panel has closed, and the visitor has not sent. */
   'feedback-dismiss': CustomEvent<FeedbackDismissDetail>;

@@ -2,7 +2,7 @@ import type { Messages } from '../../messages/messages.js';
 import type { Loaders } from '../host/loaders.js';
 import type { Options } from '../options/options.js';
 
-/** What the element can ask of its form. */
+/** The actions that an element can run on its form. */
 export interface FormHandle {
   /** Applies options that have changed. */
   update(): void;
@@ -50,7 +50,7 @@ export interface FormModule {
 export interface Panel {
   /** The place of the form. */
   body: HTMLElement;
-  /** True after `toggled(true)`. A panel of release 0.1.0 does not say it. */
+  /** True after `toggled(true)`. A panel of release 0.1.0 lacks it. */
   isOpen?: boolean;
   /** Called when the panel has opened or closed; the form sets it. */
   toggled(isOpen: boolean): void;

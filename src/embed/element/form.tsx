@@ -114,7 +114,7 @@ export const mountForm: FormModule['mountForm'] = (element, root, panel, options
     update,
     open: () => panel?.toggle(true),
     close: () => panel?.toggle(false),
-    // What the visitor has opened stays as it is.
+    // A panel that is open already stays as it is.
     ask: () => wasOpen || panel?.ask?.(),
     reset: () => model.current?.reset(),
     forget: () => model.current?.forget(),

@@ -60,17 +60,17 @@ export class HaptikFeedbackElement extends BaseElement {
   /** How this build fetches the form; set before the element is registered. */
   declare static loaders: ElementLoaders;
 
-  // `declare`: a class field would be compiled to 350 bytes for the older browsers that have to parse the loader.
+  // `declare` saves 350 bytes: a class field is compiled for the older browsers that have to parse the loader.
   declare readonly controller: ElementController;
 
-  /** The attributes that `attributeChangedCallback` hears of. */
+  /** The attributes whose changes call `attributeChangedCallback`. */
   static get observedAttributes(): readonly string[] {
     return OPTION_NAMES.flatMap((option) => [attributeOf(option), option.toLowerCase()]);
   }
 
   constructor() {
     super();
-    // What was set before the element was registered hides the properties of the prototype.
+    // Properties that were set before the element was registered would hide those of the prototype.
     const properties = { ...this };
     for (const name in properties) delete this[name];
     this.controller = createElementController(this, HaptikFeedbackElement.loaders);

@@ -3,11 +3,11 @@ import type { Options } from '../options/options.js';
 /**
  * Makes a button the launcher, which opens the panel, and shows it.
  *
- * @param prefetch - called when the visitor turns to the button, with the pointer or the keyboard
+ * @param prefetch - called when the pointer enters the button, or the button gets the focus
  */
 export function addLauncher(root: HTMLElement, button: HTMLButtonElement, prefetch: () => void): void {
   button.setAttribute('part', 'launcher');
-  // Known before the panel is: the visitor may focus the launcher earlier.
+  // Set here, because the visitor may focus the launcher before there is a panel.
   button.ariaHasPopup = 'dialog';
   button.onpointerenter = button.onfocus = prefetch;
   root.append(button);
@@ -16,7 +16,7 @@ export function addLauncher(root: HTMLElement, button: HTMLButtonElement, prefet
 /**
  * Returns the CSS that puts launcher and panel in their corner; `bottom-right` is the default. A tab stands at the side.
  *
- * `--hf-inset` holds one or two lengths, so it is given to all sides, and then taken from two of them.
+ * `--hf-inset` holds one or two lengths, so it is set for all sides, and two of them are then set to `auto`.
  */
 export function placeLauncher({ position, launcher }: Options): string {
   const isLeft = /left$/.test(position!);

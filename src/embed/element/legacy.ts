@@ -16,11 +16,11 @@ const REFLECTED = {
 };
 
 export const adapt: LegacyModule['adapt'] = (BaseElement, loaders, register) => {
-  // Another copy of the script has done it.
+  // Another copy of the script has registered it.
   if (customElements.get('haptik-feedback')) return register(BaseElement);
   const { style } = document.createElement('p');
   style.height = '1dvh';
-  // Chromium has `dvh` from 108 on; Safari has these stylesheets from 16.4 on, Firefox from 101 on.
+  // Chromium has `dvh` from 108 on. Safari has `adoptedStyleSheets` from 16.4 on, Firefox from 101 on.
   if (!style.height || !('adoptedStyleSheets' in document)) return;
   if (!('popover' in BaseElement.prototype)) {
     const { panel } = loaders;
@@ -59,7 +59,7 @@ function adaptContent(shadow: ShadowRoot): void {
   observer.observe(document.documentElement, { attributes: true });
 }
 
-/** Tells which colour `light-dark()` would give. */
+/** True when `light-dark()` would give the dark colour. */
 function isDark(element: Element, isSystemDark: boolean): boolean {
   let { colorScheme } = getComputedStyle(element);
   if (colorScheme === 'normal') {
@@ -89,7 +89,7 @@ function withEmulatedPopover(createPanel: PanelModule['createPanel']): PanelModu
   };
 }
 
-/** Gives a panel the part of the popover that is used: its methods, its events, and what closes it. */
+/** Emulates what the panel uses of a popover: its methods, its events, and what closes it. */
 function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
   let isOpen = false;
   let isPressOutside = false;
@@ -100,7 +100,7 @@ function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
   const isAuto = () => panel.popover === 'auto';
   const isOutside = (event: Event) => event.composedPath().every((node) => node !== panel && node !== launcher);
   const listeners: Record<string, (event: Event) => void> = {
-    // A finger that scrolls the page raises no `pointerup`, so it closes nothing.
+    // A finger that scrolls the page fires no `pointerup`, so it closes nothing.
     pointerdown(event) {
       isPressOutside = isOutside(event);
     },

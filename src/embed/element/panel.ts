@@ -4,12 +4,12 @@ import css from './panel.css?inline';
 
 const adoptStyles = createStyleAdopter(css);
 
-/** How long after its region the announcement of an unasked panel is put in, in milliseconds. */
+/** The wait before a panel that opened by itself is announced, in milliseconds. Its live region must be there first. */
 const ANNOUNCE_AFTER_MS = 150;
-/** In a viewport that is less high the panel takes all of it, less `SHORT_INSET`; in CSS pixels. */
+/** In a lower viewport the panel takes the whole height, except `SHORT_INSET` at each edge; in CSS pixels. */
 const SHORT_HEIGHT = 420;
 const SHORT_INSET = 8;
-/** An unasked panel is a sheet at the bottom edge in a viewport that is less wide (panel.css); in CSS pixels. */
+/** In a narrower viewport a panel that opens by itself is a sheet at the bottom edge (panel.css); in CSS pixels. */
 const SHEET_WIDTH = 480;
 /** The largest space between the panel and the edge of the viewport that is opposite its corner, in CSS pixels. */
 const LARGEST_GAP = 20;
@@ -24,6 +24,8 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   element.setAttribute('part', 'panel');
   element.role = 'dialog';
   element.popover = 'auto';
+  // A plain element takes the focus when the panel opens, so that a screen reader reads the name of the panel once. When
+  // the dialog itself has the focus, Orca reads all its text. (ARIA practices: example of the modal dialog.)
   body.tabIndex = -1;
   closeButton.className = 'close';
   closeButton.type = 'button';
@@ -40,11 +42,9 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
   // The first Tab in the panel goes to the rating, so the button comes last. The stylesheet shows it in a row above.
   element.append(body, closeButton);
   launcher.after(element);
-  // When the panel disappears, Orca goes silently to the first place beside it, and then says nothing about the launcher
-  // that gets the focus. So an invisible space is the first place.
+  // When the panel disappears, Orca moves silently to the first node beside it. If that were the launcher, Orca would not
+  // read it when it gets the focus. So the first node is an invisible space.
   launcher.before('\u200b');
-  // A plain element takes the focus when the panel opens, so that a screen reader reads the name of the panel once. When
-  // the dialog itself has the focus, Orca reads all its text. (ARIA practices: example of the modal dialog.)
   adoptStyles(element);
   // A live region is announced only if it is in the page before its text.
   const announcement = document.createElement('p');
@@ -63,7 +63,6 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
       // A manual popover stays open while the visitor goes on with the page.
       element.popover = 'manual';
       element.showPopover();
-      // Later than the region itself, so that it is announced.
       setTimeout(() => {
         announcement.textContent = `${element.ariaLabel} ${launcher.textContent}`;
       }, ANNOUNCE_AFTER_MS);
@@ -72,8 +71,8 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     dispose: () => followViewport(false),
     name(messages) {
       element.ariaLabel = messages.title;
-      // The launcher may have started in English, when these texts could not be fetched. An empty one is not shown. That
-      // of release 0.1.0 has no label.
+      // The launcher may be in English, if its texts could not be fetched. An empty launcher is hidden and stays empty. The
+      // launcher of release 0.1.0 has no label.
       const label = launcher.querySelector('span') ?? launcher;
       if (messages.open && label.textContent) label.textContent = messages.open;
       closeButton.ariaLabel = messages.close;
@@ -85,10 +84,10 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     const { host } = launcher.getRootNode() as ShadowRoot;
     if (event.newState === 'open') {
       opener = (host.getRootNode() as Document | ShadowRoot).activeElement;
-      // Set only now: in an element that is put into the page, `autofocus` would take the focus at once. An unasked panel
-      // takes no focus.
+      // Set only now: in an element that is put into the page, `autofocus` would take the focus at once. A panel that
+      // opens by itself takes no focus.
       body.autofocus = false;
-      // The thanks take the focus themselves, so that they are read again; once, so they are no live region any more.
+      // The thanks take the focus, so that they are read again. They are no live region then, so that they are read once.
       const thanks = body.querySelector<HTMLElement>('.hf-thanks');
       if (thanks) thanks.ariaLive = 'off';
       (thanks ?? body).autofocus = element.popover === 'auto';
@@ -109,7 +108,7 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     }
     panel.toggled(isOpen);
   });
-  // Escape closes a manual popover only by this, and only while the visitor is in it.
+  // The browser does not close a manual popover on Escape. This does, while the focus is in the panel.
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && element.popover === 'manual') element.hidePopover();
   });
@@ -120,10 +119,10 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     for (const type of ['resize', 'scroll']) visualViewport?.[change]?.(type, fitIntoView);
   }
 
-  /** Keeps the open panel in the part of the page that is visible, above a keyboard on the screen. */
+  /** Keeps the open panel in the visible part of the page, above an on-screen keyboard. */
   function fitIntoView() {
     const { height = innerHeight, offsetTop = 0, scale = 1 }: Partial<VisualViewport> = visualViewport ?? {};
-    // A panel that follows a visitor who zooms in with two fingers would change under the fingers.
+    // While the visitor zooms in with two fingers, the panel must not change under the fingers.
     if (!element.isConnected || scale > 1.01) return;
     const { top, bottom } = getComputedStyle(launcher.parentElement!);
     const isSheet = element.popover === 'manual' && innerWidth < SHEET_WIDTH;

@@ -3,7 +3,7 @@ import type { Options } from '../options/options.js';
 import type { Action } from './element-view.js';
 import type { Panel, PanelModule } from './form-module.js';
 
-/** The form's first state. The visitor can answer in it before the code of the form has arrived, which hydrates it. */
+/** Shows the form's first state. The visitor can answer in it until the form's code has arrived, which hydrates it. */
 export interface Shell {
   /** True when the visitor has pressed *Send feedback*. */
   readonly isSendPressed: boolean;
@@ -16,7 +16,7 @@ export interface Shell {
    * @param action - what the visitor has asked for; `open` opens the panel with the first state in it
    */
   update(options: Options, texts: Messages | undefined, action?: Action): void;
-  /** Stops hearing presses, because the code of the form has arrived and hears them. */
+  /** Stops handling clicks, because the form's code has arrived and handles them. */
   end(): void;
 }
 

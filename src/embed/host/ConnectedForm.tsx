@@ -19,7 +19,7 @@ export interface ConnectedFormProps {
   loaders: Loaders;
   /** The prefix of the form's ids. */
   id: string;
-  /** Whether the form is in a dialog that has its title for a name. */
+  /** Whether the form is in a dialog whose name is the form's title. */
   isInDialog?: boolean | undefined;
   /** Closes that dialog. */
   closePanel?: (() => void) | undefined;
@@ -51,7 +51,7 @@ export class ConnectedForm extends Component<ConnectedFormProps, ShownLanguage> 
   override state: ShownLanguage = { tag: 'en', language: 'en', messages: en, ...this.props.first };
   private reported: FormOptionName[] = [];
   private usable: ResolvedOptions | undefined;
-  /** The model of the visitor. Another relay or user gets a new one; a model reads all other options when it needs them. */
+  /** The visitor's model. A new relay, user or `remember` gets a new one; it reads other options when it needs them. */
   private kept: { visitor: string; current: Current; model: Model } | undefined;
   private started: Model | undefined;
   private stop: (() => void) | undefined;

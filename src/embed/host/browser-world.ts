@@ -6,7 +6,7 @@ import { scopeOf } from '../../memory/scope.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { Loaders } from './loaders.js';
 
-/** Identifies the visitor; `undefined` if only the function that returns identity tokens knows who it is. */
+/** Returns the visitor's id; `undefined` if a function returns the token, or the token has no readable id. */
 export function visitorOf({ authId, identityToken }: ResolvedOptions): string | undefined {
   return authId ?? (typeof identityToken === 'string' ? claimedAuthId(identityToken) : undefined);
 }

@@ -1,7 +1,7 @@
 import type { Transport } from '../../feedback/ports.js';
 
 /**
- * Lets the console show each try and its answer; never the comment, a token or who the visitor is.
+ * Shows each try and its answer in the console; never the comment, a token or who the visitor is.
  *
  * @param isOn - the option `debug`
  */

@@ -35,7 +35,7 @@ export function createBrowserDeliveryQueue(
 
 /** Returns a random UUID. `crypto.randomUUID` is missing on pages without HTTPS. */
 function newKey(): string {
-  // `window`: pages have a constant `crypto` of their own.
+  // `window.crypto`, because some pages have a constant `crypto` of their own.
   const bytes = window.crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

@@ -50,10 +50,10 @@ export function optionOf(attribute: string): OptionName {
 /**
  * Converts an attribute's text to the option's value.
  *
- * @returns the text itself where it is not the JSON that the option expects, so that the form can report it
+ * @returns the text itself if it is not JSON, so that the form can report it
  */
 export function parseAttribute(option: OptionName, text: string | null): unknown {
-  // A failed JSON.parse() costs a slow phone a frame, so texts are not tried; `auth-id="42"` has to stay a text, too.
+  // Texts are not parsed: a failed JSON.parse() costs a slow phone a frame, and `auth-id="42"` must stay a text.
   if (TEXT_OPTIONS.includes(option)) return text;
   try {
     return JSON.parse(text!);

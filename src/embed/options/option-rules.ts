@@ -55,7 +55,7 @@ export const OPTION_RULES: OptionRules<Exclude<keyof Options, AskOptionName>> = 
   debug: { read: readBoolean, expected: 'true or false' },
 };
 
-/** What the options accept that say when to ask. */
+/** What each option accepts that says when to ask. */
 export const ASK_OPTION_RULES: OptionRules<AskOptionName> = {
   askOn: {
     read: readAskOn,
@@ -67,7 +67,7 @@ export const ASK_OPTION_RULES: OptionRules<AskOptionName> = {
   conversationId: { read: readConversationId, expected: 'a string of 1 to 256 characters' },
 };
 
-/** The values of options that are not given, or not as expected. */
+/** The values of options that are missing or malformed. */
 export const OPTION_DEFAULTS = {
   headingLevel: 2,
   theme: 'auto',

@@ -34,15 +34,15 @@ export interface Options {
   remember?: boolean | undefined;
   /** What opens the panel by itself: `event:NAME`, `haptik:NAME`, `gone:SELECTOR`, `delay:SECONDS`. Element and script only. */
   askOn?: string | undefined;
-  /** The wait between that and the panel, in milliseconds, 0–600000; 1500 after `haptik:`, else 0 by default. */
+  /** The wait between the trigger and the panel, in milliseconds, 0–600000; by default 1500 after `haptik:`, else 0. */
   askDelayMs?: number | undefined;
-  /** How many of 100 visitors are asked, 0–100; 100 by default. Each visitor is always or never asked. */
+  /** The percentage of visitors who are asked, 0–100; 100 by default. The same visitors are asked each time. */
   askShare?: number | undefined;
   /** The hours after which a visitor is asked again, 0–8760; 24 by default, 0 asks each time. */
   askAgainAfterHours?: number | undefined;
-  /** A text that stands for the conversation, at most 256 characters. Each is asked about once. It is never sent. */
+  /** An id of the conversation, at most 256 characters. The visitor is asked once about each. It is never sent. */
   conversationId?: string | undefined;
-  /** The name of an array on `window` that hears what happens, without comment and visitor. Element and script only. */
+  /** The name of an array on `window` that gets each event, without comment and visitor. Element and script only. */
   dataLayer?: string | undefined;
   /** Whether the console shows what the widget does and why; `false` by default. */
   debug?: boolean | undefined;

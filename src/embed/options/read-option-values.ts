@@ -2,7 +2,8 @@ import { isLoopback } from '../../feedback/loopback.js';
 import type { Messages } from '../../messages/messages.js';
 import type { Options } from './options.js';
 
-// Each reads a property's value or an attribute's text; `undefined` for a value that the option does not accept.
+// Each function reads a property's value or an attribute's text. It returns `undefined` for a value that the option does
+// not accept.
 
 /** Reads an absolute `https:` URL (`http:` for loopback), or a path on the page's origin. */
 export function readRelayUrl(value: unknown): string | undefined {
@@ -12,7 +13,7 @@ export function readRelayUrl(value: unknown): string | undefined {
   return protocol?.toLowerCase() === 'https' || (hostname && isLoopback(hostname)) ? value : undefined;
 }
 
-/** Scheme and host name, without user and password. Pages have a variable `URL` of their own, so this is an expression. */
+/** Scheme and host name, without user and password. No `URL`, because some pages have a variable `URL` of their own. */
 const ABSOLUTE_URL = /^(https?):\/\/([^\s/?#@\\:[]+|\[[\da-f:]+\])(?::\d+)?(?:[/?#]|$)/i;
 
 /** Reads a token of visible ASCII characters, or a function that returns one. */

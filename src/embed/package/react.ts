@@ -47,7 +47,7 @@ export interface HaptikFeedbackProps extends Options {
   onError?: ((detail: FeedbackErrorDetail) => void) | undefined;
 }
 
-/** The prop that hears each event of the element. */
+/** The prop that is called for each event of the element. */
 const CALLBACKS = {
   'feedback-open': 'onOpen',
   'feedback-close': 'onClose',
@@ -75,7 +75,7 @@ export const HaptikFeedback: ForwardRefExoticComponent<HaptikFeedbackProps & Ref
     const latest = useRef(props);
     useImperativeHandle(ref, () => elementRef.current!);
 
-    // React 18 sets no properties of custom elements, and React 19 none when it hydrates what a server has rendered.
+    // React 18 sets no properties of custom elements, and React 19 sets none when it hydrates what a server has rendered.
     useEffect(() => {
       latest.current = props;
       const element = elementRef.current!;
@@ -86,17 +86,17 @@ export const HaptikFeedback: ForwardRefExoticComponent<HaptikFeedbackProps & Ref
 
     useEffect(() => {
       const element = elementRef.current!;
-      const hear = (event: Event) => {
+      const callProp = (event: Event) => {
         const callback = latest.current[CALLBACKS[event.type as keyof FeedbackEvents]] as
           | ((detail: unknown) => unknown)
           | undefined;
         const answer = callback?.((event as CustomEvent).detail);
         if (answer === false) event.preventDefault();
       };
-      for (const type of Object.keys(CALLBACKS)) element.addEventListener(type, hear);
+      for (const type of Object.keys(CALLBACKS)) element.addEventListener(type, callProp);
       define(packageElementLoaders);
       return () => {
-        for (const type of Object.keys(CALLBACKS)) element.removeEventListener(type, hear);
+        for (const type of Object.keys(CALLBACKS)) element.removeEventListener(type, callProp);
       };
     }, []);
 

@@ -23,7 +23,7 @@ export function isFirstStateKnown(locale: string, options: Options, texts: Messa
   );
 }
 
-/** The usual relay URLs; the form knows what else is one. */
+/** The usual relay URLs. The form's code accepts others too. */
 const RELAY_URL = /^((https:\/\/\w[\w.-]*|http:\/\/(localhost|127\.0\.0\.1))(:\d+)?)?\/\w[\w./-]*$/;
 /** A tag that is canonical. */
 const SIMPLE_TAG = /^[a-z]{2}(-[A-Z]{2})?$/;

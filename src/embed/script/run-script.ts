@@ -40,7 +40,7 @@ function mountForm(dataset: DOMStringMap, settings: Settings) {
     if (option in dataset) element.setAttribute(attributeOf(option), dataset[option]!);
     else element[option] = settings[option] as never;
   }
-  // A launcher stands beside the body, where a replaced or transformed body does not reach it.
+  // A launcher stands beside the body, because a page may replace or transform its body.
   append(target || 'html', element, true);
 }
 

@@ -33,7 +33,7 @@ declare const SHELL_EN: ShellMessages;
  * @param messages - the texts of the language; English when `undefined`
  */
 export function textsOf(options: Options, messages: Messages | undefined): Messages {
-  // English lacks the texts that nothing reads.
+  // `SHELL_EN` has only the texts that are read.
   return { ...SHELL_EN, ...messages, ...options.messages } as Messages;
 }
 
@@ -79,7 +79,7 @@ export function createFirstState(
   };
   const root = createNode(SHELL) as HTMLElement;
   if (isInDialog) {
-    // As FeedbackForm does.
+    // FeedbackForm does the same.
     const form = root.firstElementChild!;
     form.removeAttribute('aria-labelledby');
     form.setAttribute('role', 'none');

@@ -14,7 +14,7 @@ const adoptStyles = createStyleAdopter(css);
 export const createShell: CreateShell = (root, launcher, panelModule, onSend) => {
   /** The form in the page. Password managers and translators may change it. */
   let form: HTMLElement | undefined;
-  /** The same form as it was created. */
+  /** The same form, unchanged. */
   let original: Element | undefined;
   let visitor: string | undefined;
 
@@ -24,7 +24,7 @@ export const createShell: CreateShell = (root, launcher, panelModule, onSend) =>
     update(options: Options, texts: Messages | undefined, action?: string) {
       if ((panelModule && !shell.panel && action !== 'open') || !root.isConnected) return;
       showFirstState(options, texts);
-      // Later than the click: when it ends, the browser toggles what has become the panel of the clicked launcher.
+      // After the click, because at its end the browser toggles the panel that the clicked launcher has got meanwhile.
       if (action === 'open') setTimeout(() => shell.panel?.toggle(true));
     },
     end() {
@@ -37,7 +37,7 @@ export const createShell: CreateShell = (root, launcher, panelModule, onSend) =>
     const visitorBefore = visitor;
     visitor = `${options.relayUrl} ${options.authId || options.identityToken}`;
     const before = visitor === visitorBefore ? form : undefined;
-    // What another form of the page has stored meanwhile takes no answers away.
+    // Keep the visitor's answers even if another form of the page has stored something meanwhile.
     const isKnown = (before || !isVisitorRemembered()) && isFirstStateKnown(root.lang, options, texts);
     const next = isKnown ? createFirstState(root.lang, options, texts, !!panelModule) : undefined;
     if (before && next && original!.isEqualNode(next)) return;
