@@ -1,6 +1,6 @@
 import { afterAll, vi } from 'vitest';
 
-// The files of the unit tests share a process. None leaves its clock or its stubs to the next one.
+// The files of the unit tests share a process, so the clock and the stubs of one file must not reach the next one.
 afterAll(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();

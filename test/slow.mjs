@@ -4,7 +4,7 @@ import { runCommand, secondsSince } from './run-command.mjs';
 
 const node = (/** @type {string[]} */ ...args) => [process.execPath, ...args];
 
-/** Independent of each other: none of them writes to `dist`, and each finds free ports. The slowest comes first. */
+/** They can run at the same time: none changes the built files, and each uses free ports. The slowest comes first. */
 const CHECKS = [
   { name: 'every state, language, colour and display', command: node('test/browser/run-full.mjs') },
   { name: 'npm run test:hosts', command: node('test/hosts/run.mjs') },
@@ -32,8 +32,8 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 /**
- * Runs a check and adds its tests to the sums. A check that counts no tests is one, and so is its failure without a
- * failed test.
+ * Runs a check and adds its tests to the sums. A check that prints no counts is one test. A check that fails without a
+ * failed test adds one failure.
  *
  * @param {{name: string, command: string[]}} check
  */

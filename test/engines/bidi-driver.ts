@@ -78,7 +78,7 @@ function addressOf({ child, ended }: Program): Promise<string> {
   });
 }
 
-/** Opens a BiDi connection and gives the function that sends a command and resolves with its result. */
+/** Opens a BiDi connection. Returns the function that sends a command and resolves with its result. */
 async function connect(address: string) {
   // biome-ignore lint/suspicious/noExplicitAny: each command has another result
   type Result = any;

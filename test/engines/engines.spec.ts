@@ -63,7 +63,7 @@ afterEach(async () => {
   expect(await driver.evaluate(() => window.faults ?? [])).toEqual([]);
 });
 
-/** Gives a script tag as a site embeds it: page, script and relay each have an origin of their own. */
+/** Returns a script tag as a site embeds it: page, script and relay each have an origin of their own. */
 function embed(options = '', file = 'haptik-feedback.js') {
   return `<script async nonce="n0nce" src="${site.otherUrl}/${file}" data-relay-url="${relay.url}" data-business-id="343" data-auth-id="${authId}" ${options}></script>`;
 }
@@ -137,7 +137,7 @@ describe('feedback', () => {
 
 describe('before the code of the form has arrived', () => {
   const CODE = '/haptik-feedback.form.js';
-  /** Adds the tag to a page that has loaded: code under way would delay that. */
+  /** Adds the tag after the page has loaded, because the held code would delay the load event. */
   const visitInline = async () => {
     await visit('<main></main>');
     await driver.evaluate(
@@ -172,7 +172,7 @@ describe('before the code of the form has arrived', () => {
 
   beforeEach(async () => {
     await visit('');
-    // The form waits for its code where the browser remembers a visitor.
+    // A form waits for its code when the browser has stored data of a visitor.
     await driver.evaluate(() => {
       sessionStorage.clear();
       localStorage.clear();
@@ -207,19 +207,22 @@ describe('before the code of the form has arrived', () => {
     },
   );
 
-  test.each(FORMS)('%s sends once, when the code arrives, what was sent before', async (_case, visitForm) => {
-    const release = site.hold(CODE);
-    await visitForm();
-    await give(visitor, 'Early');
-    await visitor.click('button', 'Send feedback');
-    expect(relay.posts).toEqual([]);
+  test.each(FORMS)(
+    '%s sends feedback once when the code arrives, if the visitor pressed Send before',
+    async (_case, visitForm) => {
+      const release = site.hold(CODE);
+      await visitForm();
+      await give(visitor, 'Early');
+      await visitor.click('button', 'Send feedback');
+      expect(relay.posts).toEqual([]);
 
-    release();
-    await expectThanks();
+      release();
+      await expectThanks();
 
-    expect(relay.posts.map(({ body }) => body.feedback)).toEqual(['Early']);
-    await visitor.isAt('thanks');
-  });
+      expect(relay.posts.map(({ body }) => body.feedback)).toEqual(['Early']);
+      await visitor.isAt('thanks');
+    },
+  );
 
   test('an inline form says that the code could not be fetched, keeps the answers, and sends them by Try again', async () => {
     site.broken.add(CODE);
@@ -243,7 +246,7 @@ describe('feedback whose page is left while it is being sent', () => {
     await visitor.see('heading', 'Elsewhere');
   };
 
-  test('is sent all the same', async () => {
+  test('is still sent', async () => {
     relay.answer = 'hold preflight';
     await visit(inline());
     await give(visitor, COMMENT);
@@ -402,11 +405,11 @@ describe('the popover', () => {
         .toJSON(),
     );
 
-    // WebKit divides by the zoom; what is outside stays negative.
+    // WebKit divides the values by the zoom. Outside the window they are still negative.
     expect(Math.min(x, y)).toBeGreaterThan(0);
   });
 
-  test('keeps the focus from the thanks until it is closed', async () => {
+  test('keeps the focus on the thanks until the panel is closed', async () => {
     await visit(embed());
     await visitor.click('button', 'Give feedback');
     await give(visitor);
@@ -532,7 +535,7 @@ describe('the appearance', () => {
     ]);
   });
 
-  test('fills the stars up to the pointer, and after it left up to the chosen star', async () => {
+  test('fills the stars up to the pointer, and up to the chosen star after the pointer has left', async () => {
     const countFilled = async () => {
       const fills: boolean[] = [];
       for (const star of [1, 2, 3, 4, 5]) {
@@ -576,7 +579,7 @@ test('sends feedback under a strict policy without violations', async () => {
   expect(await visitor.style('[part=panel]', 'position')).toBe('fixed');
 });
 
-describe('a browser without what Safari 16 and Firefox 115 lack', () => {
+describe('a browser without the features that Safari 16 and Firefox 115 lack', () => {
   const OLD = `<script nonce="n0nce">
     for (const name of ['popover', 'togglePopover', 'showPopover', 'hidePopover']) delete HTMLElement.prototype[name];
     for (const name of ['popoverTargetElement', 'popoverTargetAction']) delete HTMLButtonElement.prototype[name];
@@ -584,7 +587,7 @@ describe('a browser without what Safari 16 and Firefox 115 lack', () => {
     delete Intl.Segmenter;
   </script>`;
 
-  /** Serves the browser files with the names of CSS features that no engine knows. */
+  /** Serves the browser files with renamed CSS features, so that no engine supports them. */
   function serveOldFiles() {
     for (const name of ['', '.form', '.panel', '.legacy', '.transport', '.standalone']) {
       const file = `haptik-feedback${name}.js`;
@@ -635,7 +638,7 @@ test.each(['allow-scripts allow-forms', 'allow-scripts'])(
 );
 
 describe('a page with scripts of its own', () => {
-  test('keeps its hotkeys from the letters of a comment', async () => {
+  test('does not treat the letters of a comment as hotkeys', async () => {
     const HOTKEYS = `<script>
       document.addEventListener('keydown', (event) => {
         if (!event.target.matches('input, textarea') && /^[a-z/?]$/.test(event.key)) event.preventDefault();
@@ -649,7 +652,7 @@ describe('a page with scripts of its own', () => {
     await visitor.waitFor(async () => expect((await visitor.see('textbox')).value).toBe('success/fix? joy'));
   });
 
-  test('leaves the focus in the panel while a modal of Bootstrap traps it', async () => {
+  test('lets the panel have the focus while a Bootstrap modal traps it', async () => {
     const bootstrap = (name: string) => readFileSync(require.resolve(`bootstrap/dist/${name}`), 'utf8');
     site.serve('/bootstrap.js', { body: bootstrap('js/bootstrap.bundle.js'), type: 'text/javascript' });
     await visit(
@@ -687,7 +690,7 @@ describe('a page with scripts of its own', () => {
     expect(relay.posts.map(({ body }) => body)).toMatchObject([{ feedback: COMMENT }]);
   });
 
-  test('sends in spite of variables that are named like those of the browser', async () => {
+  test('sends feedback when its variables have the names of browser globals', async () => {
     const VARIABLES =
       '<script>var URL = "u", origin = "o", CSS = {}, name = "n", status = "s", event = "e", performance = {}, visualViewport = "v"; const crypto = {};</script>';
     await visit(embed(), { head: VARIABLES });

@@ -19,7 +19,7 @@ export const ENGINES = /** @type {const} */ (['chromium', 'firefox', 'webkit']);
  *
  * @typedef {{name: EngineName, protocol: 'playwright' | 'bidi', path: string}
  *   | {name: EngineName, protocol: 'webdriver', path: string, screen: string}} Engine
- *   `path` is the browser's, or with `webdriver` the driver's; `screen` is the path of the X server
+ *   `path` is the path of the browser, or with `webdriver` of the driver; `screen` is the path of the X server
  */
 
 const FIREFOX_ELSEWHERE = [
@@ -78,7 +78,7 @@ export function findEngine(name) {
  * Finds an engine, and installs it when it is missing.
  *
  * @param {EngineName} name
- * @param {(line: string) => void} report - hears what is being done
+ * @param {(line: string) => void} report - receives progress messages
  * @returns {Engine}
  * @throws {Error} when it cannot be installed; the message says what to do
  */

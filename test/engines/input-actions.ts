@@ -15,7 +15,7 @@ const KEYS: Record<string, string> = {
 
 type Source = Record<string, unknown>;
 
-/** Gives the action sequences of inputs, in the format that W3C WebDriver and WebDriver BiDi share. */
+/** Returns the action sequences of inputs, in the format that W3C WebDriver and WebDriver BiDi share. */
 export const inputActions = {
   hover: (point: Point): Source[] => [pointer('mouse', [moveTo(point)])],
   click: (point: Point): Source[] => [pointer('mouse', [moveTo(point), ...PRESS])],

@@ -67,7 +67,7 @@ describe('the page of a link', () => {
     ]);
   });
 
-  test('takes every answer, and says what is missing', async () => {
+  test('says which answer is missing, and sends every answer', async () => {
     const { authId } = await open();
     await visitor.click('button', 'Send feedback');
     await visitor.isAt('radio', '1 star');
@@ -99,7 +99,7 @@ describe('the page of a link', () => {
     ['expired', { ...EXPIRED, language: 'de' }, 'Dieser Link ist abgelaufen', 'ltr'],
     ['changed', { secret: 'another-secret-of-at-least-32-bytes', language: 'ar' }, 'هذا الرابط لا يعمل', 'rtl'],
     ['for another business', { businessId: 344, language: 'es' }, 'Este enlace no funciona', 'ltr'],
-  ])('refuses in its language a link that is %s', async (_state, options, text, direction) => {
+  ])('refuses a link that is %s, in the language of the link', async (_state, options, text, direction) => {
     const { authId } = await open({ ...options, rating: 4 });
 
     await visitor.see('heading', text);
@@ -119,7 +119,7 @@ describe('the page of a link', () => {
     expect(first.point.x).toBeGreaterThan(second.point.x);
   });
 
-  test('refuses what its policy does not allow, and this test hears of it', async () => {
+  test('reports a violation of its policy to these tests', async () => {
     await open();
     await visitor.see('button', 'Send feedback');
 
@@ -136,7 +136,7 @@ describe('the page of a link', () => {
     site.serve('/', html(frame, listen));
     await visitor.open(site.url);
 
-    // The form cannot be seen from here. The keys do nothing until it is there.
+    // The test cannot look into the frame. The keys do nothing until the form is shown.
     await visitor.waitFor(async () => {
       await visitor.press('Tab', 'Enter');
       expect(await driver.evaluate(() => window.messages.length)).toBe(1);

@@ -1,7 +1,7 @@
 import { type Program, startProgram } from './program.js';
 
 /**
- * Starts an X server whose screen nobody sees. It chooses its own display.
+ * Starts an X server with a virtual screen, on a free display.
  *
  * @param path - the Xvfb program
  * @param size - width, height and depth, as in `1280x1024x24`

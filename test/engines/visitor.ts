@@ -82,7 +82,7 @@ export function createVisitor(driver: Driver) {
       for (const key of keys) await driver.press(key);
     },
     type: (text: string) => driver.type(text),
-    /** Gives the computed value of a property of the first match, in the widget or else on the page. */
+    /** Returns the computed value of a property of the first match, in the widget or else on the page. */
     style: (selector: string, property: string) => driver.evaluate(styleOf, selector, property),
     waitFor,
   };
@@ -105,7 +105,7 @@ function waitFor<Result>(check: () => Promise<Result>): Promise<Result> {
   return vi.waitFor(check, { timeout: PATIENCE_MS, interval: 20 });
 }
 
-/** Fills the form in and sends it. */
+/** Fills in the form and sends it. */
 export async function give(visitor: Visitor, comment = ''): Promise<void> {
   await visitor.click('radio', '4 stars');
   await visitor.click('radio', 'Yes');
@@ -116,7 +116,7 @@ export async function give(visitor: Visitor, comment = ''): Promise<void> {
   await visitor.click('button', 'Send feedback');
 }
 
-// The functions below run in the page; none of them may use another.
+// The functions below run in the page, so they cannot call each other.
 
 async function sightsOf(role: Role, name: string | null): Promise<Sight[]> {
   const OF_ROLE = {

@@ -55,7 +55,7 @@ export async function webdriverDriver(driverPath: string, xvfbPath: string): Pro
   };
 }
 
-/** Gives the function that sends a WebDriver command and resolves with its value. */
+/** Returns the function that sends a WebDriver command and resolves with its value. */
 function commands(origin: string) {
   // biome-ignore lint/suspicious/noExplicitAny: each command has another value
   return async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<any> => {

@@ -21,7 +21,7 @@ import { html } from '../browser/site.js';
 import { give, setUpBrowser, setUpSite, thanks, waitUntilRendered } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
 
-// Real builds of host applications, against the package as it would be published.
+// Builds real host applications with the built package, and visits them.
 
 const HOSTS = import.meta.dirname;
 const ROOT = join(HOSTS, '../..');
@@ -35,7 +35,7 @@ afterAll(() => {
   for (const folder of [built, PRINTED]) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Gives the configuration by which Vite builds apps, with some packages from a folder. */
+/** Returns the Vite configuration for apps, with the paths of some packages. */
 function configOf(outDir: string, packages: Record<string, string> = {}): InlineConfig {
   return {
     root: HOSTS,
@@ -62,7 +62,7 @@ function buildApps(outDir: string, names: string[], config: InlineConfig) {
   return build({ ...config, build: { ...config.build, outDir: join(built, outDir), rolldownOptions: { input, output } } });
 }
 
-/** Writes an app into a folder beside the apps, where its imports find the packages. */
+/** Writes an app into a folder of the repository, where its imports find the packages. */
 function writeApp(name: string, files: Record<string, string>) {
   const folder = join(PRINTED, name);
   mkdirSync(folder, { recursive: true });
@@ -83,7 +83,7 @@ function servePage(folder: string, app: string, markup = '') {
   web.site.serve('/', html(`<div id="app">${markup}</div><script type="module" src="/${app}.js"></script>`, head));
 }
 
-/** Gives the code that the Studio prints for a framework, with a theme that a test can see. */
+/** Returns a function that finds a part of the Studio's code for a framework, with a theme that a test recognises. */
 function writePrintedCode(embed: Way, display: Settings['display']) {
   const theme = { colors: { accent: { light: '#112233', dark: '#ff00ff' } }, dimensions: {} };
   const parts = writeCode({ ...DEFAULT_SETTINGS, display, theme, embed, relayUrl: '/feedback' });
@@ -94,7 +94,7 @@ function writePrintedCode(embed: Way, display: Settings['display']) {
 async function sendFromPrinted(page: Page, display: Settings['display']) {
   if (display === 'popover') await launcher(page).click();
   const button = page.getByRole('button', { name: 'Send feedback' });
-  // Away from the button, which has another colour below the pointer.
+  // The button has another colour under the pointer.
   await page.mouse.move(0, 0);
   await expect.poll(() => button.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe('rgb(17, 34, 51)');
   await give(page);
@@ -200,7 +200,7 @@ describe('Solid', () => {
   it('passes options by prop: and hears events by on:', async () => {
     const solid = (await import(join(HOSTS, 'solid/node_modules/vite-plugin-solid/dist/esm/index.mjs'))).default;
     const modules = join(HOSTS, 'solid/node_modules/solid-js');
-    // The browser's files: an alias skips the conditions of the package's exports.
+    // These are the files for browsers: with an alias, Vite ignores the conditions in the package's `exports`.
     const packages = { 'solid-js/web': join(modules, 'web/dist/web.js'), 'solid-js': join(modules, 'dist/solid.js') };
     await buildApps('solid', ['apps/solid.jsx'], { ...configOf('solid', packages), plugins: [solid()] });
     servePage('solid', 'solid');
@@ -318,7 +318,7 @@ describe('Vue 3 with its Vite plugin', () => {
   it.each(DISPLAYS)('sends feedback from the code that the Studio prints: %s', async (display) => {
     const { default: vue } = await import(join(HOSTS, 'vue/node_modules/@vitejs/plugin-vue/dist/index.mjs'));
     const part = writePrintedCode('vue', display);
-    // Evaluated as in a vite.config.js, where it stands in the list of plugins.
+    // The part is an entry in the list of plugins of vite.config.js.
     const plugin = new Function('vue', `return ${part(/^vite\.config/)}`)(vue);
     const source = writeApp(`vue-${display}`, {
       'Feedback.vue': part(/^Feedback/),
@@ -395,7 +395,7 @@ describe('Next 16, app router', () => {
   let url: string;
 
   beforeAll(async () => {
-    // Installed as npm would install the packed package; Next follows no link out of its folder.
+    // The package is copied, as npm would install it, because Next does not follow links out of its folder.
     const installed = join(app, 'node_modules/haptik-feedback-widget');
     rmSync(installed, { recursive: true, force: true });
     mkdirSync(join(installed, 'dist'), { recursive: true });
@@ -412,7 +412,7 @@ describe('Next 16, app router', () => {
     const part = writePrintedCode('next', display);
     const folder = join(app, `app/printed-${display}`);
     mkdirSync(folder, { recursive: true });
-    // Without its types, because the app has no TypeScript.
+    // The types are removed, because the app has no TypeScript.
     const { code } = await transformWithOxc(part(/feedback\.tsx$/), 'feedback.tsx', { lang: 'tsx', jsx: 'preserve' });
     writeFileSync(join(folder, 'feedback.jsx'), code);
     writeFileSync(join(folder, 'theme.css'), part(/^CSS/));
@@ -428,7 +428,7 @@ export default function Page() {
     );
   }
 
-  /** Visits a path and records what the browser's console shows, React's warnings of hydration too. */
+  /** Visits a path and records the errors and warnings in the console, for example React's about hydration. */
   async function visit(path: string) {
     const complaints: string[] = [];
     const { page, thrown } = await browser.visit(url + path, {
@@ -461,7 +461,7 @@ export default function Page() {
           if (port) resolve(`http://localhost:${port}`);
         });
       });
-      // In development Next builds a page at the first request, which can take longer than a navigation may.
+      // In development, Next builds a page at its first request. That can take longer than the timeout of a navigation.
       for (const display of DISPLAYS) await (await fetch(`${url}/printed-${display}`)).text();
     });
     afterAll(() => server?.kill());

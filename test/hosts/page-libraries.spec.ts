@@ -6,7 +6,7 @@ import { attributes, html } from '../browser/site.js';
 import { give, setUpSite, thanks, waitUntilRendered } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
 
-// Real libraries that change a page or its globals. test/browser imitates what they do.
+// Tests real libraries that change a page or its globals. test/browser imitates them.
 
 const MODULES = join(import.meta.dirname, 'page-libraries/node_modules');
 const LIBRARIES = {
@@ -164,7 +164,7 @@ describe.each(FILES)('%s', (file) => {
     expect([errors, thrown]).toEqual([[], []]);
   });
 
-  it("keeps the letters of a comment from GitHub's hotkeys", async () => {
+  it("hides the letters of a comment from GitHub's hotkeys", async () => {
     const { page } = await web.open(
       `<button data-hotkey="s">Search</button><button data-hotkey="g c">Go</button>
        <haptik-feedback ${attributes()}></haptik-feedback><script src="/${file}"></script>
@@ -220,7 +220,7 @@ describe.each(FILES)('%s', (file) => {
       expect([errors, thrown]).toEqual([[], []]);
     });
 
-    it.skipIf(!isInstalled)('keeps the text when the relay cannot be reached, and sends it by Try again', async () => {
+    it.skipIf(!isInstalled)('keeps the text when the relay answers 503, and sends it by Try again', async () => {
       web.site.answer = { status: 503, body: { error_message: 'Later' } };
       const { page, thrown } = await openWith(
         `<haptik-feedback retries="0" ${attributes()}></haptik-feedback><script src="/${file}"></script>`,

@@ -5,7 +5,7 @@ import postcss from 'postcss';
 import { describe, expect, it } from 'vitest';
 
 // Finds features that the oldest supported browsers (docs/embedding.md) lack, by the data of caniuse and MDN. The code
-// does without those in the lists below.
+// works without the features in the lists below.
 
 const ROOT = join(import.meta.dirname, '../..');
 const EMBED = join(ROOT, 'dist/embed');
@@ -49,11 +49,11 @@ describe('the oldest supported browsers', () => {
   });
 
   it.each([
-    // build/legacy-css.ts replaces `:has()` for the focus. A field that cannot be resized scrolls.
+    // build/legacy-css.ts replaces `:has()` for the focus. A field that cannot be resized can be scrolled.
     ['widget/style.css', ['css-has', 'css-resize']],
-    // All of them know `polygon()`, the shape of the launcher's star; caniuse names other shapes under both names.
+    // All of them support `polygon()`, the shape of the launcher's star. caniuse counts other shapes under both names.
     ['embed/element/launcher.css', ['css-clip-path', 'css-masks']],
-    // A `clip-path` hides the announcement. All of them know `inset()`; caniuse names other shapes under both names.
+    // A `clip-path` hides the announcement. All of them support `inset()`. caniuse counts other shapes, too.
     ['embed/element/panel.css', ['css-clip-path', 'css-has', 'css-masks']],
   ])('have every feature that %s uses, except those in the list', (name, known) => {
     const lacking = new Set<string>();

@@ -10,7 +10,7 @@ import { give, thanks } from '../browser/test-browser.js';
 import { launcher } from '../browser/widget.js';
 import { openChromium } from './open-chromium.mjs';
 
-/** The oldest supported version, those without one of the features, and two that have them all. */
+/** The oldest supported version, versions that lack some features, and two that have all of them. */
 const SUPPORTED = ['109', '114', '119', '123', '126'];
 const TOO_OLD = ['103'];
 
@@ -83,7 +83,7 @@ async function buildComponent() {
     build: {
       outDir: appFolder,
       target: FLOOR,
-      // As a bundler that does not touch the colours; Vite's own would compile `light-dark()`.
+      // Some bundlers do not change the colours. Vite would compile `light-dark()`.
       cssMinify: false,
       cssTarget: false as never,
       cssCodeSplit: false,
@@ -127,7 +127,7 @@ describe.each(SUPPORTED)('Chromium %s', (version) => {
       expect(errors).toEqual([]);
     });
 
-    it('shows a launcher, whose panel takes the focus and gives it back', async () => {
+    it('shows a launcher, whose panel takes the focus and returns it', async () => {
       await visit('<button>Elsewhere</button>', { head: tag(file) });
       await launcher(page).waitFor();
       expect(await styleOf('[part=launcher]', 'background-color')).toBe(LIGHT[2]);
@@ -227,7 +227,7 @@ describe.each(SUPPORTED)('Chromium %s', (version) => {
 
     it.each<[string, string[], 'light' | 'dark']>([
       ['are light in the component', LIGHT, 'light'],
-      // It follows the system itself: a stylesheet cannot know the colour scheme of the page.
+      // Without `light-dark()` it follows the system, because a stylesheet cannot know the colour scheme of the page.
       [
         `are ${hasLightDark(version) ? 'light' : 'dark'} in the component on a dark system`,
         hasLightDark(version) ? LIGHT : DARK,

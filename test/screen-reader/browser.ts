@@ -5,9 +5,9 @@ import { chromiumArguments } from '../browser/find-browser.mjs';
 import type { Engine } from '../engines/find-engines.mjs';
 import type { Desktop } from './desktop.js';
 
-/** Keeps Firefox from pages and questions of its own. */
+/** Stops Firefox from showing its own pages and questions. */
 const FIREFOX_SETTINGS = {
-  // Never switches accessibility off.
+  // Keeps accessibility on.
   'accessibility.force_disabled': -1,
   'browser.aboutwelcome.enabled': false,
   'browser.shell.checkDefaultBrowser': false,

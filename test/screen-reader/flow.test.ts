@@ -12,7 +12,7 @@ it('accepts a transcript with and without an optional line', () => {
   ]);
 });
 
-it('keeps a line that is not optional but was not said, and one that was said once for two', () => {
+it('keeps required lines that were not said, also one of two equal lines', () => {
   expect(withoutUnsaid(EXPECTED, [{ step: 'Return', said: [] }])).toEqual([{ step: 'Return', said: ['Thank you.'] }]);
   expect(withoutUnsaid([{ step: 'Tab', said: ['Yes.', 'Yes.'] }], [{ step: 'Tab', said: ['Yes.'] }])).toEqual([
     { step: 'Tab', said: ['Yes.', 'Yes.'] },

@@ -24,7 +24,7 @@ export interface Flow {
 /**
  * Reads a flow's file: lines `name: value` about the page, an empty line, then one step a line. `#` begins a comment.
  *
- * @throws {Error} when the page is none that there is
+ * @throws {Error} when `page` is missing or unknown
  */
 export function readFlow(name: string): Flow {
   const text = readFileSync(join(FLOWS_FOLDER, `${name}.keys`), 'utf8').replace(/^#.*\n/gm, '');
@@ -62,7 +62,7 @@ export function readTranscript(path: string): TranscriptStep[] {
   return steps;
 }
 
-/** Marks a line of a transcript that is said or not, as it happens: what disappears at once may not be heard. */
+/** Marks a line that Orca may skip, because its text disappears at once. */
 const OPTIONAL = /^\? /;
 
 /** Returns the expected transcript without the optional lines that were not said. */

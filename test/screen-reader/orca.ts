@@ -4,17 +4,17 @@ import type { Desktop } from './desktop.js';
 /** Debian's Python, for which Orca is installed; another may come first in `PATH`. */
 const PYTHON = '/usr/bin/python3';
 
-/** How long Orca's log must be silent before everything is said that was to be said, in milliseconds. */
+/** How long Orca's log must be silent after all expected lines were said, in milliseconds. */
 const SILENCE_MS = 400;
-/** The same while a transcript is written for the first time, in milliseconds; nothing tells then what is still to come. */
+/** The same when the expected lines are not known, as for a new transcript, in milliseconds. */
 const FIRST_SILENCE_MS = 1500;
-/** How long to wait for something that is expected but not said, in milliseconds. */
+/** The same while expected lines are missing, in milliseconds. */
 const PATIENCE_MS = 4000;
 /** The longest time for one step, even if Orca never falls silent, in milliseconds. */
 const STEP_MS = 20_000;
 const POLL_MS = 20;
 
-/** What the screen reader says on its own account, which is not about the page. */
+/** What the screen reader says about itself, not about the page. */
 const OWN_WORDS = [
   /^leaving /,
   /^(Focus|Browse) mode$/,
@@ -29,12 +29,12 @@ export interface Orca {
   /**
    * Waits until the screen reader has said what follows an action, and returns it, one utterance a line.
    *
-   * @param expected - what it should say; it is waited for longer than for the silence
+   * @param expected - the expected lines; while some are missing, a longer silence ends the wait
    */
   listen(expected?: readonly string[]): Promise<string[]>;
   /** Waits until the screen reader is silent, and forgets what it said. */
   silence(): Promise<void>;
-  /** The last lines of Orca's log, for a failure. */
+  /** Returns the last lines of Orca's log, for error messages. */
   recentLog(): string;
 }
 
@@ -89,7 +89,7 @@ export async function startOrca(desktop: Desktop): Promise<Orca> {
   return orca;
 }
 
-/** Reads what a line of the log says that Orca speaks; `[xx] ` in front names a voice of another language. */
+/** Returns what Orca speaks according to a line of its log. The prefix `[xx] ` names a voice of another language. */
 function utteranceOf(line: string): string | undefined {
   const [, spoken, voice = ''] =
     /SPEECH OUTPUT: '(.*?)'(?: voice=\w+)?(?: ?(None|\[?\{'established'.*|\[\]))?$/.exec(line) ?? [];

@@ -1,8 +1,8 @@
 /**
- * Obeys the test from inside the page: a browser that is not automated has no other way in. Runs in the page before
- * everything else, as its text, so it can use nothing from outside.
+ * Runs the test's commands inside the page, because a browser without automation offers no other way. Its text is
+ * inserted before all other scripts, so it can use nothing from outside.
  */
-export function obeyTest(control: string): void {
+export function runTestCommands(control: string): void {
   const realNow = Date.now;
   let isOnline = true;
   let shiftMs = 0;
@@ -16,7 +16,7 @@ export function obeyTest(control: string): void {
   };
   const commands: Record<string, (value: unknown) => unknown> = {
     go(url) {
-      // An address with a fragment would not load the page again.
+      // Going to the same address with a fragment would not load the page again.
       if (url === location.href) location.reload();
       else location.href = String(url);
     },
@@ -40,7 +40,7 @@ export function obeyTest(control: string): void {
     const source = new EventSource(`${control}/commands`);
     source.onmessage = async ({ data }) => {
       const [name, value] = JSON.parse(data);
-      // Chromium keeps a page that it has left, and with it one of the six connections to a server.
+      // Chromium keeps a page that it has left. Its event source would use one of the six connections to the server.
       if (name === 'go') source.close();
       const result = await commands[name]!(value);
       if (name !== 'go') await fetch(`${control}/done`, { method: 'POST', body: String(result) });

@@ -6,7 +6,7 @@ import { createRelay } from '../../src/relay/create-relay.js';
 import { createLink } from '../../src/relay/links/create-link.js';
 import { html, type Site } from '../browser/site.js';
 import type { Flow } from './flow.js';
-import { obeyTest } from './page-script.js';
+import { runTestCommands } from './page-script.js';
 
 const HOSTS = join(import.meta.dirname, '../hosts');
 const PACKAGE = join(import.meta.dirname, '../../dist/package');
@@ -38,16 +38,16 @@ export async function bundleHostPage(): Promise<HostPage> {
   };
 }
 
-/** Puts an empty page on the site, on which the browser starts; returns its address. */
+/** Serves the empty page with which the browser starts, and returns its address. */
 export function serveStartPage(site: Site, control: string): string {
   site.serve('/start', html('Start', pageScript(control)).replace('<body>', '<body data-page="start">'));
   return `${site.url}/start`;
 }
 
 /**
- * Puts a flow's page on the site.
+ * Serves a flow's page.
  *
- * @param visitor - who uses the page; each flow has its own, so that none finds what another stored
+ * @param visitor - the visitor's id; each flow has its own, so that it finds no data of another flow
  * @returns the address of the page
  */
 export async function servePage(
@@ -86,7 +86,7 @@ const RELAY_CONFIG = {
 };
 const JSON_TYPE = 'application/json';
 
-/** Puts the relay's page for a link on the site, and what the page asks the relay. */
+/** Serves the relay's page for a link, and the relay's answers to that page. */
 async function serveLinkPage(site: Site, { fragment }: Flow, visitor: string, control: string): Promise<string> {
   const answer = await createRelay(readConfig(RELAY_CONFIG)).fetch(new Request('https://localhost/rate'));
   const page = await answer.text();
@@ -101,12 +101,12 @@ async function serveLinkPage(site: Site, { fragment }: Flow, visitor: string, co
   return `${link.replace('/rate#', `/${visitor}#`)}${fragment}`;
 }
 
-/** Makes the link of the page used up. */
+/** Lets the relay answer that the link was already used. */
 export function markLinkUsed(site: Site): void {
   site.serve('/rate/link', { body: '{"state":"used"}', type: JSON_TYPE });
   site.serve('/rate', { body: '{"error_message":"link already used"}', status: 410, type: JSON_TYPE });
 }
 
 function pageScript(control: string): string {
-  return `<script>(${obeyTest})(${JSON.stringify(control)})</script>`;
+  return `<script>(${runTestCommands})(${JSON.stringify(control)})</script>`;
 }

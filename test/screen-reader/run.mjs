@@ -3,7 +3,7 @@ import { buildIfStale } from '../engines/build-if-stale.mjs';
 import { findOrInstallEngine } from '../engines/find-engines.mjs';
 import { findOrInstallScreenReader } from './find-programs.mjs';
 
-// `npm run test:screen-reader`: what Orca says in Firefox and Chromium, compared with the expected transcripts.
+// `npm run test:screen-reader`: compares what Orca says in Firefox and Chromium with the expected transcripts.
 // `-- --update` records the transcripts again; `-- firefox` and `-- -t NAME` run a part. Where the screen reader cannot be
 // installed the tests are skipped; with `--required`, or CI=true, they fail.
 
@@ -35,7 +35,7 @@ const vitest = await startVitest('test', [], {
   config: 'test/screen-reader/vitest.config.ts',
   project: browsers,
   watch: false,
-  // Side by side, even on two cores: a screen reader mostly waits.
+  // Both browsers run at the same time, even on two cores, because a screen reader mostly waits.
   maxWorkers: BROWSERS.length,
   ...(pattern && { testNamePattern: pattern }),
 });

@@ -1,7 +1,7 @@
 """Starts Orca so that a program can follow what it says.
 
-Orca's own program refuses to run twice for the same user, and writes its debug log in blocks. This one runs as often as
-wanted, each on its own display, and prints the log to standard output line by line.
+Orca's own program refuses to run twice for the same user, and writes its debug log in blocks. This one can run several
+times, each time on another display, and prints the log to standard output line by line.
 """
 
 import sys
@@ -30,14 +30,14 @@ def log_stop():
 def say_all(utterances, report_progress):
     """Logs what Orca reads of a page.
 
-    Orca sometimes reads in a circle while a page changes. A person would interrupt it by a key, but without a speech
-    server it hears no key meanwhile. So it is interrupted here when it repeats what it has said.
+    Orca sometimes reads the same text again and again while a page changes. A person would interrupt it with a key, but
+    without a speech server Orca handles no key while it reads. So this function interrupts it at the first repetition.
     """
     said = set()
     for context, _ in utterances:
         place = (hash(context.obj), context.startOffset, context.endOffset, context.utterance)
         if place in said:
-            # After a key, Orca would move the caret to where it was interrupted.
+            # If the last event was a key, Orca would move the caret to the place of the interruption.
             orca_state.lastInputEvent = None
             return report_progress(context, SayAllContext.INTERRUPTED)
         said.add(place)

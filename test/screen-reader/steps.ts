@@ -13,7 +13,7 @@ export interface World {
 }
 
 /**
- * Takes one step of a flow.
+ * Runs one step of a flow.
  *
  * - a key or several at once, as xdotool names them: `Tab`, `shift+Tab`, `Return`
  * - `type TEXT`

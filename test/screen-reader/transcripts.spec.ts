@@ -28,29 +28,29 @@ let control: Control;
 let hostPage: HostPage;
 let desktop: Desktop;
 let orca: Orca;
-let isBrowserOpen = false;
+let isBrowserReady = false;
 
 beforeAll(async () => {
   [site, control, hostPage] = await Promise.all([startSite(), startControl(), bundleHostPage()]);
 });
-// After a flow that failed, browser and screen reader may be in any state, so the next try gets others.
+// After a failed flow, the browser and the screen reader may be in any state, so the next try starts new ones.
 beforeEach(async () => {
-  if (isBrowserOpen) return;
+  if (isBrowserReady) return;
   await desktop?.stop();
   desktop = await startDesktop();
   orca = await startOrca(desktop);
-  const isLoaded = control.nextPage();
+  const loaded = control.nextPage();
   await openBrowser(engine, desktop, serveStartPage(site, control.origin));
-  await isLoaded;
+  await loaded;
   await orca.silence();
-  isBrowserOpen = true;
+  isBrowserReady = true;
 });
 afterAll(async () => {
   await desktop?.stop();
   await Promise.all([site?.close(), control?.close()]);
 });
 
-it.for(FLOWS)('says what the transcript has: %s', async (name, { task }) => {
+it.for(FLOWS)('matches the transcript: %s', async (name, { task }) => {
   const path = transcriptPath(name, engine.name);
 
   const expected = readTranscript(path);
@@ -63,16 +63,16 @@ it.for(FLOWS)('says what the transcript has: %s', async (name, { task }) => {
   const expectedText = formatTranscript(withoutUnsaid(expected, heard));
   if (isUpdate && text !== expectedText) writeFileSync(path, text);
   else expect(text).toBe(expectedText);
-  isBrowserOpen = true;
+  isBrowserReady = true;
 });
 
 /** Runs a flow and returns what the screen reader said, step by step. */
 async function hear(name: string, visitor: string, expected: readonly TranscriptStep[]): Promise<TranscriptStep[]> {
   const flow = readFlow(name);
   site.reset();
-  // A delay as in a network, so that what is said during sending is not lost in what follows.
+  // A delay as in a network, so that Orca has time to speak while the feedback is being sent.
   site.answerDelayMs = 500;
-  isBrowserOpen = false;
+  isBrowserReady = false;
   const url = await servePage(site, flow, visitor, control.origin, hostPage);
   await control.go(url);
   // Orca reads a page when it is loaded.

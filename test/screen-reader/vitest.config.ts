@@ -16,7 +16,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 120_000,
     slowTestThreshold: 60_000,
-    // Window manager, browser and screen reader are programs of their own; one of them may lose an event on a busy machine.
+    // Window manager, browser and screen reader are separate programs. One may lose an event on a busy machine.
     retry: 2,
     projects,
   },

@@ -1,5 +1,5 @@
 /**
- * Waits for a promise, but not for ever.
+ * Waits for a promise for a limited time.
  *
  * @param milliseconds - how long
  * @param what - what is waited for; for the message

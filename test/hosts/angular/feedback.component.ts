@@ -1,4 +1,4 @@
-import '@angular/compiler'; // The packages of Angular are compiled only in part; the CLI does the rest when it builds.
+import '@angular/compiler'; // Angular's packages are only partly compiled. In a build, the CLI compiles the rest.
 import 'zone.js';
 import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';

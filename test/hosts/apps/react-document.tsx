@@ -2,7 +2,7 @@
 import { hydrateRoot } from 'react-dom/client';
 import { ReactDocument } from './ReactDocument';
 
-// Hydrated only after the launcher is there, the worst case.
+// Hydrates only after the launcher is shown, which is the worst case.
 const timer = setInterval(() => {
   if (!document.querySelector('haptik-feedback')?.shadowRoot?.firstElementChild) return;
   clearInterval(timer);
