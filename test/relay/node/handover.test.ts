@@ -56,7 +56,7 @@ const createWorldWithRedis = async (context: TestContext) => {
  * Gives how many milliseconds were left.
  */
 const passTime = async (redisUrl: string) => {
-  const queue = '{haptik-feedback}:handovers';
+  const queue = '{haptik-feedback}:handovers-link';
   const client = new Redis(redisUrl);
   const lockKeys = await client.keys(`${queue}:*:lock`);
   const locks = await Promise.all(lockKeys.map((key) => client.pttl(key)));
