@@ -21,11 +21,11 @@ import { reactExample } from './build/plugins/react-example.ts';
 import { renderShell, shellMarkup } from './build/plugins/shell-markup.ts';
 import { relayEnvironments } from './build/relay.ts';
 
-/** The relay that `npm start` runs. Its playground may call it, other origins may not. */
+/** The relay that `npm start` runs. It accepts only its own origin, so the proxy sends that one. */
 const RELAY = 'http://127.0.0.1:8080';
 const toRelay = { target: RELAY, headers: { origin: RELAY } };
 
-/** Applies a plugin only where these browser files are built. */
+/** Applies a plugin only in these environments. */
 const only = (names: readonly (BrowserEnvironment | 'client' | 'package')[], plugin: Plugin): Plugin => ({
   ...plugin,
   applyToEnvironment: ({ name }) => names.includes(name as BrowserEnvironment),

@@ -37,7 +37,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The transport again, with as much of ky as the browser files have.
+        // Tests the transport again, with the reduced ky of the browser files.
         plugins: [leanKy()],
         test: {
           name: 'lean-ky',
@@ -48,7 +48,8 @@ export default defineConfig({
       },
       {
         extends: true,
-        // As in the browser files (build/plugins/lean-preact.ts), where components do not follow signals by themselves.
+        // The browser files do the same (build/plugins/lean-preact.ts): components do not re-render by themselves when a
+        // signal changes.
         resolve: { alias: { '@preact/signals': '@preact/signals-core' } },
         test: {
           name: 'component',
@@ -70,11 +71,12 @@ export default defineConfig({
           name: 'built',
           environment: 'node',
           include: [BUILT_TESTS],
-          // Files share their worker's modules, and so its browser.
+          // Test files share the modules of their worker, and thus its browser.
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // A busy machine finds races that are not the product's. `npm test` names each test that needed a second try.
+          // On a busy machine a test can fail because of a race in the test itself. `npm test` names each test that needed a
+          // second try.
           retry: 1,
         },
       },

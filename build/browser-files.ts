@@ -7,19 +7,19 @@ import { versionOf } from './hashes.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 const SOURCE = join(ROOT, 'src');
 
-/** Where the browser files are built, in the project. */
+/** The folder of the built browser files, relative to the project. */
 export const BROWSER_FOLDER = 'dist/embed';
 
 /**
- * The oldest browsers with `light-dark()`. For older targets the build would compile it to code that ignores the page;
- * build/legacy-css.ts replaces it for them.
+ * The oldest browsers with `light-dark()`. For older targets, the build would compile it to code that ignores the page's
+ * `color-scheme`. build/legacy-css.ts writes the replacement for them.
  */
 export const CSS_TARGET = ['chrome123', 'firefox120', 'safari17.5'];
 
 /** For files that only supported browsers fetch: what Chromium 109, Firefox 115 and Safari 16.4 understand. */
 const MODULE_TARGET = 'es2022';
 
-/** For files that a page includes: an older browser must parse them, to find out that it cannot show the form. */
+/** For files that a page includes: an older browser must be able to parse them, to find out that it cannot show the form. */
 const SCRIPT_TARGET = 'es2020';
 
 interface BrowserFile {
@@ -31,12 +31,15 @@ interface BrowserFile {
   isScript?: boolean;
 }
 
-/** The languages of the page of links. Its script contains the English messages, but no texts about links. */
+/**
+ * The languages of the relay's page `/rate`. Its script contains the English messages, but no texts about links, so English
+ * has a file, too.
+ */
 const PAGE_LANGUAGES = ['en', ...LOCALES];
 
 /**
  * The browser files by Vite environment, in the order in which they are built. The loader and the inline
- * file come after the files that they fetch, because they hold the hashes of those files.
+ * file come after the files that they fetch, because they contain the hashes of those files.
  */
 const BROWSER_FILES = {
   form: { suffix: '.form', input: 'embed/element/form.tsx' },
@@ -88,15 +91,15 @@ const LOCALE_SUFFIXES = LOCALES.map((locale) => `.locale.${locale}`);
 const PAGE_TEXT_SUFFIXES = PAGE_LANGUAGES.map((language) => `.page-texts.${language}`);
 
 /**
- * Gives the version by which other browser files ask for a built file. All locales have one version, and so have the
- * page's texts in all languages.
+ * Gives the version that other browser files add to the URL of a built file. All locales share one version. The texts
+ * about links in all languages share another.
  */
 export function fetchedVersionOf(path: string): string {
   const groups = [LOCALE_SUFFIXES, PAGE_TEXT_SUFFIXES].map((suffixes) => suffixes.map(browserFilePath));
   return versionOf(groups.find((paths) => paths.includes(path)) ?? [path]);
 }
 
-/** Gives the constants that `src/page/page-files.ts` declares. The files that it fetches must be built before. */
+/** Gives the constants that `src/page/page-files.ts` declares. The files that the page fetches must already be built. */
 export function pageFilesConstants(): Record<string, unknown> {
   return {
     TEXTS_VERSION: versionOf(PAGE_TEXT_SUFFIXES.map(browserFilePath)),
@@ -105,7 +108,10 @@ export function pageFilesConstants(): Record<string, unknown> {
   };
 }
 
-/** Gives the constants that `src/embed/script/fetched-files.ts` declares. The files that it fetches must be built before. */
+/**
+ * Gives the constants that `src/embed/script/fetched-files.ts` declares. The files that the loader fetches must already be
+ * built.
+ */
 export function fetchedFilesConstants(): Record<string, unknown> {
   const version = (...suffixes: string[]) => versionOf(suffixes.map(browserFilePath));
   return {
@@ -120,7 +126,7 @@ export function fetchedFilesConstants(): Record<string, unknown> {
   };
 }
 
-/** Says how Vite builds the browser files: each one alone, with everything that it needs inside. */
+/** Configures the builds of the browser files. Each file is built alone and contains everything that it needs. */
 export function browserEnvironments(): Record<BrowserEnvironment, EnvironmentOptions> {
   const environments = Object.entries<BrowserFile>(BROWSER_FILES).map(([name, file]) => [name, environmentOf(file)]);
   return Object.fromEntries(environments) as Record<BrowserEnvironment, EnvironmentOptions>;

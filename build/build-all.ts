@@ -11,7 +11,7 @@ import { printSnippets } from './snippets.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** Folders that several environments fill, so that none of them can empty them. */
+/** Several environments write to these folders, so no environment may empty them. */
 const SHARED_FOLDERS = [BROWSER_FOLDER, 'dist/relay'];
 
 /**

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Returns the version of built files: the start of the hash of their content. The loader adds it to the addresses of
- * files (`?v=…`), so that the browser does not use an older file of its cache.
+ * files (`?v=…`), so that the browser does not use an older file from its cache.
  */
 export function versionOf(paths: readonly string[]): string {
   const hash = createHash('sha256');

@@ -20,7 +20,7 @@ export interface Integrity {
 export interface FileIntegrity {
   /** The file's size, not compressed. */
   bytes: number;
-  /** The hash, as an `integrity` attribute takes it. */
+  /** The hash, in the format of an `integrity` attribute. */
   integrity: string;
   /** The tag that loads exactly this file; `https://RELAY` stands for the relay's address. */
   tag: string;
@@ -50,7 +50,7 @@ export function writeIntegrity(): void {
   writeFileSync(join(ROOT, BROWSER_FOLDER, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`);
 }
 
-/** Gives the commit of a clean checkout; `undefined` when something is changed, or this is no checkout. */
+/** Gives the commit of a clean checkout; `undefined` when a file is changed, or this is not a checkout. */
 function readCommit(): string | undefined {
   const git = (...args: string[]) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
   const head = git('rev-parse', '--show-prefix', 'HEAD');

@@ -1,9 +1,10 @@
 /**
- * Writes rules for what older browsers do not understand in our stylesheets, with the colours of the same palette:
+ * Writes CSS that replaces what older browsers do not understand in our stylesheets. The colours stay the same:
  *
  * - `light-dark(a, b)` becomes `var(--_light, a) var(--_dark, b)`. One of these two properties is always empty. The other
- *   is invalid, so its fallback counts.
- * - `color-mix()` becomes the plain colour that it gives with the default palette; otherwise, its first colour.
+ *   is invalid, so its fallback is used.
+ * - `color-mix()` becomes the colour that it gives with the default palette, if `plainColorOf` can compute it. Otherwise it
+ *   becomes `transparent` or its first colour.
  * - `:has(:focus-visible)` becomes `:focus-within`. The class `legacy-thanks` hides the panel's close button while the
  *   thanks have their own. Other rules with `:has()` have no replacement.
  */
@@ -50,7 +51,7 @@ export function componentLegacyCss(css: string): string {
 }
 
 /**
- * Writes the rules by which older browsers replace what they do not understand in a stylesheet.
+ * Writes the rules that replace what older browsers do not understand in a stylesheet.
  *
  * @param css - the stylesheet
  * @param scope - changes each selector, so that the rules win over those that they replace

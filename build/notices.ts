@@ -11,7 +11,7 @@ export const ACCEPTED_LICENCES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 
 /** The notices file of the browser files. The relay serves it beside them. */
 export const BROWSER_NOTICES = 'haptik-feedback.notices.txt';
 
-/** The notices files of a build, by the folder whose files they are about; `null` where all code must be ours. */
+/** The notices file of each folder of built files; `null` where all code must be ours. */
 const NOTICES_FILES: Record<string, string | null> = {
   [BROWSER_FOLDER]: BROWSER_NOTICES,
   'dist/relay': 'notices.txt',
@@ -125,7 +125,7 @@ function readHelpers(): BundledPackage[] {
   return HELPERS.map(({ title, file }) => {
     const path = join(ROOT, file);
     const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    // Vite's file continues with the licences of the packages inside Vite. No code of theirs is in our files.
+    // Vite's file continues with the licences of the packages inside Vite. Their code is not in our files.
     return { name: title, version: '', identifier: 'MIT', text: text.split('\n# Licenses of bundled')[0]! };
   });
 }

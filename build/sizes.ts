@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-/** A file's size in bytes: uncompressed, and compressed as well as gzip and brotli can. */
+/** A file's size in bytes: uncompressed, and compressed at the highest level of gzip and brotli. */
 export interface Sizes {
   raw: number;
   gzip: number;

@@ -56,7 +56,7 @@ function endOf(code: string, start: number): number {
   return code.length;
 }
 
-/** Removes comments, and the blank lines and empty line ends that they leave. */
+/** Removes comments and blank lines. */
 export function withoutComments(code: string): string {
   return code
     .replace(/\/\*[\s\S]*?\*\//g, '')

@@ -26,7 +26,7 @@ export interface Api {
   /** Declarations by package entry. */
   exports: Record<string, { name: string; text: string }[]>;
   options: { name: string; attribute: string; type: string }[];
-  /** The defaults of options that have a fixed one. */
+  /** The default values by option, without those of options that depend on the page. */
   optionDefaults: Record<string, unknown>;
   methods: string[];
   events: string[];
@@ -45,7 +45,8 @@ export interface Api {
 export function readApi(): Api {
   const element = describeElement(ROOT).modules[0]!.declarations[0]!;
   const defaults = resolveOptions(REQUIRED_OPTIONS, () => {});
-  if (typeof defaults === 'string') throw new Error('The required options are not usable.');
+  if (typeof defaults === 'string')
+    throw new Error('describe-api.ts: REQUIRED_OPTIONS is no longer enough. Add what the widget requires.');
   return {
     exports: readExports(),
     options: element.attributes.map(({ name, fieldName, type }) => ({
@@ -143,7 +144,7 @@ function readExports(): Api['exports'] {
   }
 }
 
-/** Notes which environment variables `readConfig` asks for. */
+/** Lists the environment variables that `readConfig` reads. */
 function readVariables(): string[] {
   const asked = new Set<string>();
   const environment = new Proxy<Record<string, unknown>>(REQUIRED_VARIABLES, {

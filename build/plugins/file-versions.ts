@@ -12,7 +12,7 @@ import { mustFind } from './must-find.ts';
 export function fileVersions(moduleName: string, readConstants: () => Record<string, unknown>): Plugin {
   return mustFind([moduleName], (markFound) => ({
     name: 'file-versions',
-    enforce: 'pre', // Before the types are removed: they name the constants.
+    enforce: 'pre', // Must run before Vite removes `declare const`, which it looks for.
     transform(code, id) {
       if (!id.endsWith(moduleName)) return null;
       markFound(moduleName);

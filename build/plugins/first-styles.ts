@@ -4,11 +4,11 @@ import type { Plugin } from 'vite';
 import { mustFind } from './must-find.ts';
 
 const STYLE = '/src/widget/style.css';
-/** What comes only with a pointer. */
+/** States that the form has only under a pointer. */
 const LATER_PSEUDOS: readonly string[] = [':hover', ':active'];
 
 /**
- * Leaves in the form's stylesheet only what its first state needs. Saves 690 bytes (brotli) in the inline file.
+ * Removes from the form's stylesheet what its first state does not need. Saves 690 bytes (brotli) in the inline file.
  *
  * @param readClasses - gives the classes of the form's first markup
  */
@@ -24,7 +24,7 @@ export function firstStyles(readClasses: () => Promise<ReadonlySet<string>>): Pl
   }));
 }
 
-/** Removes what moves, what answers a pointer, and the rules for classes and states that come later. */
+/** Removes animations, transitions, and the rules for classes and states that the first state does not have. */
 export function keepFirstStyles(css: string, classes: ReadonlySet<string>): string {
   const sheet = parse(css);
   sheet.walkAtRules('keyframes', (rule) => void rule.remove());
@@ -43,7 +43,7 @@ export function keepFirstStyles(css: string, classes: ReadonlySet<string>): stri
   return sheet.toString();
 }
 
-/** Removes from a list the selectors that name another class, or what comes with a pointer or while sending. */
+/** Removes the selectors that need another class, a pointer, or the state while sending (`aria-disabled`). */
 function keepFirstSelectors(selector: string, classes: ReadonlySet<string>): string {
   const canMatch = (part: Node): boolean => {
     if (part.type === 'class') return classes.has(part.value);

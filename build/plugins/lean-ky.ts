@@ -7,13 +7,13 @@ import { mustFind } from './must-find.ts';
 const KY_VERSION = '1.14.3';
 
 const ERRORS = `
-// Thrown only for options that the transport does not set, or by a page's own \`fetch\` that rejects with no error.
+// Needed only for options that the transport does not set, or if a page's own \`fetch\` rejects with no \`Error\`.
 export class ForceRetryError {}
 export const HTTPError = Error;
 export const NonError = Error;
 `;
 
-/** What replaces modules of ky, by their path: as much of each as the transport uses. */
+/** The replacements of ky's modules, by path. Each contains only what the transport uses. */
 const PARTS: Readonly<Record<string, string>> = {
   'index.js': `
 import { Ky } from './core/Ky.js';
@@ -23,7 +23,7 @@ export default {
 };
 `,
   'core/constants.js': `
-// ky calls \`AbortSignal.any()\`, which older browsers lack, only for a signal of the caller; the transport gives none.
+// ky calls \`AbortSignal.any()\`, which older browsers lack, only if the caller passes a signal; the transport passes none.
 export const supportsAbortController = true;
 export const supportsAbortSignal = true;
 export const supportsRequestStreams = false;
@@ -54,13 +54,16 @@ export const findUnknownOptions = () => ({});
 export const hasSearchParameters = () => false;
 `,
   'utils/type-guards.js': `
-// ky asks only where \`retry.shouldRetry\` has not decided; the transport's always does.
+// ky calls these only if \`retry.shouldRetry\` has not decided; the transport's always decides.
 export const isHTTPError = () => false;
 export const isTimeoutError = () => false;
 `,
 };
 
-/** What can be removed from the class `Ky`, as a minifier then removes what hangs on it. Each must be found. */
+/**
+ * Expressions of the class `Ky` that the transport does not need. The minifier then removes the code that only they used.
+ * The build fails if a pattern is not found.
+ */
 const UNUSED: readonly [part: string, pattern: RegExp, replacement: string][] = [
   [
     'options that the transport does not set, or sets to false',
@@ -86,14 +89,14 @@ const PRIVATE_NAMES = "ky's private names";
 const PRIVATE_NAME = /(?<=[\s.])#[a-z]\w*/g;
 
 /**
- * Leaves out of ky what the transport does not use. Saves (brotli):
+ * Removes from ky what the transport does not use. Saves (brotli):
  *
  * - 2,740 bytes in the transport's file, 2,720 in the standalone file: `PARTS` and `UNUSED`. The transport sets few options
  *   and one hook, and reads the answer by itself.
  * - 290 bytes in the standalone file: private names (`#options`) become plain ones (`_0`). Browsers of 2020 cannot parse
  *   private names, and the code that imitates them is long.
  *
- * The project `lean-ky` in vitest.config.ts runs the transport's tests with what is left.
+ * The project `lean-ky` in vitest.config.ts runs the transport's tests with the reduced ky.
  *
  * @throws {Error} when another version of ky is installed than the one that `PARTS` and `UNUSED` were written for
  */

@@ -2,8 +2,8 @@
 const PREACT_VERSION = '11.2.0';
 
 /**
- * Parts of `preact.mjs` that the form does not use, and what is left in their place. A part is as long as it must be to
- * occur once. A minifier then removes functions that nothing calls any more.
+ * Parts of `preact.mjs` that the form does not use, and their replacements. Each part is just long enough to occur only
+ * once. A minifier then removes functions that nothing calls any more.
  */
 const UNUSED: readonly [text: string, rest: string][] = [
   // Hooks of other libraries.
@@ -57,7 +57,7 @@ const UNUSED: readonly [text: string, rest: string][] = [
     'for(var i,o,e;t=t.__;)if((i=t.__c)&&!(1&i.__g)){i.__g|=4;try{if((e=(o=i.constructor)&&o.getDerivedStateFromError)&&i.setState(o.getDerivedStateFromError(n)),i.componentDidCatch&&(i.componentDidCatch(n,u||{}),e=1),e&&8&i.__g)return void(i.__g|=2)}catch(t){n=t}}throw',
     'throw',
   ],
-  // HTML in strings, style objects, and elements that the form has not.
+  // HTML in strings, style objects, and elements that the form does not have.
   ['"dangerouslySetInnerHTML"==s?y=k:', ''],
   ['"dangerouslySetInnerHTML"==s?h=k:', ''],
   [
@@ -78,7 +78,7 @@ const UNUSED: readonly [text: string, rest: string][] = [
  *
  * @param code - the text of `preact.mjs`
  * @param version - the version of Preact
- * @throws {Error} when `UNUSED` was written for another version, or a part of it does not occur once
+ * @throws {Error} when `UNUSED` was written for another version, or one of its parts does not occur exactly once
  */
 export function leanPreactCore(code: string, version: string): string {
   if (version !== PREACT_VERSION) {

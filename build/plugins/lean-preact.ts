@@ -18,7 +18,7 @@ export { jsx as jsxs };
 `;
 
 /**
- * Leaves three parts of Preact out of the browser files. Saves 2,704 bytes (brotli) in the form's file:
+ * Removes three parts of Preact from the browser files. Saves 2,704 bytes (brotli) in the form's file:
  *
  * - 1,719 bytes: `@preact/signals` becomes `@preact/signals-core`. Components then do not re-render by themselves when a
  *   signal that they read changes; ours subscribe where they need to.

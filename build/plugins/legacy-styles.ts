@@ -15,7 +15,7 @@ const PAGE_STYLE = '/src/page/page.css';
 export function legacyStyles(root: string): Plugin {
   return mustFind([MODULE], (markFound) => ({
     name: 'legacy-styles',
-    enforce: 'pre', // Before the types are removed: they name the constant.
+    enforce: 'pre', // Must run before Vite removes `declare const`, which it looks for.
     transform(code, id) {
       if (!id.endsWith(MODULE)) return null;
       markFound(MODULE);

@@ -2,10 +2,10 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
 /**
- * Minifies with terser what Vite's own minifier has left. Saves 0.7 to 2.2 % of a browser file (brotli): 45 bytes in the
+ * Minifies the output of Vite's minifier again, with terser. Saves 0.7 to 2.2 % of a browser file (brotli): 45 bytes in the
  * loader, 93 in the form, 149 in the transport, 279 in the standalone file.
  *
- * @param commentOf - gives the comment that begins a file, from the ids of the file's modules
+ * @param commentOf - returns the comment at the start of a file, given the ids of the file's modules
  */
 export function minifyTwice(commentOf: (moduleIds: readonly string[]) => string | undefined = () => undefined): Plugin {
   return {

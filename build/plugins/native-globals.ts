@@ -3,13 +3,13 @@ import type { Plugin } from 'vite';
 import { mustFind } from './must-find.ts';
 
 const NATIVES = '/src/embed/host/natives.ts';
-/** The name of the module in the changed code. It has no path of this machine, because source maps contain that code. */
+/** The import's name in the changed code. A path would show this machine's folders in the source maps. */
 const SPECIFIER = 'native-globals';
 const EXPORTS = /export const \{ (.+) \} =/;
 
 /**
- * Imports the globals that pages replace from `src/embed/host/natives.ts`, in our modules and in ky's. A page with a
- * `Request` or a `URL` of its own would otherwise break them.
+ * Makes our modules and ky's import some globals from `src/embed/host/natives.ts`. Otherwise, a page that replaces
+ * `Request` or `URL` would break them.
  *
  * @param root - the folder of the project
  */
@@ -32,7 +32,7 @@ export function nativeGlobals(root: string): Plugin {
   }));
 }
 
-/** Makes a module import these globals, where it uses them, from another module. */
+/** Makes a module import those of the globals that it uses from another module. */
 export function importNatives(code: string, names: readonly string[], specifier: string): string {
   const use = new RegExp(`(?<![\\w$.'"\`])(globalThis\\.)?\\b(${names.join('|')})\\b(?=[.(,;)\\s])`, 'g');
   const used = [...new Set([...code.matchAll(use)].map(([, , name]) => name!))].sort();

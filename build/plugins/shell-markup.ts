@@ -28,7 +28,7 @@ async function importAndRender(): Promise<Shell> {
 export function shellMarkup(render: () => Promise<Shell>): Plugin {
   return mustFind([MODULE], (markFound) => ({
     name: 'shell-markup',
-    enforce: 'pre', // Before the types are removed: they name the constants.
+    enforce: 'pre', // Must run before Vite removes `declare const`, which it looks for.
     async transform(code, id) {
       if (!id.endsWith(MODULE)) return null;
       markFound(MODULE);

@@ -9,7 +9,7 @@ import { join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-clones-'));
-// The clones must hold one commit, even if another one is made meanwhile.
+// Both clones must contain the same commit, even if somebody commits meanwhile.
 const commit = run('git', ['rev-parse', 'HEAD'], ROOT).trim();
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
@@ -29,7 +29,7 @@ try {
 }
 
 /**
- * Clones the repository, installs what its lock file says, and builds.
+ * Clones the repository, installs its packages and builds.
  *
  * @param {string} clone
  * @returns {string} the folder with the built files

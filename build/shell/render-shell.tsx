@@ -5,7 +5,7 @@ import type { ShellMessages, ShellNode } from '../../src/embed/script/shell-mark
 import en from '../../src/messages/en.ts';
 import type { Messages } from '../../src/messages/messages.ts';
 
-/** Stands in for a text of the form. The shell replaces it when it is shown. */
+/** Makes the mark that stands in the markup in place of a text. The browser replaces the mark when it builds the shell. */
 const mark = (name: string) => `{${name}}`;
 
 const MESSAGES: ShellMessages = {
@@ -21,7 +21,7 @@ const MESSAGES: ShellMessages = {
   close: mark('close'),
 };
 
-/** What the first render shows of the language and the options. */
+/** What the first render contains of the language and the options, and the marks that replace it. */
 const OPTION_MARKS: readonly [pattern: RegExp, replacement: string][] = [
   [/data-theme="auto"/, `data-theme="${mark('theme')}"`],
   [/lang="en"/, `lang="${mark('lang')}"`],
@@ -30,13 +30,13 @@ const OPTION_MARKS: readonly [pattern: RegExp, replacement: string][] = [
 
 const TITLE_TAG = 'h2';
 
-/** What the shell is made of. */
+/** The data from which the browser builds the shell. */
 export interface RenderedShell {
   /** The first state of the element's form, with marks in place of texts. */
   markup: ShellNode;
-  /** The English texts in it. */
+  /** The English texts that replace the marks. */
   texts: ShellMessages;
-  /** The classes in it, and the class of a star that is lit. */
+  /** The classes in the markup, and the class of a lit star. */
   classes: ReadonlySet<string>;
 }
 
