@@ -30,15 +30,15 @@ const GROWTH_REQUESTS = Number(values.growth);
 const CONNECTIONS = [1, 50, 500];
 const GOAL_CONNECTIONS = 50;
 const GOAL_RATIO = 0.5;
-/** How many requests a second come while the target of NOTIFY_URL is dead. At most, a queue would be measured. */
+/** The requests a second while the target of NOTIFY_URL is dead. At full load, the time in queues would be measured. */
 const NOTIFY_RATE = 100;
-/** The factor by which a dead NOTIFY_URL may change the 97.5th percentile. Rounds without one differ as much. */
+/** The factor by which a dead NOTIFY_URL may change the 97.5th percentile. Rounds without a NOTIFY_URL differ as much. */
 const NOTIFY_RATIO_MAX = 1.25;
 const ORIGIN = 'https://www.example.com';
 const SECRET = 'a-secret-for-the-benchmark-and-nothing-else';
 /** Enough visitors that none reaches its limit. */
 const VISITORS = 80_000;
-/** The factor by which the heap may have grown after many requests. A collection does not free the same amount each time. */
+/** The factor by which the heap may grow over many requests. A garbage collection does not free the same amount each time. */
 const GROWTH_MAX = 1.1;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -97,7 +97,7 @@ try {
 
   const [relay] = /** @type {[Target]} */ (targets);
   console.log(`\nHeap of the relay after a collection, over ${GROWTH_REQUESTS} requests at 50 connections:`);
-  // This fills what the relay remembers on purpose, which is bounded.
+  // Fills the relay's memory of keys and limits first. It is bounded, so it does not count as growth.
   await load(relay, visitors, 50, 0, { amount: VISITORS });
   const before = await heapOf(relay);
   await load(relay, visitors, 50, 0, { amount: GROWTH_REQUESTS });
@@ -411,7 +411,7 @@ async function start(name, port, command, args, environment) {
   });
   children.push(child);
   for (let tries = 0; !(await accepts(port)); tries++) {
-    if (child.exitCode !== null || tries > 100) throw new Error(`${name} does not listen.`);
+    if (child.exitCode !== null || tries > 100) throw new Error(`${name} does not listen on port ${port}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return { name, url: `http://127.0.0.1:${port}`, child };

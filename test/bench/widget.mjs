@@ -2,7 +2,7 @@
 //
 //   npm run bench [-- --runs=9] [-- --only=script-inline,sentry] [-- --quick]
 //
-// --quick is one run without a warm-up. With --quick and --only no file is written.
+// --quick is one run without a warm-up. With --quick or --only no file is written.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -105,7 +105,7 @@ try {
   const allResults = writeResults(results, contestants, subjects);
   console.log(`\n${report}\n${allResults}`);
   if (values.quick || ONLY.length > 0) {
-    console.log('With --quick and --only no file is written.');
+    console.log('With --quick or --only no file is written.');
   } else {
     writeFileSync(join(ROOT, 'BENCHMARKS.md'), report);
     writeFileSync(join(import.meta.dirname, 'results.md'), allResults);
@@ -130,7 +130,7 @@ function isInstalled() {
 }
 
 /**
- * Tries again after a failure, once, because on a busy machine a single visit can fail.
+ * Repeats a failed visit once, because on a busy machine a single visit can fail.
  *
  * @template Value
  * @param {() => Promise<Value>} visit
@@ -145,7 +145,7 @@ async function retryOnce(visit) {
   }
 }
 
-/** Reads the sizes of the built files, as the build counts them. */
+/** Reads the sizes of the built files, compressed in the same way as by the build. */
 async function readFileSizes() {
   const { module } = await runnerImport(join(ROOT, 'build/sizes.ts'));
   const { sizesOf } = /** @type {typeof import('../../build/sizes.ts')} */ (module);

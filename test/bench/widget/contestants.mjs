@@ -18,13 +18,13 @@ import { addBrowserFiles, buildPage } from './build-pages.mjs';
  * @property {string} version
  * @property {string} description - how the form is put into the page
  * @property {string} path - of its page
- * @property {Path} [launcher] - the button that opens the form; absent where the form shows by itself
+ * @property {Path} [launcher] - the button that opens the form; absent if the form appears by itself
  * @property {Path} control - the first control of the form
  * @property {Path} [star] - the control that gives four stars, or the first choice
  * @property {Step[]} fill - the steps that fill in the rest
  * @property {Path} send
  * @property {Path} thanks
- * @property {string} [thanksText] - the text of the thanks, where the path alone does not identify them
+ * @property {string} [thanksText] - the text of the thanks, if the path alone does not identify them
  * @property {boolean} [isThanksEarly] - whether the thanks appear before there is an answer
  */
 
@@ -35,7 +35,7 @@ const COMMENT = 'The agent found my order at once. Thank you!';
 const OPTIONS = 'relay-url="RELAY" business-id="343" auth-id="visitor-1"';
 const SCRIPT_OPTIONS = OPTIONS.replace(/[\w-]+=/g, 'data-$&');
 
-/** The controls of our form, in the shadow roots of these hosts. */
+/** Returns the controls of our form, in the shadow roots of these hosts. */
 const ours = (/** @type {string[]} */ ...hosts) => ({
   side: /** @type {const} */ ('ours'),
   control: [...hosts, 'input[name=rating]'],
@@ -46,7 +46,7 @@ const ours = (/** @type {string[]} */ ...hosts) => ({
 });
 
 /**
- * Writes the page that all forms stand on.
+ * Writes the page on which each form is measured.
  *
  * @param {string} relay - the URL that feedback is posted to
  * @param {string} head - the tags that add the form

@@ -4,8 +4,8 @@
  * What `probe` adds to the page as `window.bench`.
  *
  * @typedef {object} Bench
- * @property {(path: Path) => { x: number, y: number } | undefined} scrollTo - scrolls to an element that can be
- *   pressed, and returns where it is
+ * @property {(path: Path) => { x: number, y: number } | undefined} scrollTo - scrolls to an element, and returns its
+ *   middle if it can be pressed there
  * @property {(path?: Path, text?: string) => void} timeNextPress - reports the time from the next press to the next paint,
  *   or to the paint in which an element has a text
  * @property {(launcher: Path, control: Path) => void} timeOpening - presses a launcher, and reports the time until the first
@@ -101,7 +101,7 @@ export function probe(watched) {
     const startTimer = (/** @type {Event} */ { timeStamp }) => {
       const began = performance.now();
       let handling = 0;
-      // A message arrives after the task that posts it: here the task of the press, below that of the frame.
+      // A message arrives after the task that posts it. Here that is the task of the press, below it is that of the frame.
       afterThisTask(() => {
         handling = performance.now() - began;
       });

@@ -57,8 +57,8 @@ what was tried.
 ## Results
 
 Medians of ${runs} runs. *Unused* is a page load in which nobody uses the form. *Usable* is the first moment at which a
-visitor can press the form's first control. *Send to thanks* is the time between the two, divided by one
-round trip to the relay (${LATENCY_MS} ms).
+visitor can press the form's first control. *Send to thanks* is the time from the press of *Send* to the thanks, in round trips
+to the relay (${LATENCY_MS} ms each).
 
 ${writeTable(
   ['', ...LOAD_COLUMNS.map(([heading]) => heading), ...USE_COLUMNS.map(([heading]) => heading)],
@@ -75,10 +75,10 @@ ${writeTable(
 
 ## How it is measured
 
-Each form is measured alone, on a copy of the same page. The same local server sends them, compressed with brotli, to the same Chromium. The CPU is
-slowed ${SLOWDOWN} times, the latency is ${LATENCY_MS} ms, the bandwidth ${BITS_PER_SECOND / 1e6} Mbit/s. Every visit is a new visitor's, with empty caches. After a
-warm-up, each of the ${runs} runs measures every form, and each run starts with another form. The milliseconds are valid only for this
-machine. Ratios within a run can be compared between machines.
+Each form is measured alone, on a copy of the same page. One local server sends all pages, compressed with brotli, to the same
+Chromium. The CPU is slowed down by a factor of ${SLOWDOWN}, the latency is ${LATENCY_MS} ms, the bandwidth ${BITS_PER_SECOND / 1e6} Mbit/s. Every visit is by a new
+visitor with empty caches. After a warm-up, each of the ${runs} runs measures every form, and each run starts with another form. The
+milliseconds are valid only for this machine. Ratios within a run can be compared between machines.
 
 ${machine.cpu}; Chromium ${machine.chromium}, Node ${machine.node}, ${machine.bundler}.
 
@@ -141,7 +141,7 @@ function listMeanings({ loads, uses }, contestants) {
     const median = (/** @type {(load: import('./visit.mjs').Load) => number} */ read) =>
       summarize(launcherLoads.map(read)).median;
     lines.push(
-      `**Pages where nobody gives feedback.** A launcher costs ${kilobytes(median(({ bytes }) => bytes))}, ` +
+      `**Pages on which nobody gives feedback.** A launcher costs ${kilobytes(median(({ bytes }) => bytes))}, ` +
         `${oneDecimal(median(({ script }) => script))} ms of script time and ${whole(median(({ long }) => long))} ms in long tasks. ` +
         `Its layout shift is ${median(({ shift }) => shift)}.`,
     );
@@ -152,7 +152,7 @@ function listMeanings({ loads, uses }, contestants) {
   if (oursSent.length > 0 && limit) {
     lines.push(
       `**After *Send feedback*.** Thanks come after ${Math.min(...oursSent).toFixed(1)} to ${Math.max(...oursSent).toFixed(1)} ` +
-        `round trips to the relay; after ${limit.value.toFixed(1)} with the ${limit.title}.`,
+        `round trips to the relay, and after ${limit.value.toFixed(1)} with the ${limit.title}.`,
     );
   }
   return lines;

@@ -57,7 +57,7 @@ ${losses.length > 0 ? losses.map((line) => `- ${line}`).join('\n') : 'Nowhere, i
 - *Script time*: what the developer tools count as JavaScript.
 - *Long tasks*: the time in tasks of more than 50 ms.
 
-A form without a launcher shows by itself.
+A form without a launcher appears by itself.
 
 ${writeFigures(contestants, loads, LOAD_COLUMNS, titleOf)}
 
@@ -68,7 +68,7 @@ ${writeFigures(contestants, loads, LOAD_COLUMNS, titleOf)}
   must run, too. A launcher is pressed in the first frame in which it can be pressed, without hovering before.
 - *Heap* and *elements*: what the form adds to the same page without a form. The heap is measured after a garbage
   collection. Elements in shadow roots count.
-- *All bytes*: with those that sending needs.
+- *All bytes*: with the code that sends, and all else that arrives until the thanks.
 
 ${writeFigures(contestants, uses, USABLE_COLUMNS, titleOf)}
 
@@ -86,7 +86,7 @@ ${writeFigures(
 
 ## Pressing a star, and sending
 
-- *Star to paint*: the pointer presses four stars, or the first choice where there are no stars. The time ends with the
+- *Star to paint*: the pointer presses the fourth star, or the first choice where there are no stars. The time ends with the
   paint of the next frame, which can be up to 16.7 ms later. *Work* is what the main thread does for the press and the
   frame.
 - *Send to thanks*: the form is filled in slowly and sent to a relay at another origin, 150 ms away.

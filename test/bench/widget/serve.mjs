@@ -86,8 +86,8 @@ const SERVICES = /** @type {[RegExp, string, string][]} */ ([
  *
  * @param {Map<string, File>} files - by path; files that are added later are served, too
  * @param {number} roundTripMs - the delay of the relay's answers in milliseconds. Chromium's emulation of latency ignores
- *   preflights and the opening of connections, so the relay delays them itself. Chromium adds nothing to an answer that is
- *   already late enough.
+ *   preflights and the opening of connections, so the relay delays them itself. Chromium adds no delay to an answer that
+ *   is already late enough.
  * @returns {Promise<Site>}
  */
 export async function startSite(files, roundTripMs) {

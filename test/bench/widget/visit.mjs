@@ -9,9 +9,9 @@ import { probe } from './probe.mjs';
 
 /** The round trip to the pages and to the relay, in milliseconds. */
 export const LATENCY_MS = 150;
-/** The bandwidth, down and up. */
+/** The bandwidth of downloads and of uploads. */
 export const BITS_PER_SECOND = 1_600_000;
-/** How many times the CPU is slowed. */
+/** The factor by which the CPU is slowed down. */
 export const SLOWDOWN = 4;
 
 /** The viewport of a phone, in CSS pixels. */
@@ -23,7 +23,7 @@ const POLL_INTERVAL_MS = 25;
 const TIMEOUT_MS = 15_000;
 /** How long after the load of its page a launcher is pressed. */
 const PRESS_AFTER_MS = 2000;
-/** A time after every other time. */
+/** A time that is later than every other time. */
 const END_OF_TIME = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -44,7 +44,7 @@ const END_OF_TIME = Number.MAX_SAFE_INTEGER;
  * @typedef {object} Use
  * @property {number} usable - from the start of the navigation until the form can be used
  * @property {number} usableBytes - what had arrived by then
- * @property {number} usableLong - the time in tasks of more than 50 ms, until the page is idle after that
+ * @property {number} usableLong - the time in tasks of more than 50 ms, until the page is idle after `usable`
  * @property {number} heap - bytes in use then, after a garbage collection
  * @property {number} nodes - elements then, with those in shadow roots
  * @property {number} shift - the cumulative layout shift until then
@@ -223,7 +223,7 @@ export async function measureEmptyPage(context, site, path) {
 
 /**
  * Opens a page as a new visitor, with empty caches and no open connection. Uses the protocol of the developer tools
- * directly, because Playwright adds code to the page to wait for something, which would be measured, too.
+ * directly. To wait for something, Playwright would add code to the page, and this code would be measured, too.
  *
  * @param {BrowserContext} context - must have a profile, because Chromium ignores preconnect hints without one
  * @param {Site} site
