@@ -1,5 +1,5 @@
-/** Milliseconds for which a user who gave feedback cannot give more. Haptik: Log Feedback API. */
-const FEEDBACK_REST_MS = 60 * 60 * 1000;
+/** How long after feedback the same user cannot give more, in milliseconds. Haptik: Log Feedback API. */
+const COOL_DOWN_MS = 60 * 60 * 1000;
 
 /** The business that the demo users belong to. */
 export const DEMO_BUSINESS_ID = 343;
@@ -10,7 +10,7 @@ export const DEMO_USER = 'demo-user';
 /** A user who is registered but has no conversation. */
 export const NEW_USER = 'new-user';
 
-/** Keeps the users: who is registered, who has a conversation, and when each gave feedback. */
+/** Stores which users are registered, which have a conversation, and when each gave feedback. */
 export class Conversations {
   readonly #registered = new Map<string, Record<string, unknown>>();
   readonly #active = new Map<string, Set<number>>();
@@ -54,7 +54,7 @@ export class Conversations {
   /** Tells whether a user gave feedback within the last hour, about any business. */
   gaveFeedback(authId: string, now: number): boolean {
     const at = this.#feedbackAt.get(authId);
-    return at !== undefined && now - at < FEEDBACK_REST_MS;
+    return at !== undefined && now - at < COOL_DOWN_MS;
   }
 
   recordFeedback(authId: string, now: number): void {

@@ -48,7 +48,7 @@ export interface Standin {
 
 /**
  * Creates a stand-in for Haptik with its three documented endpoints, their answers and the one-hour rule. Do not rely on
- * the answers that Haptik does not document, as those to a malformed body or another path. Haptik: Log Feedback API.
+ * the answers that Haptik does not document, such as those to a malformed body or another path. Haptik: Log Feedback API.
  *
  * @example
  * const standin = createStandin({ token: 'secret', clientId: 'client' });

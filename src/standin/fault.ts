@@ -1,5 +1,5 @@
 /**
- * A fault that the stand-in shows on purpose.
+ * A fault that the stand-in simulates.
  *
  * - `none`: no fault
  * - `slow`: answers after a few seconds

@@ -5,7 +5,7 @@ export const EXAMPLES: Readonly<Record<ExampleName, { label: string; hint: strin
   launcher: { label: 'A launcher on every page', hint: 'One script tag. The button in the corner opens the form.' },
   inline: {
     label: 'Inside the page',
-    hint: 'The form stands in a place of the page, and is fetched when that comes near.',
+    hint: 'The form is part of the page. Its code is fetched when the form comes near the viewport.',
   },
   'at-once': { label: 'A form in view at once', hint: 'The visitor can answer while the code is on its way.' },
   element: { label: 'The element', hint: 'The form as a tag of HTML. The page hears its events.' },

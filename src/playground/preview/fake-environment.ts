@@ -13,7 +13,7 @@ export interface FakeEnvironment {
   reset(): void;
 }
 
-/** Replaces the connection and the clock of this frame, so that the preview can bring the form into any state. */
+/** Replaces `fetch`, the connection and the clock of this frame, so that the preview can bring the form into any state. */
 export function installFakeEnvironment(relayUrl: string): FakeEnvironment {
   const realFetch = window.fetch.bind(window);
   const realNow = Date.now;

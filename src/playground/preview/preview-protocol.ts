@@ -12,7 +12,7 @@ export interface PreviewRequest
   declarations: [variable: string, value: string][];
 }
 
-/** Tells the Studio that the preview frame listens for requests. */
+/** Tells the Studio that the preview frame is ready to receive requests. */
 export interface PreviewReady {
   type: 'haptik-feedback-preview-ready';
 }

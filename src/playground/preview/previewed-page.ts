@@ -24,7 +24,7 @@ let latestRequest: PreviewRequest;
 let currentForm = '';
 let rebuildCount = 0;
 
-/** Renders a page with a form and shows what the Studio around this frame asks for. */
+/** Renders a page with a form, and shows each request of the Studio around this frame. */
 export function start(): void {
   environment = installFakeEnvironment(RELAY_URL);
   container = renderPage();
@@ -84,9 +84,9 @@ async function rebuildForm(state: FormStateName) {
   };
   try {
     if (!latestRequest.isLauncherOnly) await bringIntoState(state, visitor, revisit);
-    // Some effects of the state come late, such as moving the focus.
+    // Some effects of the state come later, for example a move of the focus.
     await visitor.waitOnce();
-    // Shows the button and the notice where the form is longer than the screen.
+    // Shows the button and the notice if the form is longer than the screen.
     scrollTo(0, document.documentElement.scrollHeight);
   } catch (reason) {
     if (reason !== SUPERSEDED) throw reason;
@@ -103,7 +103,7 @@ function addElement(): HaptikFeedbackElement {
     timeoutMs: 600_000,
     retries: 0,
     remember: state === 'shared',
-    // Short enough that the form counts the characters that are left.
+    // So short that the form shows how many characters are left.
     ...(state === 'filled' && { commentMaxLength: COMMENT.length + 5 }),
   });
   updateElement(added, latestRequest);

@@ -8,7 +8,7 @@ export interface AvailableSize {
 }
 
 /**
- * Measures the space for an element, and again after each resize.
+ * Measures the available space for an element, now and after each resize.
  *
  * @param element its width is the available width
  * @param availableHeight returns the available height for the element, in CSS pixels

@@ -7,7 +7,7 @@ const STEPS_MAX = 100;
 
 interface Step {
   settings: Settings;
-  /** Which settings the step changed. */
+  /** The names of the settings that the step changed. */
   names: string;
   /** Milliseconds of a monotonic clock. */
   at: number;
@@ -47,7 +47,7 @@ export function redo(current: Settings): Settings {
   return moveStep(undone, done, current);
 }
 
-/** Returns the default settings, shown in the same way as these. */
+/** Returns the default settings with the current view (`VIEW_NAMES`). */
 export function withDefaults(current: Settings): Settings {
   return withView(DEFAULT_SETTINGS, current);
 }

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { TargetedFocusEvent } from 'preact';
 import type { FormStateName } from './form-states.js';
 
-/** What the preview shows instead of the settings of the same names. */
+/** Values that the preview shows in place of the settings of the same names. */
 export interface PreviewOverride {
   state?: FormStateName;
   device?: 'phone' | 'desktop';
@@ -11,7 +11,7 @@ export interface PreviewOverride {
   isLauncherOnly?: true;
 }
 
-/** Shows what changes only the launcher. */
+/** The override for controls that change only the launcher. */
 export const LAUNCHER_PREVIEW: PreviewOverride = { display: 'popover', isLauncherOnly: true };
 
 /** The override of the control that has the focus. */
@@ -27,7 +27,7 @@ export function overridePreviewOnFocus(override: PreviewOverride = {}) {
   };
   return {
     onFocusIn: apply,
-    // Safari does not focus a slider or a colour picker that is pressed.
+    // Safari does not focus a slider or a colour picker when it is pressed.
     onInput: apply,
     onFocusOut: ({ currentTarget, relatedTarget }: TargetedFocusEvent<HTMLElement>) => {
       if (!currentTarget.contains(relatedTarget as Node | null)) previewOverride.value = {};

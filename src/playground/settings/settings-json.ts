@@ -8,7 +8,7 @@ export function writeJson(settings: Settings): string {
   return JSON.stringify(Object.fromEntries(values.map(([name, text]) => [name, jsonValue(text)])), undefined, 2);
 }
 
-/** A link has two colours as `3d3a9e.b8bdff`; the JSON has a list of CSS colours. */
+/** Converts a link's value to JSON. A link has two colours as `3d3a9e.b8bdff`; the JSON has a list of CSS colours. */
 function jsonValue(text: string): unknown {
   const colors = /^([\da-f]{6})\.([\da-f]{6})$/.exec(text);
   if (colors) return [`#${colors[1]}`, `#${colors[2]}`];
@@ -19,7 +19,7 @@ function jsonValue(text: string): unknown {
 /**
  * Reads JSON that `writeJson` wrote.
  *
- * @param current says what the Studio shows
+ * @param current the current settings; the result keeps their view (`VIEW_NAMES`)
  * @returns the settings, or a text that says what is wrong
  */
 export function readJson(json: string, current: Settings): Settings | string {

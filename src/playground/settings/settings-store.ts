@@ -45,7 +45,7 @@ const WRITE_DELAY_MS = 200;
 /** Writes each change of the settings to the page's URL, and each change of the URL's fragment to the settings. */
 export function syncWithUrl(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** The fragment that the settings have been read from, or written to. */
+  /** The fragment that the settings were last read from or written to. */
   let known = location.hash;
   addEventListener('hashchange', () => {
     clearTimeout(timer);
@@ -57,7 +57,7 @@ export function syncWithUrl(): void {
     clearTimeout(timer);
     // A moving slider changes the settings often; browsers limit the rate of history.replaceState.
     timer = setTimeout(() => {
-      // A link has been followed, and its event is still to come.
+      // The visitor has followed a link, and the `hashchange` event is still to come.
       if (location.hash !== known) return;
       if (writeLink(readLink(location.hash)) !== writeLink(settings.peek())) history.replaceState(null, '', url);
       known = location.hash;

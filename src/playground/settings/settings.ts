@@ -14,9 +14,9 @@ export interface Settings {
   launcher: 'button' | 'tab' | 'none';
   /** The widget's option `headingLevel` as a digit. */
   headingLevel: '1' | '2' | '3' | '4' | '5' | '6';
-  /** The widget's option `locale`; with `auto` the option is not set. */
+  /** The widget's option `locale`; `auto` if the option is not set. */
   locale: string;
-  /** The direction of the previewed page; with `auto` it is the locale's. */
+  /** The direction of the previewed page; `auto` for the direction of the locale. */
   direction: 'auto' | 'ltr' | 'rtl';
   state: FormStateName;
   device: 'phone' | 'desktop';
@@ -29,7 +29,7 @@ export interface Settings {
   businessId: string;
   /** The widget's option `askOn`, for a popover; empty if the form does not open by itself. */
   askOn: string;
-  /** The widget's option `askDelayMs` as digits; empty for its default, like the next three. */
+  /** The widget's option `askDelayMs` as digits; empty for its default. The same goes for the next three. */
   askDelayMs: string;
   /** The widget's option `askShare` as digits. */
   askShare: string;
@@ -104,10 +104,10 @@ export type Way = (typeof WAY_NAMES)[number];
 /** The locales that the widget has texts for. */
 export const LOCALE_NAMES: readonly string[] = [...new Set<string>(['en', ...LOCALES])];
 
-/** The settings that say what the playground shows. They are no part of the theme or of the options. */
+/** The settings that say what the playground shows. They are not part of the theme or the options. */
 export const VIEW_NAMES = ['page', 'state', 'device', 'scheme', 'embed', 'example', 'doc'] as const;
 
-/** Returns settings that are shown in the same way as others. */
+/** Returns the settings with the view (`VIEW_NAMES`) of other settings. */
 export function withView(settings: Settings, shown: Settings): Settings {
   return { ...settings, ...Object.fromEntries(VIEW_NAMES.map((name) => [name, shown[name]])) };
 }
@@ -151,7 +151,7 @@ const ASK_ON = new RegExp(`^(?:${TRIGGER}(?:, ?${TRIGGER})*)?$`);
 /** Accepts digits up to a number, and an empty text. */
 const upTo = (max: number) => (text: string) => /^\d{0,6}$/.test(text) && Number(text) <= max;
 
-/** Checks the settings that the visitor types. The widget accepts what passes, and HTML needs no escape for it. */
+/** Checks the settings that the visitor types. The widget accepts every valid text, and HTML needs no escape in it. */
 export const TEXTS: Readonly<Record<TextName, (text: string) => boolean>> = {
   relayUrl: (text) => text.length <= 500 && RELAY_URL.test(text),
   businessId: (text) => /^[1-9]\d{0,14}$/.test(text),

@@ -25,7 +25,7 @@ export type ColorName =
 interface Color {
   label: string;
   defaultValue: ColorPair | undefined;
-  /** A preview that shows the colour, where the empty form does not. */
+  /** A preview that shows the colour; needed if the empty form does not show it. */
   preview?: PreviewOverride;
 }
 
@@ -57,7 +57,7 @@ interface Dimension {
   max: number;
   step: number;
   unit: 'px' | 'em' | 'rem' | '';
-  /** A preview that shows the dimension, where the form on a phone does not. */
+  /** A preview that shows the dimension; needed if the form on a phone does not show it. */
   preview?: PreviewOverride;
 }
 

@@ -6,7 +6,7 @@ import { NextSteps } from './NextSteps.js';
 import { CODE_HEADING_ID, watchCode } from './show-code.js';
 import { WAYS, writeCode } from './snippets/ways.js';
 
-/** Shows the code that puts the form, as it looks here, into a site. */
+/** Shows the code that embeds the form, with the chosen theme and options, into a site. */
 export function EmbedCode() {
   const { embed } = settings.value;
   return (

@@ -21,7 +21,7 @@ interface HistoryButtonProps {
   onPress: () => void;
 }
 
-/** Stays focusable while it has nothing to do, so that the keyboard does not lose its place. */
+/** Renders a button that stays focusable while there is nothing to undo or redo, so that the keyboard keeps its place. */
 function HistoryButton({ label, isUsable, done, onPress }: HistoryButtonProps) {
   return (
     <button

@@ -7,7 +7,7 @@ import { showCode } from './show-code.js';
 /** The relay that serves the playground. */
 const OWN_RELAY = new URL('feedback', location.origin + location.pathname).href;
 
-/** Lists what is left to do until the code works on a site: values that are still examples, and the relay's list of sites. */
+/** Lists what is left to do until the code works on a site: replace example values, and allow the site's origin in the relay. */
 export function NextSteps() {
   const isExample = (name: TextName) => settings.value[name] === DEFAULT_SETTINGS[name];
   const isOwnRelay = settings.value.relayUrl === OWN_RELAY;
@@ -64,7 +64,7 @@ function FieldLink({ name, children }: { name: TextName; children: string }) {
   );
 }
 
-/** Puts the relay that serves this page into the code, and moves the focus there, because the button is gone then. */
+/** Puts the relay that serves this page into the code. This removes the button, so the focus moves to the code. */
 function OwnRelayButton() {
   const fillInOwnRelay = () => {
     updateSettings({ relayUrl: OWN_RELAY });

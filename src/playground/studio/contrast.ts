@@ -46,7 +46,7 @@ export interface ContrastResult {
 
 type ColorLookup = (name: ColorName) => string;
 
-/** Which colour of the widget stands on which background. */
+/** The pairs of a colour and its background in the widget. */
 const PAIRS: readonly { label: string; isText: boolean; pair: (color: ColorLookup) => [string, string] }[] = [
   { label: 'Questions and answers', isText: true, pair: (color) => [color('text'), color('surface')] },
   { label: 'Characters left', isText: true, pair: (color) => [color('muted'), color('surface')] },
@@ -91,7 +91,7 @@ export function checkContrasts(theme: Theme): ContrastResult[] {
   });
 }
 
-/** Finds the contrast that a colour is part of and that is closest to its limit, or furthest below it. */
+/** Finds the worst contrast that a colour is part of: the one with the smallest ratio relative to its limit. */
 export function weakestContrast(theme: Theme, name: ColorName, scheme: ColorScheme): ContrastResult | undefined {
   const distance = ({ ratio, isText }: ContrastResult) => ratio[scheme] / (isText ? 4.5 : 3);
   const results = checkContrasts(theme).filter(({ names }) => names.includes(name));

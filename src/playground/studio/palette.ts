@@ -4,13 +4,13 @@ import { contrastRatio, linearChannelsOf } from './contrast.js';
 /** A colour as lightness (0 to 1), chroma and hue (radians) (CSS Color 4: OKLCH). */
 type Oklch = readonly [lightness: number, chroma: number, hue: number];
 
-/** Text needs 7:1 (WCAG 2.2: contrast, enhanced). A little more, because mixed colours lose some. */
+/** Text needs 7:1 (WCAG 2.2: contrast, enhanced). This is a little more, because mixing colours loses some contrast. */
 const TEXT_RATIO = 7.3;
 /** Borders and stars need 3:1 (WCAG 2.2: non-text contrast). */
 const PART_RATIO = 3.2;
 const LIGHTNESS_STEP = 0.004;
 
-/** The colours around the accent: how light they are and how much of the brand's hue they have. */
+/** The lightness and the largest chroma of the colours around the accent. */
 const SURROUNDINGS = {
   light: { surface: [1, 0], text: [0.24, 0.03], muted: [0.42, 0.025], border: [0.6, 0.025] },
   dark: { surface: [0.22, 0.015], text: [0.96, 0.008], muted: [0.8, 0.015], border: [0.58, 0.025] },
@@ -62,7 +62,7 @@ function moveUntil([start, chroma, hue]: Oklch, isLighter: boolean, background: 
   return color;
 }
 
-/** Converts `#rrggbb` (CSS Color 4: sample code for OKLab). */
+/** Converts `#rrggbb` to OKLCH (CSS Color 4: sample code for OKLab). */
 function oklchOf(color: string): Oklch {
   const [red, green, blue] = linearChannelsOf(color);
   const long = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
@@ -74,7 +74,7 @@ function oklchOf(color: string): Oklch {
   return [lightness, Math.hypot(a, b), Math.atan2(b, a)];
 }
 
-/** Converts to `#rrggbb`. Takes chroma away from a colour that a screen cannot show. */
+/** Converts OKLCH to `#rrggbb`. Reduces the chroma of a colour that is outside sRGB. */
 function hexOf([lightness, chroma, hue]: Oklch): string {
   for (let reduced = chroma; ; reduced -= 0.004) {
     const channels = linearChannels([lightness, Math.max(0, reduced), hue]);

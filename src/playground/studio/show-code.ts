@@ -18,7 +18,7 @@ export function showCode(): void {
 /** Whether the code is on the screen. */
 export const isCodeOnScreen = signal(false);
 
-/** Keeps `isCodeOnScreen` up to date; a `ref` of the element with the code. */
+/** Keeps `isCodeOnScreen` up to date. Use it as the `ref` of the element with the code. */
 export function watchCode(element: Element | null): (() => void) | undefined {
   if (!element) return undefined;
   const observer = new IntersectionObserver((entries) => {

@@ -11,7 +11,7 @@ import { StarMail } from './StarMail.js';
 import { authId } from './visitor.js';
 import './ask-by-link.css';
 
-/** What the messages are made of. */
+/** The links and texts of the messages. */
 interface Invitation extends MadeLinks {
   messages: Messages;
   locale: string;

@@ -30,7 +30,7 @@ function Badge({ entry: { status, body } }: { entry: Received }) {
   return <span class={`badge badge-${status < 300 ? 'good' : 'bad'}`}>{text}</span>;
 }
 
-/** Shows the relay's part of a request, and copies the request. Not announced: it says the same as the entry above it. */
+/** Shows the relay's log line, and copies the request. It is not announced, because it repeats the entry above it. */
 function Way({ entry: { body, log }, relayUrl }: { entry: Received; relayUrl: string }) {
   return (
     <div class="entry-way" aria-live="off">

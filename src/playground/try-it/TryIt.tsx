@@ -20,7 +20,7 @@ import './try-it.css';
 /** Lets the visitor use the form against the relay that serves this page. */
 export function TryIt({ demo }: { demo: DemoClient }) {
   const element = useMemo(
-    // The console says what the widget does.
+    // With `debug`, the console says what the widget does.
     () => createDetachedElement({ relayUrl: demo.relayUrl, askAgainAfterHours: 0, debug: true }),
     [demo],
   );

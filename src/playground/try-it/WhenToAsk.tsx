@@ -38,7 +38,7 @@ export function WhenToAsk() {
   );
 }
 
-/** Stands in for a chat. At its end it does what each trigger listens to. */
+/** Stands in for a chat. When it ends, it fires the event of every trigger. */
 function MockChat() {
   const hasEnded = useSignal(false);
   const toggle = () => {
@@ -59,8 +59,8 @@ function MockChat() {
         {hasEnded.value ? 'Start a new chat' : 'End the chat'}
       </button>
       <p class="hint">
-        Here the visitor is asked each time; on your site once a day. Nobody is asked who has shared feedback in the
-        last hour: start over below. The console of the browser says why the visitor is asked or not.
+        Here the visitor is asked each time; on your site once a day. A visitor who has shared feedback in the last hour
+        is not asked: start over below. The console of the browser says why the visitor is asked or not.
       </p>
     </div>
   );

@@ -23,7 +23,7 @@ export interface Received {
   status: number;
   /** What Haptik received; `undefined` when the relay did not ask Haptik. */
   body?: unknown;
-  /** The relay's log line of the request; `null` for a request that came before this page. */
+  /** The relay's log line of the request; `null` for a request from before this page was opened. */
   log?: LogLine | null;
 }
 
@@ -35,7 +35,7 @@ export interface Received {
  */
 export type Connection = 'connecting' | 'standin' | 'account' | 'absent';
 
-/** Links to the relay's page, for one visitor. They are good for one feedback together. */
+/** Links to the relay's page, for one visitor. Together they accept feedback once. */
 export interface MadeLinks {
   link: string;
   /** The same link with one to five stars. */
@@ -44,7 +44,7 @@ export interface MadeLinks {
 
 /** A client of the relay that serves this page, and of the stand-in behind it. */
 export interface DemoClient {
-  /** The path of the relay's feedback endpoint. It has no origin, because the page can have more than one. */
+  /** The path of the relay's feedback endpoint. It has no origin, because the page can be opened at more than one. */
   readonly relayUrl: string;
   readonly connection: ReadonlySignal<Connection>;
   readonly businessId: ReadonlySignal<number | undefined>;
@@ -60,7 +60,7 @@ export interface DemoClient {
   /**
    * Makes links for a visitor. Rejects when the relay does not answer.
    *
-   * @param language the language of the page; that of the browser when `undefined`
+   * @param language the language of the relay's page; the browser's language when `undefined`
    */
   makeLinks(authId: string, language: string | undefined): Promise<MadeLinks>;
   /** Clears all requests and feedback in the stand-in. Rejects when the relay does not answer. */

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 
-/** The choice to type an id. */
+/** The value of the choice "Another id", with which the visitor types an id. */
 export const CUSTOM = 'custom';
 
 /** An id that the stand-in does not know. */

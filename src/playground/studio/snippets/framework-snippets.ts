@@ -10,7 +10,7 @@ import {
   writeTag,
 } from './snippet-parts.js';
 
-/** Writes one option: `name="value"` for a text, else what `expression` makes of the code. */
+/** Writes each option: as `name="value"` if it is a text, otherwise by `expression` from its name and its code. */
 function writeProps(
   settings: Settings,
   expression: (name: string, code: string) => string,
@@ -45,7 +45,7 @@ function tokenLines({ visitor }: Settings): string[] {
   return visitor === 'token' ? [FETCH_TOKEN, ''] : [];
 }
 
-/** Writes the Preact code: the component for an inline form, the element for a popover, which the component cannot show. */
+/** Writes the Preact code: the component for an inline form, the element for a popover. The component cannot show a popover. */
 export function preactSnippet(settings: Settings): string {
   const isPopover = settings.display === 'popover';
   const imports = isPopover
@@ -55,7 +55,7 @@ export function preactSnippet(settings: Settings): string {
   return [...imports, '', ...tokenLines(settings), component(name, settings)].join('\n');
 }
 
-/** Reserves the form's height in JSX of React, whose component is the element. */
+/** Writes the `style` that reserves the form's height. The React component passes it to the element. */
 function reactStyle({ display }: Settings): string[] {
   const [, minHeight] = MIN_HEIGHT.split(': ');
   return display === 'inline' ? [`style={{ display: 'block', minHeight: '${minHeight}' }}`] : [];

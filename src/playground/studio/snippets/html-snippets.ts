@@ -15,7 +15,7 @@ import {
   writeTag,
 } from './snippet-parts.js';
 
-/** How HTML names the visitor: the value of `auth-id`, and that of `identity-token`. */
+/** The values of `auth-id` and `identity-token` in HTML. */
 interface VisitorTexts {
   id: string;
   token: string;

@@ -4,7 +4,7 @@ import { declarationsOf } from '../../settings/theme.js';
 /** Options of the widget in kebab case, with their values as text. */
 export type Attributes = (readonly [name: string, value: string])[];
 
-/** A name and a value that a language writes in its own way. */
+/** An option's name and value. Each language writes them in its own way. */
 export type Property = readonly [name: string, value: string | number];
 
 /** Reserves the form's height, so that the page does not move when the form appears. */
@@ -13,7 +13,7 @@ export const MIN_HEIGHT = 'min-height: 38em';
 /** The script file for pages with an inline form. */
 export const INLINE_FILE = 'haptik-feedback.inline.js';
 
-/** The page's place for an inline form of a script tag. */
+/** The selector of the element into which a script tag puts an inline form. */
 export const TARGET = '#feedback';
 
 /** A function that fetches a signed token, for code that runs in the browser. */

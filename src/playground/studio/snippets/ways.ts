@@ -19,7 +19,7 @@ import {
 } from './html-snippets.js';
 import { cssSnippet } from './snippet-parts.js';
 
-/** A piece of code with the place that it belongs to. */
+/** A piece of code. Its title names the place where it belongs. */
 export interface CodePart {
   title: string;
   code: string;
@@ -32,13 +32,13 @@ interface WayToEmbed {
   /** Where the code goes, as the title of the main part. */
   title: string;
   write: (settings: Settings) => string;
-  /** True where the code has no `<style>`, so that the theme is a part of its own. */
+  /** True if the code has no `<style>`. The theme is then a separate part. */
   hasSeparateCss?: true;
   more?: readonly CodePart[];
 }
 
 const SERVER_FILLS_IN =
-  'Your server writes the visitor’s id, and the token if you chose one, in place of the capitals.';
+  'Your server replaces USER with the visitor’s id, and TOKEN, if you chose one, with the signed token.';
 const INSTALL: CodePart = { title: 'Install', code: 'npm install haptik-feedback-widget' };
 
 /** The ways to put the form into a site, in the order in which the Studio shows them. */
