@@ -7,7 +7,7 @@ const PALETTE = '.hf { --_border: var(--hf-border, light-dark(#ff0000, #00f)); }
 const legacyOf = (css: string) => legacyCss(PALETTE + css, (selector) => `.old ${selector}`);
 
 describe('legacyCss', () => {
-  it('replaces light-dark() by two fallbacks', () => {
+  it('replaces light-dark() with two fallbacks', () => {
     expect(legacyOf('')).toContain('.old .hf{--_border:var(--hf-border, var(--_light,#ff0000)var(--_dark,#00f))}');
   });
 
@@ -46,7 +46,7 @@ describe('legacyCss', () => {
     expect(css).toContain('@media (hover: hover){.old a{color:var(--_light,red)var(--_dark,blue)}}');
   });
 
-  it('replaces :has(:focus-visible) where it is missing', () => {
+  it('replaces :has(:focus-visible) in browsers without :has()', () => {
     const css = legacyOf('a:has(:focus-visible) { outline: 1px solid; }');
 
     expect(css).toContain('@supports not selector(:has(a)){.old a:focus-within{outline:1px solid}}');
@@ -56,7 +56,7 @@ describe('legacyCss', () => {
 it.each([
   ['the element', elementLegacyCss(ROOT)],
   ['the component', componentLegacyCss('.hf { color: light-dark(#000, #fff) }')],
-])('leaves no light-dark() and no color-mix() without a query in the stylesheet of %s', (_what, css) => {
+])('leaves no light-dark() or color-mix() outside @supports in the stylesheet of %s', (_what, css) => {
   const code = css.replaceAll(/@supports not \([^{]*/g, '').replaceAll(/border-color:color-mix\(/g, '');
 
   expect(code).not.toMatch(/light-dark\(|color-mix\(/);

@@ -35,13 +35,13 @@ describe('formatNotices', () => {
 });
 
 describe('isForeignModule', () => {
-  it('knows packages and the helpers of the build tools', () => {
+  it('is true for packages and for the helpers of the build tools', () => {
     const ids = ['/site/node_modules/preact/dist/preact.mjs', '\0rolldown/runtime.js', '\0@oxc-project+runtime@1/x.js'];
 
     expect(ids.map(isForeignModule)).toEqual([true, true, true]);
   });
 
-  it('knows our own modules', () => {
+  it('is false for our own modules', () => {
     expect(['/site/src/index.ts', '\0lean-jsx-runtime'].map(isForeignModule)).toEqual([false, false]);
   });
 
@@ -58,7 +58,7 @@ describe('noticesComment', () => {
     expect(comment!.length).toBeLessThanOrEqual(40);
   });
 
-  it('is left out where all code is ours', () => {
+  it('is undefined if all code is ours', () => {
     expect(noticesComment(['/site/src/a.ts'])).toBeUndefined();
   });
 });

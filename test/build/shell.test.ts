@@ -17,7 +17,7 @@ describe('renderShell', () => {
     expect(code).not.toContain(english.title);
   });
 
-  it('has the attributes of the radio inputs, and those without a value as empty texts', () => {
+  it('keeps the attributes of the radio inputs, with an empty text for those without a value', () => {
     const code = JSON.stringify(renderShell().markup);
 
     expect(code).toContain('"value":"5","required":""');
@@ -30,9 +30,9 @@ describe('keepFirstStyles', () => {
   it.each([
     ['a rule for a class that comes later', '.hf-thanks{margin:0}', ''],
     ['one selector of two', '.hf-thanks, .hf-star{margin:0}', '.hf-star{margin:0}'],
-    ['what answers a pointer', '.hf-star:hover{margin:0}', ''],
+    ['a rule for :hover', '.hf-star:hover{margin:0}', ''],
     ['an animation and its keyframes', '.hf{animation:a 1s}@keyframes a{to{margin:0}}', ''],
-    ['a media query that is empty then', '@media print{.hf-thanks{margin:0}}', ''],
+    ['a media query that would be empty', '@media print{.hf-thanks{margin:0}}', ''],
     ['a variable that no rule uses', '.hf{--_a:1px;--_b:2px;margin:var(--_b)}', '.hf{--_b:2px;margin:var(--_b)}'],
   ])('leaves out %s', (_what, css, rest) => {
     expect(keepFirstStyles(css, classes).trim()).toBe(rest);

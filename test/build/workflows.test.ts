@@ -19,7 +19,7 @@ describe('workflows', () => {
     }
   });
 
-  it.each(WORKFLOWS)('$name grants nothing by default but to read the code', ({ text }) => {
+  it.each(WORKFLOWS)('$name grants at most read access to the code by default', ({ text }) => {
     expect(text).toMatch(/^permissions:( \{\}|\n {2}contents: read)$/m);
   });
 });

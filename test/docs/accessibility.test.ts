@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from './pages.js';
 
-it('shows the transcript of the tests in docs/accessibility.md', () => {
+it('docs/accessibility.md shows the transcript that the screen-reader tests expect', () => {
   const transcript = readFileSync(join(ROOT, 'test/screen-reader/flows/missing.firefox.txt'), 'utf8');
 
   const page = readFileSync(join(ROOT, 'docs/accessibility.md'), 'utf8');
@@ -62,7 +62,7 @@ const CRITERIA = [
   ...['3.3.7', '3.3.8', '4.1.2', '4.1.3'],
 ];
 
-it('has a verdict for every criterion of WCAG 2.2, levels A and AA', () => {
+it('docs/accessibility.md has a verdict for every criterion of WCAG 2.2, levels A and AA', () => {
   const [, report] = readFileSync(join(ROOT, 'docs/accessibility.md'), 'utf8').split('### Level A\n');
   const [both] = report!.split('### Level AAA');
   const rows = both!.split('\n').filter((line) => /^\| \d/.test(line));

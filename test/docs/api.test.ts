@@ -34,7 +34,7 @@ describe('docs/api.md', () => {
     const [declaration] = describeElement(copy).modules[0]!.declarations;
     rmSync(copy, { recursive: true });
 
-    // The page lists what this describes.
+    // docs/api.md lists the attributes of this declaration.
     const names = declaration!.attributes.map(({ name }) => name);
     expect(names).toEqual([...api.options.map(({ attribute }) => attribute), 'new-option']);
   });
@@ -76,7 +76,8 @@ describe('the tables of the documents', () => {
   });
 
   it('have every variable of the relay and no other', () => {
-    // A secret's variable has a twin that names a file, as HAPTIK_TOKEN_FILE. The page describes them all in one sentence.
+    // Each secret has a second variable for a file's path, such as HAPTIK_TOKEN_FILE. The page describes all of these in
+    // one sentence.
     const names = api.relayVariables.filter(
       (name) => !api.relayVariables.includes(name.replace(/_FILE$/, '')) || !name.endsWith('_FILE'),
     );

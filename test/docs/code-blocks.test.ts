@@ -25,11 +25,11 @@ const UNCHECKED: Record<string, string> = {
   php: 'sign-visitor.test.ts and test/browser/playground-snippets.test.ts run them',
   python: 'sign-visitor.test.ts runs them',
   swift: 'nothing here can run iOS',
-  text: 'these blocks are no code',
+  text: 'these blocks are not code',
 };
 const CHECKED = ['css', 'html', 'js', 'json', 'sh', 'svelte', 'toml', 'ts', 'tsx', 'vue'];
 
-it('leaves no language unchecked', () => {
+it('knows for every language whether its blocks are checked here', () => {
   const languages = PAGES.flatMap(({ text }) => [...text.matchAll(/^ *```(\w+)$/gm)].map(([, language]) => language!));
 
   const known = [...CHECKED, ...Object.keys(UNCHECKED)].sort();
@@ -56,7 +56,7 @@ describe('HTML', () => {
   });
 
   it.each(codeBlocks('html').filter(({ where }) => where.startsWith('docs/embedding.md')))(
-    '$where stands in an example page that works',
+    '$where is part of an example page',
     ({ code }) => {
       const local = code.replaceAll('https://feedback.example.com', '').replaceAll('"USER"', '"demo-user"');
 

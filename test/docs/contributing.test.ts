@@ -39,7 +39,7 @@ describe('the problem kinds', () => {
     expect(kinds.sort()).toEqual(Object.keys(MESSAGE_KEYS).sort());
   });
 
-  it('are outcomes in docs/relay.md, with every reason to refuse a post', () => {
+  it('are the outcomes in docs/relay.md, together with every reason to refuse a post', () => {
     const cells = rowsBelow('docs/relay.md', 'Logs and metrics').map((row) => row.split(' | ')[0]!);
     const named = cells.flatMap((cell) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name!));
     const refusal = readFileSync(join(ROOT, 'src/relay/http/refusal.ts'), 'utf8');

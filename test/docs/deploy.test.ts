@@ -128,7 +128,7 @@ describe('haptik-feedback-relay.service', () => {
 });
 
 describe('Dockerfile', () => {
-  test('sets only variables that the relay knows, and runs it as a user without rights', () => {
+  test('sets only variables that the relay knows, and runs the relay as an unprivileged user', () => {
     const dockerfile = read('Dockerfile');
     const environment = Object.fromEntries(
       [...dockerfile.matchAll(/^ENV (.*)$/gm)].flatMap(([, line]) => line!.split(' ').map((pair) => pair.split('='))),

@@ -9,7 +9,7 @@ export const SERVER_LANGUAGES = ['js', 'python', 'php', 'go'] as const;
 
 type ServerLanguage = (typeof SERVER_LANGUAGES)[number];
 
-/** The command of each language, and its arguments that run code and print what a call returns. */
+/** The command of each language, and the arguments with which it runs code and prints the result of a call. */
 const RUNNERS: Record<
   ServerLanguage,
   { command: string; args: (code: string, call: string, folder: string) => string[] }

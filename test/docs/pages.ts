@@ -12,7 +12,7 @@ export interface Page {
 
 /** A fenced code block. */
 export interface CodeBlock {
-  /** Where it stands, as `docs/relay.md:12`. */
+  /** The document and the line, as `docs/relay.md:12`. */
   where: string;
   language: string;
   code: string;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PAGES, ROOT } from './pages.js';
 
-it('shows every picture in a document, and no other', () => {
+it('the documents show every picture of public/pictures, and no other', () => {
   const pictures = readdirSync(join(ROOT, 'public/pictures'));
 
   const shown = PAGES.flatMap(({ text }) =>

@@ -7,13 +7,13 @@ import { buildIfStale } from '../engines/build-if-stale.mjs';
 import { runCommand, secondsSince } from '../run-command.mjs';
 
 // `npm run test:lighthouse`: fails unless Lighthouse gives pages with the widget 100 for performance and accessibility.
-// Lighthouse 13 needs a newer Node than this project; an npm package for Linux on x64 has it.
+// Lighthouse 13 needs a newer Node than this project. An npm package for Linux on x64 contains that Node.
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MODULES = join(import.meta.dirname, 'node_modules');
 const PAGES = ['examples/inline.html', 'examples/launcher.html'];
 const CATEGORIES = ['performance', 'accessibility'];
-/** A busy machine only makes performance worse, so the best of some runs counts. */
+/** A busy machine only makes performance worse, so one good run of these is enough. */
 const RUNS_MAX = 3;
 
 process.chdir(ROOT);
@@ -60,7 +60,7 @@ async function addressOf(child) {
 }
 
 /**
- * Tells whether Lighthouse gives a page 100 in every category, and reports the scores of each run.
+ * Tells whether Lighthouse gives a page 100 in every category in one of `RUNS_MAX` runs. Prints the scores of each run.
  *
  * @param {string} name
  * @param {string} url
@@ -79,7 +79,7 @@ async function hasFullMarks(name, url) {
 }
 
 /**
- * Runs Lighthouse as a phone on a slow connection, its default.
+ * Runs Lighthouse with its default: a phone on a slow connection.
  *
  * @param {string} url
  * @returns {Promise<{scores: Record<string, number>, lost: string[]}>} the scores, and the audits that cost points

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-// `npm run mutants`: changes the code in many small ways and shows which changes no unit test notices. Without an option
-// it takes the files that differ from the last commit; `-- --all` takes all, `-- PATH…` the named ones.
+// `npm run mutants`: mutation testing with Stryker. Changes the code in many small ways and shows the changes that no unit
+// test notices. By default it changes the files that differ from the last commit; `-- --all` all files, `-- PATH…` the named
+// ones.
 
 /** Each folder is changed while only its own tests run; with the tests of all folders a run would take hours. */
 const FOLDERS = [

@@ -2,7 +2,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'test/mutants/vitest.config.ts', related: false },
-  // Stryker would rewrite tsconfig.json with an API that TypeScript 7 does not have; a missing file is left alone.
+  // Stryker would rewrite tsconfig.json with an API that TypeScript 7 does not have, so this names a file that does not exist.
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
   ignoreStatic: true,

@@ -2,15 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
-// `npm run test:nodes`: runs `npm test` on Node 22, 24 and 26, or on those that are named. The programs come from npm
-// packages for Linux on x64.
+// `npm run test:nodes [-- VERSION…]`: runs `npm test` on Node 22, 24 and 26, or on the given versions. The Node programs come
+// from npm packages for Linux on x64.
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const VERSIONS = ['22', '24', '26'];
 const named = process.argv.slice(2);
 const unknown = named.filter((version) => !VERSIONS.includes(version));
 if (unknown.length > 0) {
-  console.error(`There is no Node ${unknown.join(', ')} here; there are ${VERSIONS.join(', ')}.`);
+  console.error(`npm run test:nodes has no Node ${unknown.join(', ')}. Choose from ${VERSIONS.join(', ')}.`);
   process.exit(1);
 }
 if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -33,5 +33,7 @@ const failed = VERSIONS.filter((version) => named.length === 0 || named.includes
   });
   return status !== 0;
 });
-console.log(failed.length === 0 ? '\nAll is well on every Node.' : `\nFailed on Node ${failed.join(', ')}.`);
+console.log(
+  failed.length === 0 ? '\nThe tests passed on every Node.' : `\nThe tests failed on Node ${failed.join(', ')}.`,
+);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -16,7 +16,7 @@ it('lists every document and every example', () => {
 });
 
 describe('renderMarkdown', () => {
-  it('leads links to other documents of the playground, and leaves out those that it does not show', () => {
+  it('turns links to documents into links of the playground, and removes links to other files', () => {
     const html = renderMarkdown('[a](relay.md#one-two) [b](#three) [c](../README.md) [d](https://a.example)', 'api');
 
     expect(html).toContain('<a href="#docs?doc=relay&amp;at=one-two">a</a>');
@@ -25,7 +25,7 @@ describe('renderMarkdown', () => {
     expect(html).toContain('<a href="https://a.example">d</a>');
   });
 
-  it('gives headings the ids that links name, and escapes code', () => {
+  it('gives headings the ids that links use, and escapes code', () => {
     const html = renderMarkdown('# Vue, Angular & `x`\n\n```html\n<b>&amp;</b>\n```', 'api');
 
     expect(html).toContain('id="vue-angular--x"');

@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 import { runnerImport } from 'vite';
 import { FAULTS, faultPlugin } from './deliberate-faults.mjs';
 
-// `npm run simulate -- --seeds N --from M --jobs J`: runs worlds and shows which broke the promise.
+// `npm run simulate -- --seeds N --from M --jobs J`: simulates N worlds, each drawn from its seed, in J processes. Shows the
+// worlds that broke the promise: feedback is recorded once, or the visitor is told (docs/reliability.md).
 // `--seed S` replays one world. `--faults` puts deliberate faults into the code and shows after how many worlds each is found.
 
 const { values } = parseArgs({
@@ -47,7 +48,11 @@ else {
   process.exit(summary.broken.length > 0 ? 1 : 0);
 }
 
-/** @param {number} seed */
+/**
+ * Prints the log of one world. If it breaks the promise, first removes the actions that are not needed for that.
+ *
+ * @param {number} seed
+ */
 async function replay(seed) {
   const { simulate, shrink } = await load();
   let report = await simulate(seed);
@@ -122,7 +127,7 @@ function runJob(from, seeds) {
       try {
         resolve(JSON.parse(output));
       } catch {
-        reject(new Error(`a job failed: ${output.slice(0, 500)}`));
+        reject(new Error(`The job for ${seeds} seeds from ${from} printed no summary: ${output.slice(0, 500)}`));
       }
     });
   });

@@ -1,6 +1,6 @@
 /**
- * A fault that is put into the code on purpose. It is found by the simulation, or by a unit test where a simulation
- * cannot see it.
+ * A fault that is put into the code on purpose. The simulation must find it, or a unit test if the simulation cannot: then
+ * `foundBy` is the file of that test.
  *
  * @typedef {{name: string, file: string, find: string, replace: string, foundBy: 'simulation' | string}} Fault
  */
@@ -59,7 +59,7 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
     'time !== undefined &&',
     MODEL_TEST,
   ],
-  ['48 hours for 24', SUBMISSION, 'const WAITING_MS = 24', 'const WAITING_MS = 48', QUEUE_TEST],
+  ['48 hours in place of 24', SUBMISSION, 'const WAITING_MS = 24', 'const WAITING_MS = 48', QUEUE_TEST],
   [
     'the relay asks again after a success',
     RELAY,
@@ -68,7 +68,7 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
     'simulation',
   ],
   [
-    'the relay takes no duplicate for a lost success',
+    'the relay never treats a duplicate as a lost success',
     RELAY,
     "isReplayed && answer.outcome === 'duplicate'",
     'false',
@@ -82,7 +82,7 @@ export const FAULTS = /** @type {[string, string, string, string, string][]} */ 
     RELAY_TEST,
   ],
   [
-    'a clock seen to go back is not written down',
+    'a step back of the clock is not written down',
     QUEUE,
     'record = checkClock(record, now);\n    if (!outcome',
     'if (!outcome',

@@ -5,7 +5,7 @@ import { originOf } from './relays.js';
 import type { Tab } from './tab.js';
 import type { Timeline } from './timeline.js';
 
-/** How the device's storage is broken, for a whole world. */
+/** The fault of a device's storage. It stays the same for a whole world. */
 export type StorageFault = 'none' | 'full' | 'no IndexedDB' | 'blocked' | 'no locks' | 'garbage';
 
 /** How long a press waits for the lock. Source: `outbox.ts`. */
@@ -22,22 +22,22 @@ export interface Post {
   key: string;
   device: Device;
   tab: Tab;
-  /** Which form of the tab sent it. */
+  /** The number of the tab's form that sent it. */
   form: number;
   /** True time, in milliseconds since the epoch. */
   at: number;
   /** Undefined while it is under way. */
   endedAt: number | undefined;
-  /** True while nobody knows whether it was recorded. */
+  /** True while the form cannot know whether it was recorded. */
   isAmbiguous: boolean;
 }
 
 /** A browser on one device: what its tabs share, with the faults of its storage and its network. */
 export class Device {
   isOnline = true;
-  /** True when the browser always says that it is offline. */
+  /** True if the browser always reports that it is offline. */
   isLying = false;
-  /** True after a tab has waited for a lock as long as it may. */
+  /** True after a tab has waited for a lock for the longest allowed time. */
   hasWaitedForLock = false;
   readonly posts: Post[] = [];
   /**
@@ -45,7 +45,7 @@ export class Device {
    * request left.
    */
   readonly ambiguousTries: Pick<Post, 'user' | 'at'>[] = [];
-  /** Submissions, by id, that ended in the moment in which their tab was closed, so that nobody was told. */
+  /** The ids of submissions that ended when their tab was closed, so that nobody was told. */
   readonly unseenEnds = new Set<string>();
   readonly onlineListeners = new Set<() => void>();
   readonly #local = new Map<string, string>();
@@ -119,7 +119,7 @@ export class Device {
     if (cameBack) for (const listener of [...this.onlineListeners]) listener();
   }
 
-  /** Returns the browser as a tab sees it. It does nothing more when the tab is closed. */
+  /** Returns the browser as a tab sees it. After the tab is closed, it does nothing. */
   browserFor(tab: Tab) {
     const { form } = tab;
     const listeners = new Set<StorageListener>();
@@ -174,7 +174,7 @@ export class Device {
           try {
             latest?.abort();
           } catch {
-            // It has ended.
+            // The transaction has already ended.
           }
           database.close();
         });
@@ -253,7 +253,7 @@ export class Device {
     if (!tab.isAlive) return new Promise(() => {});
     const lost = () => new TypeError('Failed to fetch');
     if (init.method !== 'POST') {
-      // Asks only whether the relay can be reached.
+      // This request only checks whether the relay can be reached.
       await this.#timeline.sleep(this.#random.integer(10, 400));
       if (!this.isOnline) throw lost();
       return new Response();
@@ -320,7 +320,7 @@ export class Device {
       if (fault === 'lost after' || !this.isOnline) throw lost();
       if (fault === '5xx after') return proxy(502);
       if (fault === 'HTML after') return proxy(200);
-      // Half a refusal stays a refusal, whose reason nobody can know.
+      // Half a refusal would still be a refusal, but its reason would be lost. So only a success is cut.
       if (fault === 'half a JSON after' && answer.ok)
         return new Response((await answer.text()).slice(0, 9), { status: answer.status });
       return answer;

@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What may happen to a request between browser and relay, and how often. */
+/** What may happen to a request between browser and relay, with weights. */
 export const ON_THE_WAY = {
   none: 40,
   slow: 6,
@@ -34,7 +34,7 @@ const OF_REDIS = { none: 85, error: 6, hang: 4, 'hang after': 5 } as const;
 export class Faults {
   readonly counts: Record<string, number> = {};
   readonly duplicateStatus: number;
-  /** True at the end of a world: nothing fails any more. */
+  /** True at the end of a world. Then nothing fails any more. */
   isOver = false;
   readonly #random: Random;
   readonly #isCalm: boolean;

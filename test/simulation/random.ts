@@ -1,4 +1,4 @@
-/** Random numbers that a seed repeats. */
+/** Random numbers that are the same for the same seed. */
 export interface Random {
   /** Returns a number of at least 0 and less than 1. */
   next(): number;
@@ -10,6 +10,7 @@ export interface Random {
   weighted<Name extends string>(weights: Record<Name, number>): Name;
 }
 
+/** Creates random numbers from a seed. */
 export function createRandom(seed: number): Random {
   let state = (seed ^ 0x9e3779b9) >>> 0;
   const next = () => {

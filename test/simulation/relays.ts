@@ -10,7 +10,7 @@ import type { Faults } from './faults.js';
 import type { Random } from './random.js';
 import type { Timeline } from './timeline.js';
 
-/** A user who has got a link for one conversation, and gives feedback on the relay's page alone. */
+/** A user who has a link for one conversation, and gives feedback only on the relay's page. */
 export const LINK_USER = 'cyd';
 export const USERS = ['ada', 'bob', LINK_USER] as const;
 export type User = (typeof USERS)[number];
@@ -27,11 +27,11 @@ export const relayUrlOf = (user: string) => (user === LINK_USER ? LINK_URL : REL
 /** Returns the origin of the page on which a user gives feedback. */
 export const originOf = (user: string) => (user === LINK_USER ? RELAY_ORIGIN : ORIGIN);
 
-/** How a site runs its relays. */
+/** The ways in which a site runs its relays, with weights. */
 export const RELAY_MODES = {
   /** One relay that keeps idempotency keys in its memory, and forgets them when it restarts. */
   'one relay': 60,
-  /** Two relays that share their keys through Redis, which fails and comes back. */
+  /** Two relays that share their keys through Redis. Redis sometimes fails. */
   'two relays': 25,
   /** A relay of the site's own, which ignores idempotency keys. */
   'relay without keys': 15,
@@ -67,10 +67,10 @@ function splitComment(comment: string): { comment: string; key: string } {
   return { comment: comment.slice(0, end), key: comment.slice(end + 1) };
 }
 
-/** Creates the real relays in front of the real stand-in, with faults between them, and a list of what was recorded. */
+/** Creates the real relays in front of the real stand-in, with faults between them. Keeps a list of what was recorded. */
 export async function createRelays(timeline: Timeline, faults: Faults, random: Random) {
   const recordings: Recording[] = [];
-  /** Recordings of which the relay does not know, because Haptik's answer was lost. */
+  /** Recordings that the relay does not know of, because Haptik's answer was lost. */
   const unheardRecordings = new Set<Recording>();
   const mode = random.weighted<RelayMode>(RELAY_MODES);
   faults.count(`relays: ${mode}`);
@@ -111,7 +111,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
     if (answer.status === 201 && !isHeard) unheardRecordings.add(recordings.at(-1)!);
     if (fault === 'lost after') throw new Error('connection lost');
     if (fault === '500 after') return { status: 500, retryAfter: null, text: '<h1>Oops</h1>' };
-    // Half a refusal is still a refusal, but its reason is lost.
+    // Half a refusal would still be a refusal, but its reason would be lost. So only a success is cut.
     if (fault === 'half an answer' && answer.status === 201) return { ...answer, text: answer.text.slice(0, 6) };
     return answer;
   };
@@ -170,14 +170,14 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
     linkToken,
     /** When the link expires, in true milliseconds since the epoch. */
     linkExpiresAt,
-    /** Restarts a relay, which loses what it had in its memory. */
+    /** Restarts a relay. It loses what it had in its memory. */
     restart(): void {
       hasRestarted = true;
       relays[random.integer(0, relays.length - 1)] = start();
     },
     /** True when a relay restarted, or Redis failed, so that a key may be forgotten. */
     hasForgotten: () => hasRestarted || Object.keys(faults.counts).some((name) => name.startsWith('redis: ')),
-    /** Delivers a post to a relay; two relays take turns at random. */
+    /** Delivers a post to a relay; with two relays, to a random one. */
     arrive(url: string, body: string, headers: Record<string, string>): Promise<Response> {
       const { 'idempotency-key': key = '', ...others } = headers;
       const marked = addKeyToComment(body, key);
@@ -190,7 +190,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
   };
 }
 
-/** A Redis that behaves as the commands of `RedisSubmissionStore` need it, and fails as the faults say. */
+/** Creates a fake Redis with the commands of `RedisSubmissionStore` and `RedisUsedLinks`. It fails as the faults say. */
 function createRedis(timeline: Timeline, faults: Faults): Redis {
   const values = new Map<string, { value: string; until: number }>();
   const get = (key: string) => {

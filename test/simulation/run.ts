@@ -15,7 +15,7 @@ const DAY = 24 * HOUR;
 /** The longest time that a request takes to Haptik and back. */
 const ROUND_TRIP = 2 * MINUTE;
 
-/** What happens in a world, and how often. */
+/** The actions of a world, with weights. */
 const ACTIONS = {
   write: 24,
   'edit and press': 10,
@@ -43,7 +43,7 @@ const ACTIONS = {
 };
 type ActionName = keyof typeof ACTIONS;
 
-/** One action, and the seed of what is random in it. */
+/** One action, and the seed of its random numbers. */
 interface Action {
   name: ActionName;
   seed: number;
@@ -62,11 +62,11 @@ export interface Report {
   seed: number;
   /** What broke the promise, in sentences; empty when nothing did. */
   violations: string[];
-  /** Faults and actions, by name, with their numbers. */
+  /** How often each fault and action happened, by name. */
   counts: Record<string, number>;
-  /** What became of the submissions. */
+  /** How many submissions had each end. */
   ends: Record<string, number>;
-  /** The checks that a world made impossible, by reason. */
+  /** How many checks the world made impossible, by reason. */
   skipped: Record<string, number>;
   /** What happened, in order. */
   log: string[];
@@ -75,7 +75,7 @@ export interface Report {
 }
 
 /**
- * Runs the world of a seed, and checks what happened against the promise.
+ * Runs the world of a seed, and checks that it kept the promise: feedback is recorded once, or the visitor is told.
  *
  * @param kept - the positions of the actions that are run; all by default
  */
@@ -88,7 +88,7 @@ export async function simulate(seed: number, kept?: readonly number[]): Promise<
   const chances = createRandom(seed + 1);
   console.error = () => {};
   Math.random = chances.next;
-  // Nobody reads the stacks of the many errors that a world expects, and they take time.
+  // A world expects many errors. Their stack traces take time, and nobody reads them.
   Error.stackTraceLimit = 0;
   timeline.install();
   try {
@@ -101,7 +101,7 @@ export async function simulate(seed: number, kept?: readonly number[]): Promise<
   }
 }
 
-/** Removes actions as long as the world still breaks; returns the positions of those that are left. */
+/** Removes actions as long as the world still breaks the promise. Returns the positions of the remaining actions. */
 export async function shrink(seed: number): Promise<number[]> {
   const { length } = await simulate(seed);
   let kept = Array.from({ length }, (_, position) => position);
@@ -192,7 +192,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   const hasAmbiguousTry = (user: string, device: Device, at: number) =>
     device.ambiguousTries.some((mark) => mark.user === user && at - mark.at < HOUR + ROUND_TRIP) ||
     device.posts.some((post) => {
-      // After a reset nobody listens to the answer. A tab that is closed at once has not stored it.
+      // After a reset nobody listens to the answer. A tab that closes right after the answer may not have stored it.
       const isUnheard = dropped.has(idOf.get(post.key)!) || post.tab.closedAt - (post.endedAt ?? 0) < SECOND;
       return post.user === user && (post.isAmbiguous || isUnheard) && at - post.at < HOUR + ROUND_TRIP;
     });
@@ -405,7 +405,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
 
   const firstUser = random.pick(relays.users);
   if (random.chance(0.1)) {
-    // What version 0.1.0 left behind: a submission with a key, but without an id.
+    // A record of version 0.1.0: a submission with a key, but without an id.
     const began = timeline.now - random.integer(0, 70 * MINUTE);
     const feedback = { businessId: BUSINESS_ID, rating: 3, resolved: true, comment: `${firstUser}: text 0` };
     const submission = { key: newKey(), began, feedback };
@@ -425,7 +425,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     if (!kept || kept.includes(position)) await run(action);
   }
 
-  // Nothing fails any more. What is under way ends, and every user visits once more on every device.
+  // Nothing fails any more. All requests end, and every user visits once more on every device.
   faults.isOver = true;
   for (const device of devices) {
     device.isLying = false;
@@ -470,7 +470,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   if (byLink.some(isExpired)) violations.push('a link was used after it had expired');
   for (const { user, kind, comment, at, device } of heard) {
     if (kind !== 'duplicate') continue;
-    // At the edge of the hour nobody can tell which feedback the duplicate is of, and the visitor hears the truth.
+    // At the edge of the hour nobody can tell which feedback caused the duplicate, so the message is true.
     const isOfItself = relays.recordings.some(
       (recording) => recording.comment === comment && recording.at <= at && at - recording.at < HOUR - ROUND_TRIP,
     );
@@ -491,7 +491,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
   /** Says what became of a submission; adds a violation when it was lost. */
   function endOf({ id, user, tab, pressedAt }: Submission): string {
     const recordings = relays.recordings.filter(({ key }) => idOf.get(key) === id);
-    // A known limit: nobody can see that the clock was set back while no time of the record lay in the future.
+    // A known limit: a step back of the clock is not noticed if it leaves no time of the record in the future.
     if (recordings.length > 1 && hasClockStepped) skip('recorded twice after the clock was changed');
     else if (recordings.length > 1) violations.push(`${id} of ${user} was recorded ${recordings.length} times`);
     if (recordings.length > 0) return 'recorded';
@@ -509,7 +509,7 @@ async function runWorld(seed: number, timeline: Timeline, random: Random, kept?:
     if (isTold) return 'told, and the tab was closed';
     const isRefused = (post: Post) => !post.isAmbiguous && post.tab.closedAt - post.endedAt! < SECOND;
     if (device.unseenEnds.has(id) || device.posts.some((post) => idOf.get(post.key) === id && isRefused(post))) {
-      return 'refused in the moment in which the tab was closed';
+      return 'refused when the tab was closed';
     }
     if (visit.status.peek() === 'shared' && storedIds.has(id)) return 'sent by the first visit after the hour';
     if (device.storageFault !== 'none') return 'lost with the storage';

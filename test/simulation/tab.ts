@@ -46,12 +46,12 @@ export class Tab {
   readonly #observe: (tab: Tab, user: User, record: OutboxRecord) => void;
   readonly #faults: Faults;
   readonly #linkToken: string;
-  /** The submission that this tab last knew, by its id. */
+  /** The id of the last submission that this tab knew. */
   submissionId: string | undefined;
-  /** Counts the forms that the tab has shown. An old form ends what it has begun. */
+  /** How many forms the tab has shown. An old form still finishes its requests. */
   form = 0;
   #stop = () => {};
-  /** The true time of the last try that is written down without an answer, in milliseconds since the epoch. */
+  /** The true time of the last try that the outbox contains without an answer, in milliseconds since the epoch. */
   #markedAt: number | undefined;
 
   constructor(
@@ -170,19 +170,19 @@ export class Tab {
     return true;
   }
 
-  /** Notes whether a try of this tab is written down whose answer is not. */
+  /** Remembers whether the outbox contains a try of this tab without an answer. */
   #noteMark({ ambiguousLast }: OutboxRecord) {
     if (ambiguousLast === Date.now()) this.#markedAt = this.#timeline.now;
     else if (ambiguousLast === undefined) this.#markedAt = undefined;
   }
 
-  /** Closes the tab in the middle of its work. A try that is written down counts as one without an answer. */
+  /** Closes the tab in the middle of its work. A try in the outbox then counts as one without an answer. */
   #dieAtOnce() {
     if (this.#markedAt !== undefined) this.device.ambiguousTries.push({ user: this.user, at: this.#markedAt });
     this.die();
   }
 
-  /** Closes the tab. Only what the browser was already asked to do goes on. */
+  /** Closes the tab. Only the work that the browser has already begun goes on. */
   die(): void {
     this.isAlive = false;
     this.closedAt = Math.min(this.closedAt, this.#timeline.now);

@@ -51,7 +51,7 @@ export class Timeline {
     globalThis.clearTimeout = ((timer: unknown) => cancels.get(Number(timer))?.()) as typeof clearTimeout;
     Date.now = () => Math.floor(this.now) + this.skew;
     performance.now = () => this.now;
-    // The real digest and HMAC run in another thread, so a world would not repeat itself.
+    // The real digest and HMAC run in another thread, so the same seed would not always give the same world.
     crypto.subtle.digest = async (_algorithm, data) =>
       new Uint8Array(
         createHash('sha256')
@@ -100,7 +100,7 @@ export class Timeline {
   }
 }
 
-/** Waits until everything has happened that needs no time. */
+/** Waits for some turns of the event loop, so that everything that needs no time has happened. */
 export async function settleTurns(turns: number): Promise<void> {
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => real.setImmediate(resolve));
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createStandin, type Standin, type StandinOptions } from '../../src/standin/index.js';
 
+/** A stand-in that serves HTTP. */
 export interface ListeningStandin extends Standin {
   /** The origin it listens on. */
   readonly origin: string;

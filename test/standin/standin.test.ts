@@ -21,7 +21,7 @@ function start(options: Partial<StandinOptions> = {}) {
   return {
     standin,
     call,
-    pass: (milliseconds: number) => {
+    advance: (milliseconds: number) => {
       now += milliseconds;
     },
     feedback: (more: object = {}, headers = {}) =>
@@ -30,23 +30,23 @@ function start(options: Partial<StandinOptions> = {}) {
 }
 
 test('records feedback of a user once an hour, whatever the business', async () => {
-  const { feedback, call, pass } = start();
+  const { feedback, call, advance } = start();
   await call('POST', '/v1.0/log_message_from_user/', { user: { auth_id: 'demo-user' }, business_id: 7 });
 
   expect(await feedback()).toEqual([201, { success: true }]);
   expect(await feedback()).toEqual([400, { error_message: 'duplicate feedback' }]);
   expect(await feedback({ business_id: 7 })).toEqual([400, { error_message: 'duplicate feedback' }]);
 
-  pass(HOUR - 1);
+  advance(HOUR - 1);
 
   expect((await feedback())[0]).toBe(400);
 
-  pass(1);
+  advance(1);
 
   expect((await feedback())[0]).toBe(201);
 });
 
-test('refuses a user without a conversation, an unknown user and a wrong account', async () => {
+test('refuses a user without a conversation, an unknown user, and wrong credentials of the account', async () => {
   const { feedback } = start();
 
   expect(await feedback({ auth_id: 'new-user' })).toEqual([404, { error_message: NO_CONVERSATION }]);
@@ -81,7 +81,7 @@ test('accepts feedback of a user who registered and sent a message', async () =>
   expect((await feedback({ auth_id: 'ann' }))[0]).toBe(201);
 });
 
-test('keeps every body and tells its listeners, refused or not', async () => {
+test('keeps every body and passes it to the listeners, also if it is refused', async () => {
   const { standin, feedback } = start({ duplicateStatus: 409 });
   const told: unknown[] = [];
   const stop = standin.onReceived((received) => told.push(received));
@@ -99,7 +99,7 @@ test('keeps every body and tells its listeners, refused or not', async () => {
   expect((await feedback())[0]).toBe(201);
 });
 
-test('shows the fault that is set, and recovers', async () => {
+test('simulates the fault that is set, and recovers', async () => {
   const { standin, feedback } = start({ slowMs: 1 });
   standin.setFault('500');
 

@@ -3,7 +3,7 @@ import { build, type Plugin } from 'vite';
 const PREFIX = '/virtual';
 
 /**
- * Builds modules that are given as text, and gives the code of the bundle.
+ * Builds modules that are given as text, and returns the code of the bundle.
  *
  * @param plugin - the plugin under test
  * @param modules - code by path; the first is the entry. Other imports are found in `node_modules`.

@@ -11,7 +11,7 @@ export const hasLocale = (name: string) => LOCALES.includes(name);
 `;
 
 describe('fillIn', () => {
-  it('replaces declared constants by their values', () => {
+  it('replaces declared constants with their values', () => {
     const code = fillIn(SOURCE, { FORM_VERSION: 'abc', LOCALES: ['hi', 'bn'] });
 
     expect(code).toContain('{"abc"}`');

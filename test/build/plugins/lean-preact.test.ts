@@ -6,7 +6,7 @@ const SIGNAL = "import { signal } from '@preact/signals';\nexport const rating =
 const ELEMENT = 'export const view = <b key="k" title="t">text<i /></b>;\n';
 
 describe('leanPreact', () => {
-  it('bundles signals without the part that hooks into components', async () => {
+  it('bundles signals without the integration for components', async () => {
     const code = await buildModules(leanPreact(), { '/form.tsx': SIGNAL + ELEMENT });
 
     expect(code).toContain('signals-core');

@@ -17,7 +17,7 @@ describe('importNatives', () => {
   });
 
   it.each(['page.URL.revoke()', 'const relayURL = 1', '"URL (text)"', 'onRequest(x)', '{ URL: 1 }'])(
-    'leaves what is no global: %s',
+    'does not change code that uses no such global: %s',
     (code) => {
       expect(convert(code)).toBe(code);
     },

@@ -8,13 +8,13 @@ const radius = (value: number): Settings => ({
 });
 
 beforeEach(async () => {
-  // The history is one for the page.
+  // The history is the module's state, so each test imports a new module.
   vi.resetModules();
   history = await import('../../../src/playground/settings/history.js');
 });
 
 describe('undo', () => {
-  it('returns the settings before the last change, and redo those after it', () => {
+  it('returns the settings before the last change, and redo returns those after it', () => {
     history.recordChange(DEFAULT_SETTINGS, radius(3), 0);
 
     const undone = history.undo(radius(3));
@@ -24,7 +24,7 @@ describe('undo', () => {
     expect([history.canUndo.value, history.canRedo.value]).toEqual([true, false]);
   });
 
-  it('takes the movement of a slider as one step', () => {
+  it('treats the movement of a slider as one step', () => {
     history.recordChange(DEFAULT_SETTINGS, radius(3), 0);
     history.recordChange(radius(3), radius(4), 100);
     history.recordChange(radius(4), radius(5), 200);
@@ -32,7 +32,7 @@ describe('undo', () => {
     expect(history.undo(radius(5))).toEqual(DEFAULT_SETTINGS);
   });
 
-  it('takes changes of different settings as steps of their own', () => {
+  it('treats changes of different settings as separate steps', () => {
     const dark: Settings = { ...radius(3), themeOption: 'dark' };
     history.recordChange(DEFAULT_SETTINGS, radius(3), 0);
     history.recordChange(radius(3), dark, 100);
@@ -40,7 +40,7 @@ describe('undo', () => {
     expect(history.undo(dark)).toEqual(radius(3));
   });
 
-  it('ignores what only the preview shows, and keeps it', () => {
+  it('does not undo changes of the view', () => {
     const shown: Settings = { ...radius(3), page: 'studio', state: 'sent', embed: 'vue' };
     history.recordChange(DEFAULT_SETTINGS, radius(3), 0);
     history.recordChange(radius(3), shown, 5000);

@@ -84,7 +84,7 @@ describe('a link', () => {
     ).toEqual({ ...DEFAULT_SETTINGS, page: 'studio' });
   });
 
-  it('gives settings that survive another link, whatever the text', () => {
+  it('reads any text into settings that another link keeps', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const read = readLink(`#studio?${text}`);

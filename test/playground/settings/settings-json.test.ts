@@ -6,7 +6,7 @@ import { PRESETS } from '../../../src/playground/studio/presets.js';
 const SHOWN: Settings = { ...DEFAULT_SETTINGS, page: 'studio', state: 'sent', device: 'desktop', embed: 'vue' };
 
 describe('writeJson', () => {
-  it('writes what differs from the defaults, without what the preview shows', () => {
+  it('writes the settings that differ from the defaults, without the view', () => {
     const theme = { colors: { accent: { light: '#0b4a6b', dark: '#8fd6f5' } }, dimensions: { radius: 16 } };
 
     const json = writeJson({ ...SHOWN, theme, display: 'popover', businessId: '12' });
@@ -21,7 +21,7 @@ describe('writeJson', () => {
 });
 
 describe('readJson', () => {
-  it.each(PRESETS)('reads what writeJson wrote of the preset $label', ({ theme }) => {
+  it.each(PRESETS)('reads what writeJson wrote, with the preset $label', ({ theme }) => {
     const wanted: Settings = { ...SHOWN, theme, locale: 'ar', relayUrl: 'https://relay.example.org/feedback' };
 
     expect(readJson(writeJson(wanted), SHOWN)).toEqual(wanted);

@@ -31,7 +31,7 @@ it('writes a change of the settings to the URL', async () => {
   expect(location.hash).toBe('#docs?doc=theming');
 });
 
-it('follows a link although the address is about to be written', async () => {
+it('follows a link while a write of the URL is pending', async () => {
   const { settings, syncWithUrl } = await import('../../../src/playground/settings/settings-store.js');
   syncWithUrl();
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readAskOn, readRelayUrl } from '../../../src/embed/options/read-option-values.js';
 import { TEXTS } from '../../../src/playground/settings/settings.js';
 
-describe('the relay', () => {
+describe('the URL of the relay', () => {
   it.each([
     'https://feedback.example.com/feedback',
     'https://example.com:8443/a/b/feedback',
@@ -28,7 +28,7 @@ describe('the relay', () => {
   });
 });
 
-describe('when to ask', () => {
+describe('the option askOn', () => {
   it.each(['', 'event:chat-ended', 'haptik:chat_ended, delay:30', 'gone:#chat'])(
     'may be "%s", as in the widget',
     (text) => {

@@ -16,7 +16,7 @@ const page = readFileSync(new URL('../../../docs/theming.md', import.meta.url), 
 const styles = readFileSync(new URL('../../../src/widget/style.css', import.meta.url), 'utf8');
 
 describe('declarationsOf', () => {
-  it('gives no declaration for a value that equals the default', () => {
+  it('returns no declaration for a value that equals the default', () => {
     expect(declarationsOf(DEFAULT_THEME)).toEqual([]);
     expect(
       declarationsOf({

@@ -45,7 +45,7 @@ describe('the script tag', () => {
 ></script>`);
   });
 
-  it('takes the script from the relay, below its base path', () => {
+  it('loads the script from the relay, below its base path', () => {
     const code = mainCode({ ...POPOVER, relayUrl: 'https://api.example.org/widget/feedback', businessId: '12' });
 
     expect(code).toContain('src="https://api.example.org/widget/haptik-feedback.js"');
@@ -119,7 +119,7 @@ describe.each(CHOICES.embed)('the code for %s', (embed) => {
     expect(mainCode({ ...POPOVER, embed, visitor: 'token' })).toMatch(/identity-?token/i);
   });
 
-  it('reserves the height of an inline form, or asks for its place', () => {
+  it('reserves the height of an inline form, or says which element the page needs', () => {
     const code = mainCode({ ...DEFAULT_SETTINGS, embed });
 
     if (embed === 'preact') expect(code).toContain('FeedbackWidget');
@@ -128,13 +128,13 @@ describe.each(CHOICES.embed)('the code for %s', (embed) => {
 });
 
 describe('the CSS', () => {
-  it('stands in the HTML of the script tag', () => {
+  it('is in a style element before the script tag', () => {
     const indented = CSS.replace(/^/gm, '  ');
 
     expect(mainCode({ ...POPOVER, theme: THEME })).toContain(`<style>\n${indented}\n</style>\n\n<script`);
   });
 
-  it('is a part of its own for frameworks, and of :root for the inline component of Preact', () => {
+  it('is a separate part for frameworks, with the selector :root for the inline component of Preact', () => {
     const react = writeCode({ ...DEFAULT_SETTINGS, theme: THEME, embed: 'react' });
     const preact = writeCode({ ...DEFAULT_SETTINGS, theme: THEME, embed: 'preact' });
 
@@ -154,7 +154,7 @@ haptik-feedback {
 describe('docs/embedding.md', () => {
   const page = readFileSync(new URL('../../../../docs/embedding.md', import.meta.url), 'utf8');
 
-  it.each(CHOICES.embed)('has the code for %s as the Studio shows it at first', (embed) => {
+  it.each(CHOICES.embed)('has the code for %s that the Studio shows with the default settings', (embed) => {
     const parts = writeCode({ ...DEFAULT_SETTINGS, embed });
 
     for (const { code } of parts) expect(page).toContain(code);
