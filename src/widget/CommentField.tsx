@@ -8,14 +8,14 @@ import { Alert } from './icons.js';
 import { refWithCleanup } from './ref-with-cleanup.js';
 import { createSignalComponent } from './signal-component.js';
 
-/** Shows the comment's text area. When few characters are left it shows how many, and announces that near the limit and at it. */
+/** Shows the comment's text area, and how many characters are left when they are few. */
 export const CommentField = createSignalComponent(
   ({ form: { model, messages, locale, commentMaxLength, isFirstRender } }: FormProps, counter) => {
     const comment = model.comment.value;
     const left = charactersLeft(comment, commentMaxLength);
     const few = Math.min(100, commentMaxLength / 5);
-    // When input is refused, the number is announced again. Orca says a text only once in a row, so a no-break space makes
-    // it another text.
+    // When input is refused, the number is announced again. Orca does not repeat the same text, so a no-break space makes
+    // it a different one.
     const again = model.refusedInputs.value % 2 ? '\u00a0' : '';
     const count = left <= few && plural(messages.charactersLeft, left, locale) + again;
 
@@ -29,7 +29,7 @@ export const CommentField = createSignalComponent(
         field.value = text;
         field.setSelectionRange(caret, caret);
       }
-      // Announces the number near the limit and at it. Set before the text appears.
+      // The number is announced when it appears, and when at most 2 are left. Set before the text changes.
       const isBetween = left <= few && charactersLeft(text, commentMaxLength) > 2;
       const live = isBetween ? 'off' : 'polite';
       if (counter.current!.getAttribute('aria-live') !== live) counter.current!.setAttribute('aria-live', live);
@@ -70,7 +70,8 @@ export const CommentField = createSignalComponent(
           part={left > few ? undefined : 'counter'}
           aria-live="polite"
         >
-          {/* Hidden until nothing is left. If it were inserted with the last number, Orca in Firefox would not always say that. */}
+          {/* Hidden until nothing is left. If it were inserted with the last number, Orca in Firefox would not always read the
+              number. */}
           {left <= few && <Alert />}
           {count && <span key={count}>{count}</span>}
         </p>

@@ -24,7 +24,7 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
   const submit = (event: Event) => {
     event.preventDefault();
     // Safari does not focus a clicked button. The thanks take the focus only from inside the form. A press from before
-    // hydration has set the focus already.
+    // hydration is repeated by a script, and the focus is set already.
     if (event.isTrusted && !hasFocusWithin(element.current))
       element.current?.querySelector<HTMLElement>('[type=submit]')?.focus();
     const question = model.submit();
@@ -46,7 +46,7 @@ export const FeedbackForm = createSignalComponent(({ form }: FormProps, element)
       // Outside a dialog this submits nothing. Without it, a press before hydration would load the page with the answers
       // in its address.
       method="dialog"
-      // A dialog has the title for its name already. A form without a name is no landmark, so nothing else is lost.
+      // A dialog has the title as its name already. A form without a name is no landmark, so nothing else is lost.
       role={isInDialog ? 'none' : undefined}
       aria-labelledby={isInDialog ? undefined : titleId}
       onSubmit={submit}
@@ -74,7 +74,7 @@ function hasFocusWithin(element: Element | null): boolean {
 /** Moves the focus to a question that the visitor has left out, so that a screen reader says what is missing, once. */
 function focusUnanswered(form: HTMLElement, question: Question) {
   const input = form.querySelector<HTMLElement>(`[name=${question}]`)!;
-  // A star has another description now than when Orca read it before. Firefox reports that change at the focus, and Orca
+  // The star's description has changed since Orca read it. Firefox reports the change together with the focus, so Orca
   // would read the description twice. An input that is inserted again is a new object for both. Yes and no had no
   // description before, and would lose their names by this.
   if (question === 'rating') input.replaceWith(input);

@@ -8,9 +8,8 @@ export const ProblemNotice = createSignalComponent(({ form: { model, messages } 
   const problem = model.problem.value;
   const isOffline = model.isOffline.value;
   const text = isOffline ? messages.offline : problem && messages[MESSAGE_KEYS[problem.kind]];
-  // An alert that is inserted with its text is read by all screen readers. In Firefox, Orca does not read text that is
-  // added to an empty alert. The key inserts a new alert for a new text,
-  // and when the visitor presses during a pause.
+  // All screen readers read an alert that is inserted with its text. Orca in Firefox does not read text that is added to
+  // an empty alert. The key inserts a new alert for a new text, and when the visitor presses during a pause.
   return (
     text && (
       <div

@@ -8,7 +8,6 @@ import { createSignalComponent } from './signal-component.js';
 /** Asks for a rating of one to five stars, and names the star under the pointer, with the focus, or chosen. */
 export const RatingField = createSignalComponent(({ form }: FormProps) => {
   const { model, messages, locale, id } = form;
-  // Prevents the radios from being announced as invalid before the visitor tries to send.
   const missingId = missingTextId(form, 'rating');
   return (
     <ChoiceField form={form} question="rating" label={messages.ratingLabel} missing={messages.ratingMissing}>
@@ -22,8 +21,9 @@ export const RatingField = createSignalComponent(({ form }: FormProps) => {
               name="rating"
               value={String(rating)}
               required
+              // `false` prevents the radios from being announced as invalid before the visitor tries to send.
               aria-invalid={!!missingId}
-              // What is missing comes alone, so that a screen reader says it once and first.
+              // A missing answer has only its text as the description, so that a screen reader reads this once and first.
               aria-describedby={missingId ?? wordId}
               aria-label={plural(messages.star, rating, locale)}
               onChange={() => model.setRating(rating)}

@@ -14,12 +14,12 @@ export interface ThanksProps extends FormProps {
 export const Thanks = createSignalComponent(
   ({ form: { model, messages, locale, closePanel }, takesFocus, height }: ThanksProps) => {
     const isShared = model.status.value === 'shared';
-    // What another tab has shared interrupts nothing. A visitor who comes back reads it with the page: a live region that
-    // is new then is read twice by Orca in Chromium.
-    const isNews = takesFocus || !isShared;
+    // The text does not interrupt when another tab has shared feedback. A visitor who comes back reads it with the page:
+    // Orca in Chromium would read a new live region twice.
+    const isAlert = takesFocus || !isShared;
     const prepare = (element: HTMLElement | null) => {
       // Set here, because a later render does not know the height any more.
-      if (element && height && isNews && !closePanel) element.style.minBlockSize = `${height}px`;
+      if (element && height && isAlert && !closePanel) element.style.minBlockSize = `${height}px`;
       if (takesFocus) element?.focus();
     };
     return (
@@ -29,9 +29,9 @@ export const Thanks = createSignalComponent(
           class="hf-notice hf-thanks"
           part="notice"
           // Orca reads an alert that takes the focus once: in Chromium when it appears, in Firefox with the focus. The success
-          // banner of the GOV.UK Design System does the same. Of a `status` with the focus Orca reads the role, not the text.
-          role={isNews ? 'alert' : undefined}
-          aria-live={isNews || model.isSharedEarlier.value ? undefined : 'polite'}
+          // banner of the GOV.UK Design System does the same. Orca reads the role of a `status` with the focus, not its text.
+          role={isAlert ? 'alert' : undefined}
+          aria-live={isAlert || model.isSharedEarlier.value ? undefined : 'polite'}
           tabIndex={-1}
         >
           <Check />

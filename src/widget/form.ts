@@ -1,7 +1,7 @@
 import type { Model } from '../feedback/model.js';
 import type { Messages } from '../messages/messages.js';
 
-/** Holds what every part of a form reads: the model, the texts and how to write them. */
+/** What every part of a form reads: the model, the texts and the settings. */
 export interface Form {
   model: Model;
   messages: Messages;
@@ -15,7 +15,7 @@ export interface Form {
   id: string;
   /** Whether the markup may hold answers that the visitor gave before it was hydrated: true in the first render. */
   isFirstRender?: boolean | undefined;
-  /** Whether the form is in a dialog that has its title for a name. */
+  /** Whether the form is in a dialog whose name is the form's title. */
   isInDialog?: boolean | undefined;
   /** Closes that dialog. */
   closePanel?: (() => void) | undefined;

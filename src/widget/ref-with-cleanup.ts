@@ -1,5 +1,6 @@
 /**
- * Creates a ref that runs a function when its element is on the page, and the function that this returns when it leaves.
+ * Creates a ref that calls `onMount` when its element is on the page, and the function that `onMount` returned when the
+ * element leaves.
  *
  * Preact 11 calls a function that a ref returns. Preact 10.19 calls the ref with `null` instead.
  */

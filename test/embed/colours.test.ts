@@ -47,32 +47,32 @@ test.each(['accent', 'on-accent', 'surface', 'text'])('--hf-%s has the same defa
 describe.each([
   ['light', 0],
   ['dark', 1],
-])('in the %s theme text has a contrast of at least 7:1', (_theme, index) => {
+])('the contrast in the %s theme', (_theme, index) => {
   const colour = (name: string) => parse(defaultsOf(name)[0]!.split(',')[index]!);
   test.each([
     ['text', 'surface'],
     ['muted', 'surface'],
     ['error', 'surface'],
     ['on-accent', 'accent'],
-  ])('%s on %s', (text, surface) => {
+  ])('of %s on %s is at least 7:1', (text, surface) => {
     expect(contrast(colour(text), colour(surface))).toBeGreaterThanOrEqual(7);
   });
 
-  test.each(['border', 'star-empty', 'accent'])('the edge in %s has 3:1 on the surface', (name) => {
+  test.each(['border', 'star-empty', 'accent'])('of the edge in %s on the surface is at least 3:1', (name) => {
     expect(contrast(colour(name), colour('surface'))).toBeGreaterThanOrEqual(3);
   });
 
-  test('the edge of a chosen star has 3:1 on the surface', () => {
+  test('of the edge of a chosen star on the surface is at least 3:1', () => {
     const edge = mix(colour('star'), parse('#000'), 0.66);
     expect(contrast(edge, colour('surface'))).toBeGreaterThanOrEqual(3);
   });
 
-  test('error on the tinted background of a problem', () => {
+  test('of error on the tinted background of a problem is at least 7:1', () => {
     const ground = mix(colour('error'), colour('surface'), 0.07);
     expect(contrast(colour('error'), ground)).toBeGreaterThanOrEqual(7);
   });
 
-  test('on-accent on the hovered send button', () => {
+  test('of on-accent on the hovered send button is at least 7:1', () => {
     const ground = mix(colour('accent'), colour('text'), 0.84);
     expect(contrast(colour('on-accent'), ground)).toBeGreaterThanOrEqual(7);
   });

@@ -23,11 +23,11 @@ describe('console messages', () => {
     expect(MESSAGES.length).toBeGreaterThanOrEqual(6);
   });
 
-  it.each(MESSAGES)('end with a link to the page that explains them: $file $message', ({ message }) => {
+  it.each(MESSAGES)('end with a link to docs/troubleshooting.md: $file $message', ({ message }) => {
     expect(message).toMatch(/\$\{HELP\}/);
   });
 
-  it('link to a page of the package', () => {
+  it('link to a page that the package contains', () => {
     const { files } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { files: string[] };
 
     expect(HELP).toMatch(/\/docs\/troubleshooting\.md$/);
@@ -41,7 +41,7 @@ describe('console messages', () => {
     'identityToken must return a token',
     'does its ALLOWED_ORIGINS name',
     'This page has an opaque origin',
-  ])('are rows of that page: %s', (text) => {
+  ])('are explained in docs/troubleshooting.md: %s', (text) => {
     expect(TROUBLESHOOTING).toMatch(new RegExp(`^\\| \`${text}`, 'm'));
   });
 });

@@ -71,7 +71,7 @@ describe('sending', () => {
     expect(world.outbox.record).toEqual({});
   });
 
-  it('passes the pause after rate-limited on', async () => {
+  it('returns how long to pause after rate-limited', async () => {
     world.transport.answers = [{ kind: 'rate-limited', retryAfter: 7 }];
 
     expect(await world.openTab().send(FEEDBACK, true)).toMatchObject({
@@ -163,7 +163,7 @@ describe('a duplicate', () => {
     expect(await world.openTab().send(FEEDBACK, true)).toMatchObject({ problem: { kind: 'duplicate' } });
   });
 
-  it('is a problem when the clock was seen to go backwards', async () => {
+  it('is a problem when the clock has gone backwards', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable', 'duplicate'];
     await tab.send(FEEDBACK, true);
@@ -192,7 +192,7 @@ describe('automatic sending', () => {
     expect(world.transport.sent).toHaveLength(2);
   });
 
-  it('is allowed one millisecond before', async () => {
+  it('is allowed one millisecond before 55 minutes are over', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable'];
     await tab.send(FEEDBACK, true);
@@ -278,7 +278,7 @@ describe('a press by the visitor', () => {
     expect(await tab.send(FEEDBACK, true)).toMatchObject({ kind: 'sent', sentAt: START + 40 * MINUTE });
   });
 
-  it('may send in another way what the browser has refused, although nothing is sent automatically', async () => {
+  it('may repeat a request that the browser refused to send, although nothing is sent automatically', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable'];
     await tab.send(FEEDBACK, true);
@@ -308,7 +308,7 @@ describe('a press by the visitor', () => {
     expect(world.outbox.history.filter(({ ambiguousLast }) => ambiguousLast !== undefined)).toEqual([]);
   });
 
-  it('begins nothing when it is cancelled before the outbox was read', async () => {
+  it('creates no submission when it is cancelled before the outbox was read', async () => {
     const tab = world.openTab();
     const sending = tab.send(FEEDBACK, true);
     tab.cancel();
@@ -352,13 +352,13 @@ describe('an idempotency key', () => {
     },
   );
 
-  it('is not made for an edit while nothing waits', () => {
+  it('is not created for an edit while nothing waits', () => {
     world.openTab().replaceWaiting(EDITED);
 
     expect(world.outbox.history).toEqual([]);
   });
 
-  it('stays when an edit changes nothing', async () => {
+  it('stays the same when an edit changes nothing', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable'];
     await tab.send(FEEDBACK, true);
@@ -413,7 +413,7 @@ describe('two tabs', () => {
     expect(await second.send(FEEDBACK, true)).toMatchObject({ kind: 'sent', feedback: EDITED });
   });
 
-  it('send what the visitor has edited in the pressed tab', async () => {
+  it('send the content of the tab in which the visitor has edited it and presses', async () => {
     const [first, second] = [world.openTab(), world.openTab()];
     world.transport.answers = ['unreachable'];
     await first.send(FEEDBACK, true);
@@ -452,7 +452,7 @@ describe('two tabs', () => {
     expect(world.transport.sent).toHaveLength(2);
   });
 
-  it('send again by a press what another tab has ended, as a new submission', async () => {
+  it('send what another tab has ended as a new submission when the visitor presses', async () => {
     const [first, second] = [world.openTab(), world.openTab()];
     world.transport.answers = ['unreachable', 'rejected'];
     await first.send(FEEDBACK, true);
@@ -506,7 +506,7 @@ describe('two tabs', () => {
 });
 
 describe('a clock that goes backwards', () => {
-  it('ends automatic sending for good when it was seen after a try (hole B)', async () => {
+  it('ends automatic sending for good when it was noticed after a try', async () => {
     const tab = world.openTab();
     world.transport.answers = [
       () => {
@@ -522,7 +522,7 @@ describe('a clock that goes backwards', () => {
     expect(world.transport.sent).toHaveLength(1);
   });
 
-  it('ends automatic sending for good when it was seen by a later visit', async () => {
+  it('ends automatic sending for good when a later visit noticed it', async () => {
     world.transport.answers = ['unreachable'];
     await world.openTab().send(FEEDBACK, true);
     world.clock.time -= DAY;
@@ -571,7 +571,7 @@ describe('a clock that goes backwards', () => {
     expect(world.outbox.record).toEqual({ sentAt: START - DAY });
   });
 
-  it('does not make a new submission automatic while it keeps older ambiguous tries', async () => {
+  it('prevents automatic sending of a new submission that keeps older ambiguous tries', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable', 'unreachable'];
     await tab.send(FEEDBACK, true);
@@ -625,7 +625,7 @@ describe('restoring', () => {
     });
   });
 
-  it('makes unsent feedback a new submission, which an ambiguous try of over an hour ago does not make too late', async () => {
+  it('makes unsent feedback a new submission that may be sent automatically an hour after an ambiguous try', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable'];
     await tab.send(FEEDBACK, true);
@@ -657,7 +657,7 @@ describe('restoring', () => {
     expect(world.outbox.record.sentAt).toBe(START);
   });
 
-  it('replaces what waits by unsent feedback, under a new key', async () => {
+  it('replaces what waits with unsent feedback, under a new key', async () => {
     world.transport.answers = ['unreachable'];
     await world.openTab().send(FEEDBACK, true);
     await world.openTab().restore({ began: START, feedback: { ...STORED, comment: 'Later' } });
@@ -680,7 +680,7 @@ describe('restoring', () => {
 });
 
 describe('cancelling', () => {
-  it('keeps the submission by which another tab has replaced its own', async () => {
+  it('keeps the submission that another tab has stored in place of its own', async () => {
     const tab = world.openTab();
     world.transport.answers = ['unreachable'];
     await tab.send(FEEDBACK, true);

@@ -39,7 +39,7 @@ export class TestMemory implements Memory {
   };
 }
 
-/** A delivery queue that returns what the test says, and records what it was asked. */
+/** A delivery queue that returns what the test says, and records the calls. */
 export class TestQueue implements DeliveryQueue {
   /** The results of the next sends; the default is `sent`. A function may wait before it returns. */
   results: (DeliveryResult | undefined | (() => Promise<DeliveryResult | undefined>))[] = [];
@@ -87,7 +87,7 @@ export function createModelWorld() {
     onlineCallbacks,
     /** How the queue is loaded. */
     load: async (): Promise<DeliveryQueue> => queue,
-    /** The number of times that the queue was loaded. */
+    /** How often the queue was loaded. */
     loads: 0,
     options: { authId: 'demo-user' as string | undefined, businessId: 343, commentMaxLength: 1000 },
     goOnline() {
@@ -111,7 +111,7 @@ export function createModelWorld() {
   return world;
 }
 
-/** Answers both questions, and the comment. */
+/** Answers both questions, and writes a comment. */
 export function fillIn(model: Model, comment = 'Good'): void {
   model.setRating(4);
   model.setResolved(true);
@@ -125,7 +125,7 @@ export async function submitForm(model: Model): Promise<void> {
   await settle();
 }
 
-/** Waits until every promise that needs no time is settled. */
+/** Waits until every promise that waits for no timer is settled. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }

@@ -195,8 +195,8 @@ describe('submitting', () => {
   });
 });
 
-describe('the result', () => {
-  it('of sent feedback stores the time, erases the draft and tells the host page', async () => {
+describe('a result', () => {
+  it('stores the time, erases the draft and tells the host page when the feedback was sent', async () => {
     world.queue.results = [{ kind: 'sent', sentAt: START - MINUTE }];
     await submitForm(world.openForm());
 
@@ -206,7 +206,7 @@ describe('the result', () => {
     expect(world.listener.error).not.toHaveBeenCalled();
   });
 
-  it('names the edited feedback to the host page when another tab has edited it', async () => {
+  it('gives the host page the edited feedback when another tab has edited it', async () => {
     const edited = { ...FEEDBACK, comment: 'Edited' };
     world.queue.results = [{ kind: 'sent', sentAt: START, feedback: edited }];
     await submitForm(world.openForm());
@@ -223,7 +223,7 @@ describe('the result', () => {
   });
 
   it.each<ProblemKind>(['duplicate', 'rejected', 'expired', 'unauthorized'])(
-    'of refused feedback shows the problem %s',
+    'shows the problem %s when the feedback was refused',
     async (kind) => {
       const form = world.openForm();
       world.queue.results = [{ kind: 'refused', problem: { kind } }];
@@ -236,16 +236,19 @@ describe('the result', () => {
     },
   );
 
-  it.each<ProblemKind>(['unreachable', 'server-error'])('of waiting feedback shows the problem %s', async (kind) => {
-    const form = world.openForm();
-    world.queue.results = [{ kind: 'waiting', problem: { kind } }];
-    await submitForm(form);
+  it.each<ProblemKind>(['unreachable', 'server-error'])(
+    'shows the problem %s when the feedback waits',
+    async (kind) => {
+      const form = world.openForm();
+      world.queue.results = [{ kind: 'waiting', problem: { kind } }];
+      await submitForm(form);
 
-    expect([form.status.peek(), form.problem.peek(), form.isOffline.peek()]).toEqual(['waiting', { kind }, false]);
-    expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind });
-  });
+      expect([form.status.peek(), form.problem.peek(), form.isOffline.peek()]).toEqual(['waiting', { kind }, false]);
+      expect(world.listener.error).toHaveBeenCalledExactlyOnceWith(FEEDBACK, { kind });
+    },
+  );
 
-  it('of waiting feedback without a try shows that the visitor is offline, and reports no error', async () => {
+  it('shows that the visitor is offline, and reports no error, when the feedback waits without a try', async () => {
     const form = world.openForm();
     world.connection.online = false;
     world.queue.results = [{ kind: 'waiting' }];
@@ -256,7 +259,7 @@ describe('the result', () => {
     expect(world.listener.error).not.toHaveBeenCalled();
   });
 
-  it('of waiting feedback does not show that the visitor is offline after a server error', async () => {
+  it('does not show that the visitor is offline after a server error', async () => {
     const form = world.openForm();
     world.connection.online = false;
     world.queue.results = [{ kind: 'waiting', problem: { kind: 'server-error' } }];
@@ -265,7 +268,7 @@ describe('the result', () => {
     expect(form.isOffline.peek()).toBe(false);
   });
 
-  it('of refused feedback does not show that the visitor is offline', async () => {
+  it('does not show that the visitor is offline when the feedback was refused', async () => {
     const form = world.openForm();
     world.connection.online = false;
     world.queue.results = [{ kind: 'refused', problem: { kind: 'expired' } }];
@@ -274,7 +277,7 @@ describe('the result', () => {
     expect(form.isOffline.peek()).toBe(false);
   });
 
-  it('of shared feedback shows until when, and then the form again', async () => {
+  it('shows shared until the hour is over, and then the form again', async () => {
     const form = world.openForm();
     world.queue.results = [{ kind: 'shared', sentAt: START - 10 * MINUTE }];
     await submitForm(form);
@@ -287,7 +290,7 @@ describe('the result', () => {
     expect(world.listener.success).not.toHaveBeenCalled();
   });
 
-  it('of a cancelled submission is ignored', async () => {
+  it('is ignored when the submission was cancelled', async () => {
     const form = world.openForm();
     world.queue.results = [undefined];
     await submitForm(form);
@@ -471,7 +474,7 @@ describe('an edit', () => {
   });
 });
 
-describe('the connection', () => {
+describe('a connection that comes back', () => {
   it('sends nothing when nothing waits', async () => {
     const form = world.openForm();
     form.start();
@@ -513,7 +516,7 @@ describe('without the code that sends', () => {
     expect(world.memory.unsent).toEqual({ began: START, feedback: { ...STORED, rating: 1 } });
   });
 
-  it('keeps edits in memory also after the code was loaded', async () => {
+  it('still keeps edits in memory after the code was loaded', async () => {
     const form = world.openForm();
     await submitForm(form);
     repairLoading();
@@ -790,7 +793,7 @@ describe('a reset', () => {
     expect(world.queue.sent).toHaveLength(2);
   });
 
-  it('ignores the result of what was under way', async () => {
+  it('discards the result of a submission under way', async () => {
     const form = world.openForm();
     world.queue.results = [
       async () => {
@@ -805,7 +808,7 @@ describe('a reset', () => {
     expect(world.memory.sentAt).toBeUndefined();
   });
 
-  it('during the loading of the queue sends nothing', async () => {
+  it('stops a submission while the queue is loaded', async () => {
     const form = world.openForm();
     fillIn(form);
     form.submit();
@@ -816,7 +819,7 @@ describe('a reset', () => {
     expect(form.status.peek()).toBe('editing');
   });
 
-  it('during the reading of the outbox sends nothing', async () => {
+  it('stops a submission while the outbox is read', async () => {
     world.memory.isMarked = true;
     world.queue.restored = { submission: SUBMISSION };
     const form = world.openForm();

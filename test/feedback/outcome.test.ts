@@ -11,8 +11,8 @@ const NO_CONVERSATION = {
 
 describe('outcomeOf', () => {
   test.each<[string, number, unknown, ProblemKind | 'recorded']>([
-    ['that a success is recorded', 201, { success: true }, 'recorded'],
-    ['that another 2xx is recorded', 200, { success: true, more: 1 }, 'recorded'],
+    ['a success', 201, { success: true }, 'recorded'],
+    ['another 2xx with success', 200, { success: true, more: 1 }, 'recorded'],
     ['a duplicate with 400', 400, DUPLICATE, 'duplicate'],
     ['a duplicate with 409', 409, DUPLICATE, 'duplicate'],
     ['a duplicate with 422', 422, DUPLICATE, 'duplicate'],
@@ -45,7 +45,7 @@ describe('outcomeOf', () => {
     ['a 2xx without success', 201, { success: false }, 'server-error'],
     ['a 2xx whose success is a string', 200, { success: 'true' }, 'server-error'],
     ['a 2xx with a list', 200, [{ success: true }], 'server-error'],
-  ])('decides %s', (_, status, body, kind) => {
+  ])('reads %s: %i %j as %s', (_, status, body, kind) => {
     expect(outcomeOf({ status, body }, NOW).kind).toBe(kind);
   });
 
@@ -119,7 +119,7 @@ describe('outcomeOf', () => {
   });
 });
 
-it('treats only outcomes after which the feedback may have been recorded as ambiguous', () => {
+it('calls an outcome ambiguous only if the feedback may have been recorded', () => {
   expect(isAmbiguous({ kind: 'unreachable' })).toBe(true);
   expect(isAmbiguous({ kind: 'server-error' })).toBe(true);
   expect(isAmbiguous({ kind: 'rejected' })).toBe(false);

@@ -114,7 +114,7 @@ describe('parseWire', () => {
     expect(parseWire({ ...WIRE, feedback: ' \u200b\n' })).toEqual(WIRE);
   });
 
-  it('returns feedback that isWireMistake tells from a mistake', () => {
+  it('returns mistakes that isWireMistake recognises', () => {
     expect(isWireMistake(parseWire(WIRE))).toBe(false);
     expect(isWireMistake(parseWire({}))).toBe(true);
   });

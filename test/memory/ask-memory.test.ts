@@ -84,7 +84,7 @@ describe('asking', () => {
   });
 });
 
-describe('a reason to ask that waits', () => {
+describe('a pending ask', () => {
   it('survives a navigation in its tab', () => {
     open().writePending({ trigger: 'event:x', due: START });
 

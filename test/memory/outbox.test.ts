@@ -97,7 +97,7 @@ describe('a record', () => {
     expect(await read()).toEqual({});
   });
 
-  it('does not become younger by being read', async () => {
+  it('keeps its age when it is read', async () => {
     await write({ submission: SUBMISSION });
     vi.setSystemTime(START + DAY);
     await read();
@@ -105,14 +105,14 @@ describe('a record', () => {
     expect(await browser.readRecord(SCOPE)).toMatchObject({ writtenAt: START });
   });
 
-  it('forgets after an hour when feedback was sent', async () => {
+  it('loses the time of sent feedback after an hour', async () => {
     await write({ sentAt: START });
     vi.setSystemTime(START + HOUR);
 
     expect(await read()).toEqual({});
   });
 
-  it('forgets for good that feedback was sent in the future', async () => {
+  it('loses a time of sent feedback that lies in the future, for good', async () => {
     await write({ sentAt: START, submission: SUBMISSION });
     vi.setSystemTime(START - DAY);
     await read();
@@ -165,7 +165,7 @@ describe('the mark of a waiting submission', () => {
 });
 
 describe('a record of another version', () => {
-  /** What a browser holds that was used with version 0.1.0, in which a submission had no `id`. */
+  /** What version 0.1.0 has stored. Its submissions have no `id`. */
   const OLD = {
     submission: { key: 'key', began: START - MINUTE, feedback: { businessId: 343, rating: 4, resolved: true } },
     ambiguousSince: START - MINUTE,
@@ -276,7 +276,7 @@ describe('without a working database', () => {
     expect(open).not.toHaveBeenCalled();
   });
 
-  it('a database that never answers is waited for once, 2 seconds, in the whole visit', async () => {
+  it('a database that never answers delays a visit once, by 2 seconds', async () => {
     vi.useFakeTimers({ now: START });
     browser.indexedDB = { open: () => ({}) } as unknown as TestBrowser['indexedDB'];
     const outbox = openOutbox();
@@ -409,7 +409,7 @@ describe('the connection to the database', () => {
     expect(await browser.readRecord(SCOPE)).toMatchObject({ sentAt: START, submission: SUBMISSION });
   });
 
-  it('is opened again after a failure that was not final', async () => {
+  it('is opened again after a temporary failure', async () => {
     const { indexedDB } = browser;
     const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new Error('UnknownError');
@@ -459,7 +459,7 @@ describe('runExclusively', () => {
     expect(await run(mayWait)).toBe(1);
   });
 
-  it('asks for a lock of the visitor', async () => {
+  it('requests the lock of the visitor', async () => {
     const request = vi.spyOn(browser.locks!, 'request');
     await run(true);
 

@@ -98,7 +98,7 @@ describe('keepalive', () => {
     expect(console.error).not.toHaveBeenCalled();
   });
 
-  it('is not left out, and nothing is sent, when the visitor has cancelled meanwhile', async () => {
+  it('causes no second request when the visitor has cancelled meanwhile', async () => {
     reactions = [refuse, record];
     const mayTry = vi.fn().mockReturnValueOnce(true).mockReturnValueOnce(false);
 
@@ -113,7 +113,7 @@ describe('keepalive', () => {
     expect(requests.map(({ keepalive }) => keepalive)).toEqual([true, false]);
   });
 
-  it('is not left out twice: a second quick failure is a lost connection', async () => {
+  it('is left out once: a second quick failure is a lost connection', async () => {
     reactions = [refuse];
 
     expect(await send()).toEqual({ outcome: { kind: 'unreachable' }, outcomes: ['unreachable'] });
@@ -121,7 +121,7 @@ describe('keepalive', () => {
     expect(console.error).toHaveBeenCalledTimes(1);
   });
 
-  it('is not blamed for a quick failure of a request that did without it', async () => {
+  it('causes no second request when a request without it fails quickly', async () => {
     reactions = [refuse, record];
 
     const { outcomes } = await send({ ...FEEDBACK, comment: 'x'.repeat(63_000) });
@@ -130,7 +130,7 @@ describe('keepalive', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('is not blamed for a failure when the clock was set back meanwhile', async () => {
+  it('causes no second request when the clock was set back during a failure', async () => {
     reactions = [loseAfter(-60_000), record];
 
     expect((await send()).outcomes).toEqual(['unreachable']);

@@ -62,7 +62,7 @@ describe('preconnect to a relay that also serves our script', () => {
     expect(hints).toEqual([]);
   });
 
-  it('is what the transport does before a post', () => {
+  it('is called by the transport', () => {
     createTransport(() => ({ relayUrl, timeoutMs: 1000, retries: 0 }), { fetch }).preconnect();
 
     expect(fetch).toHaveBeenCalledExactlyOnceWith(relayUrl, GET);

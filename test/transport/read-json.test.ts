@@ -34,12 +34,12 @@ it.each([
   ['no body', new Response(null)],
   ['an empty body', new Response('')],
   ['HTML', new Response('<h1>Oops</h1>')],
-  ['half a JSON', new Response('{"a":')],
+  ['JSON that is cut off', new Response('{"a":')],
 ])('returns undefined for %s', async (_name, response) => {
   expect(await readJson(response, TIMEOUT_MS)).toBeUndefined();
 });
 
-it('reads 65,536 characters, and ends the answer beyond', async () => {
+it('reads 65,536 characters, and cancels a longer body', async () => {
   const longest = JSON.stringify('x'.repeat(65_534));
   const tooLong = bodyOf([bytes(`${longest} `)], false);
 

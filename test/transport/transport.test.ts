@@ -146,14 +146,14 @@ describe('after an ambiguous try', () => {
     ['no answer in time', neverAnswer, 'unreachable'],
     ['a 500', answerWith(500, {}), 'server-error'],
     ['a 502 with a page', answerWith(502, '<html>'), 'server-error'],
-    ['half a JSON', answerWith(201, '{"succ'), 'server-error'],
+    ['JSON that is cut off', answerWith(201, '{"succ'), 'server-error'],
     ['a 2xx that is no success', answerWith(200, {}), 'server-error'],
     [
       'a body that never ends',
       (response) => response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
       'server-error',
     ],
-    ['a body without end', answerWith(200, `{"a": "${'x'.repeat(70_000)}`), 'server-error'],
+    ['a body that is too long', answerWith(200, `{"a": "${'x'.repeat(70_000)}`), 'server-error'],
   ])('repeats the post with the same key after %s', async (_, answer, kind) => {
     answers = [answer, recorded];
     expect(await send({ timeoutMs: 3000 })).toEqual({ outcome: { kind: 'recorded' }, tried: [kind, 'recorded'] });
@@ -253,7 +253,7 @@ describe('an identity token', () => {
   test.each<[string, TransportOptions['identityToken']]>([
     ['throws', () => Promise.reject(new Error('signed out'))],
     ['is not a token', () => 'a\nb'],
-    ['is no text', () => 7 as unknown as string],
+    ['is not a string', () => 7 as unknown as string],
     ['never arrives', () => new Promise<string>(() => {})],
   ])('that %s ends as unauthorized without a request', async (_, identityToken) => {
     expect((await send({ identityToken, timeoutMs: 500 })).outcome).toEqual({ kind: 'unauthorized' });

@@ -21,7 +21,7 @@ const radio = (name: string) => screen.getByRole<HTMLInputElement>('radio', { na
 const comment = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Tell us more (optional)' });
 const button = (name = 'Send feedback') => screen.getByRole<HTMLButtonElement>('button', { name });
 
-/** Gives the accessible description of an element. */
+/** Returns the accessible description of an element. */
 function descriptionOf(element: Element) {
   const ids = element.getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map((id) => document.getElementById(id)!.textContent).join(' ');
@@ -68,7 +68,7 @@ describe('the form', () => {
     expect(screen.queryByRole('form')).toBeNull();
   });
 
-  it('says in the thanks what the feedback is good for, and has a button there that closes the panel', async () => {
+  it('says in the thanks what the feedback is good for, and shows a button that closes the panel', async () => {
     const closePanel = vi.fn();
     cleanup();
     renderForm(1000, texts.messages, closePanel);
@@ -243,7 +243,7 @@ describe('the words of the stars', () => {
     expect(height()).toBe(before);
   });
 
-  it('leave no line when the texts have none', () => {
+  it('reserve no line when the texts have no words', () => {
     const height = () => document.querySelector('.hf-rating')!.getBoundingClientRect().height;
     const before = height();
     cleanup();

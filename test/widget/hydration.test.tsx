@@ -112,7 +112,7 @@ describe('a form that a server has rendered', () => {
     expect(radio('3').checked).toBe(true);
   });
 
-  it('gives nothing of it to the next visitor', async () => {
+  it('shows and stores none of the answers for the next visitor', async () => {
     await userEvent.click(radio('4'));
     await userEvent.fill(comment(), 'Of the first visitor');
     show();
@@ -124,7 +124,7 @@ describe('a form that a server has rendered', () => {
     expect(readDraft('other-user')).toBeNull();
   });
 
-  it('loads no page when Send is pressed before hydration', async () => {
+  it('does not reload the page when Send is pressed before hydration', async () => {
     const address = location.href;
     await userEvent.click(radio('4'));
 

@@ -79,7 +79,7 @@ describe('the button', () => {
   });
 });
 
-/** Gives the contrast of two colours as WCAG defines it. */
+/** Calculates the contrast of two colours. WCAG 2.2, section 5. */
 function contrast(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
   return (light! + 0.05) / (dark! + 0.05);

@@ -50,11 +50,11 @@ it.each([
   'event:a,',
   'on:x',
   7,
-])('reports a malformed askOn, and asks never: %j', (askOn) => {
+])('reports a malformed askOn, and never asks: %j', (askOn) => {
   expect(resolve({ askOn })).toEqual({ resolved: undefined, reported: ['askOn'] });
 });
 
-it.each([undefined, null, ''])('asks never without askOn: %j', (askOn) => {
+it.each([undefined, null, ''])('never asks without askOn: %j', (askOn) => {
   expect(resolve({ askOn })).toEqual({ resolved: undefined, reported: [] });
 });
 

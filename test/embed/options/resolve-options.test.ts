@@ -188,7 +188,7 @@ describe('any value', () => {
     ['commentMaxLength', 1, 10_000],
     ['timeoutMs', 1, 600_000],
     ['retries', 0, 10],
-  ])('of %s counts as a number or as text from %i to %i, and is else reported', (name, least, most) => {
+  ])('of %s is accepted as a number or text from %i to %i, and reported otherwise', (name, least, most) => {
     const numbers = fc.oneof(fc.integer({ min: least - 3, max: most + 3 }), fc.integer(), fc.double());
     fc.assert(
       fc.property(numbers, fc.boolean(), (number, isText) => {
