@@ -49,7 +49,11 @@ const createWorldWithRedis = async (context: TestContext) => {
   await redis.start();
   context.onTestFinished(() => redis.kill());
   const { receiver, run } = await createWorld(context);
-  return { redis, receiver, run: () => run({ REDIS_URL: redis.url }) };
+  return {
+    redis,
+    receiver,
+    run: (variables: Record<string, string> = {}) => run({ REDIS_URL: redis.url, ...variables }),
+  };
 };
 /**
  * Does to the queue of a killed relay what 15 seconds would do: its locks end, and the first check has found its jobs.
@@ -83,11 +87,11 @@ const end = async (relay: RelayProcess, conversation: object) => {
   });
   return answer.status;
 };
-const send = (relay: RelayProcess) =>
+const send = (relay: RelayProcess, visitor = 'eve-the-visitor') =>
   fetch(`${relay.url}feedback`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: 'https://a.example' },
-    body: JSON.stringify({ auth_id: 'eve-the-visitor', business_id: 343, query_resolved: true, query_rating: 5 }),
+    body: JSON.stringify({ auth_id: visitor, business_id: 343, query_resolved: true, query_rating: 5 }),
   });
 
 beforeAll(async () => {
@@ -206,6 +210,27 @@ describe.concurrent('without Redis', { timeout: 60_000 }, () => {
 
     expect(statuses).toEqual([201, 201, 201]);
     expect(relay.output().match(/NOTIFY_URL does not take hand-overs/g)).toHaveLength(1);
+  });
+});
+
+describe.concurrent.each(['with', 'without'])('a dead receiver of feedback, %s Redis', { timeout: 60_000 }, (redis) => {
+  it('is tried a few times for 200 feedbacks, and gets them all when it works again', async (context) => {
+    const { expect } = context;
+    const world = redis === 'with' ? await createWorldWithRedis(context) : await createWorld(context);
+    const { receiver } = world;
+    receiver.answer = (response) => void response.destroy();
+    const relay = await world.run({ NOTIFY_URL: receiver.origin, NOTIFY_SECRET: SECRET, NOTIFY_FIELDS: 'auth_id' });
+    const visitors = Array.from({ length: 200 }, (_, index) => `visitor-${index}`);
+
+    const answers = await Promise.all(visitors.map((visitor) => send(relay, visitor)));
+    const tries = receiver.seen.length;
+    receiver.reset();
+    await receiver.waitForRequests(200);
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+    expect(tries).toBeLessThan(30);
+    const taken = receiver.seen.map(({ body }) => JSON.parse(body).auth_id);
+    expect(new Set(taken)).toEqual(new Set(visitors));
   });
 });
 
