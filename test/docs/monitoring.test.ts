@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { Metrics } from '../../src/relay/telemetry/metrics.js';
-import { ROOT } from './pages.js';
+import { pageOf, ROOT } from './pages.js';
 
 interface Dashboard {
   panels: { title: string; targets: { expr: string }[] }[];
@@ -34,5 +35,35 @@ describe('the dashboard for Grafana', () => {
     const shown = new Set(namesIn(JSON.stringify(expressions)).map(metricOf));
 
     expect([...metrics.keys()].filter((name) => !shown.has(name))).toEqual([]);
+  });
+});
+
+describe('alerts.yaml', () => {
+  const { groups } = parse(readFileSync(join(ROOT, 'docs/deploy/alerts.yaml'), 'utf8')) as {
+    groups: { rules: { alert: string; expr: string }[] }[];
+  };
+  const rules = groups.flatMap((group) => group.rules);
+
+  it.each(rules.filter(({ expr }) => !expr.startsWith('up{')))(
+    'asks for counters that the relay has: $alert',
+    ({ expr }) => {
+      const names = namesIn(expr);
+
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) expect(metrics.get(name), name).toBe('counter');
+    },
+  );
+
+  it.each(rules)('names words that docs/relay.md explains: $alert', ({ expr }) => {
+    const { text } = pageOf('docs/relay.md');
+    const section = text.split('### Metrics')[1]!.split('\n## ')[0]!;
+
+    const words = [...expr.matchAll(/(?:outcome|limit|result)=~?"([^"]+)"/g)].flatMap(([, value]) => value!.split('|'));
+    for (const word of words) expect(section).toContain(`\`${word}\``);
+  });
+
+  it.each(rules)('has a remedy in docs/troubleshooting.md: $alert', ({ alert }) => {
+    expect(pageOf('docs/deployment.md').text).toContain(`\`${alert}\``);
+    expect(pageOf('docs/troubleshooting.md').text).toContain(`| \`${alert}\` |`);
   });
 });
