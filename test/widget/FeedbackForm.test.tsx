@@ -134,6 +134,23 @@ describe('the form', () => {
     expect(world.sent).toHaveLength(0);
   });
 
+  it('marks the answers that are missing as invalid after a press of the button, and not before', async () => {
+    const invalid = () =>
+      screen.getAllByRole('radio').flatMap((input) => (input.ariaInvalid === 'true' ? input.getAttribute('name') : []));
+
+    expect(invalid()).toEqual([]);
+
+    await userEvent.click(radio('4 stars'));
+    await userEvent.click(button());
+
+    await vi.waitFor(() => expect(invalid()).toEqual(['resolved', 'resolved']));
+
+    world.model.reset();
+    await userEvent.click(button());
+
+    await vi.waitFor(() => expect(invalid()).toHaveLength(7));
+  });
+
   test.each<[Outcome['kind'], string]>([
     ['duplicate', 'You have already shared your feedback in the last hour.'],
     ['no-conversation', 'We could not find a conversation to rate. Start a chat with us first, then come back.'],
@@ -255,6 +272,10 @@ describe('the words of the stars', () => {
 });
 
 describe('the button after too many tries', () => {
+  it('is silent until something happens', () => {
+    expect([button().ariaLive, button().ariaDisabled]).toEqual(['off', 'false']);
+  });
+
   it('announces the pause once, counts down with the same name, and can send again', async () => {
     await answerAll();
     await userEvent.click(button());
@@ -268,6 +289,7 @@ describe('the button after too many tries', () => {
     await vi.waitFor(() => expect(rest.textContent).toBe('Try again in 1 second'));
 
     expect([rest.ariaLabel, rest.ariaLive]).toEqual(['Try again in 2 seconds', 'off']);
+    expect(rest.querySelector('[aria-hidden=true]')?.textContent).toBe('Try again in 1 second');
 
     world.runTimers();
     await vi.waitFor(() => expect(button().ariaDisabled).toBe('false'));
