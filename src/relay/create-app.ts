@@ -52,7 +52,7 @@ export function createApp(parts: AppParts): Hono<RelayContext> {
     const record = context.get('record');
     record.outcome = 'not-found';
     // It may be feedback that a wrong `relayUrl` sends elsewhere.
-    record.isFeedback = context.req.method === 'POST';
+    if (context.req.method === 'POST') record.kind = 'feedback';
     return context.json({ error_message: 'not found' }, 404);
   });
 

@@ -1,4 +1,4 @@
-import type { Hono } from 'hono';
+import type { Hono, MiddlewareHandler } from 'hono';
 import { isBusinessId } from '../../feedback/limits.js';
 import { ownField } from '../../feedback/own-field.js';
 import { isWireAuthId } from '../../feedback/parse-wire.js';
@@ -40,7 +40,11 @@ interface Conversation {
  */
 export function addWebhookRoutes(app: Hono<RelayContext>, parts: RouteParts, webhook: WebhookParts): void {
   const { config, queue } = webhook;
-  app.post('/webhooks/haptik', limitBodySize, async (context) => {
+  const record: MiddlewareHandler<RelayContext> = (context, next) => {
+    context.get('record').kind = 'webhook';
+    return next();
+  };
+  app.post('/webhooks/haptik', record, limitBodySize, async (context) => {
     const bytes = await readBytes(context.req);
     if (!(await isSigned(bytes, context.req.header('x-hub-signature'), config.webhookSecret))) {
       throw new Refusal(401, 'signature', 'signature missing or not valid');
@@ -51,6 +55,7 @@ export function addWebhookRoutes(app: Hono<RelayContext>, parts: RouteParts, web
       conversation !== undefined &&
       !config.askSkip.includes(conversation.completionType ?? '') &&
       (allowedBusinessIds.length === 0 || allowedBusinessIds.includes(conversation.businessId));
+    context.get('record').outcome = isAsked ? 'accepted' : 'ignored';
     if (!isAsked) return context.json({ success: true });
 
     const id = `msg_${await hashOf(conversation, bytes)}`;

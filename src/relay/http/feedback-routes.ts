@@ -45,7 +45,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): v
   app.post(
     '/feedback',
     (context, next) => {
-      context.get('record').isFeedback = true;
+      context.get('record').kind = 'feedback';
       return next();
     },
     requireAllowedOrigin(allowedOrigins, mayOriginBeMissing, reportRefused),

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { timingSafeEqual } from 'hono/utils/buffer';
+import { createThrottledLine } from '../telemetry/throttled-line.js';
 import { readBearerToken } from './bearer-token.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
@@ -15,7 +16,12 @@ import type { RouteParts } from './route-parts.js';
  * - `GET /metrics`, with the metrics token
  */
 export function addOperatorRoutes(app: Hono<RelayContext>, parts: RouteParts): void {
-  const { config, metrics, isStopping, failingServices } = parts;
+  const { config, log, metrics, isStopping, failingServices } = parts;
+  const warnOfWrongToken = createThrottledLine(
+    log,
+    'warn',
+    'GET /metrics was refused: give Prometheus the value of METRICS_TOKEN as its bearer token',
+  );
 
   app.get('/livez', (context) => context.json({ status: 'ok' }));
 
@@ -35,6 +41,7 @@ export function addOperatorRoutes(app: Hono<RelayContext>, parts: RouteParts): v
     // Hono's `bearerAuth` answers a malformed header with 400; this answers 401.
     const token = readBearerToken(context.req.header('authorization'));
     if (token === undefined || !(await timingSafeEqual(token, config.metricsToken))) {
+      warnOfWrongToken();
       throw new Refusal(401, 'identity', 'metrics token missing or not valid', { 'www-authenticate': 'Bearer' });
     }
     return context.body(metrics.print(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });

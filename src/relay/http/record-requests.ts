@@ -25,11 +25,11 @@ export function recordRequests(log: Log, metrics: Metrics, trustProxy: number): 
       ...fieldsForLog(record, context.res.status, ms, req.header('origin')),
       ...traceForLog(req.header('traceparent')),
     };
-    if (record.isFeedback) {
-      metrics.count('requests', record.outcome);
-      log.info(fields, 'feedback');
-    } else {
+    if (record.kind === undefined) {
       log.debug(fields, 'request');
+    } else {
+      metrics.count(record.kind === 'feedback' ? 'requests' : 'webhooks', record.outcome);
+      log.info(fields, record.kind);
     }
   };
 }

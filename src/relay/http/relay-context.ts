@@ -20,8 +20,8 @@ export interface RequestRecord {
   haptikMs?: number | undefined;
   /** True when the feedback had been tried before. */
   isReplayed?: boolean | undefined;
-  /** True for a request to `POST /feedback`, and for a post to a path that does not exist. */
-  isFeedback?: boolean | undefined;
+  /** What the request brings, when it is counted. A post to a path that does not exist may be feedback. */
+  kind?: 'feedback' | 'webhook' | undefined;
 }
 
 /** Types Hono's context. */

@@ -65,7 +65,7 @@ export function addRateRoutes(app: Hono<RelayContext>, parts: RouteParts, links:
   app.post(
     '/rate',
     async (context, next) => {
-      context.get('record').isFeedback = true;
+      context.get('record').kind = 'feedback';
       const origin = context.req.header('origin');
       if (origin && origin !== ownOrigin) throw new Refusal(403, 'origin', 'origin not allowed');
       await countUse('address', limitKey(context.get('record').address));

@@ -3,7 +3,7 @@ const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
 /** Every counter: its name in Prometheus, what it counts, its labels, and the values of a single label from the start. */
 const COUNTERS = {
-  requests: { name: 'haptik_feedback_requests_total', help: 'Requests to /feedback by outcome.', labels: ['outcome'] },
+  requests: { name: 'haptik_feedback_requests_total', help: 'Posts of feedback by outcome.', labels: ['outcome'] },
   limited: {
     name: 'haptik_feedback_limited_total',
     help: 'Requests refused because a limit was hit.',
@@ -27,6 +27,12 @@ const COUNTERS = {
     labels: ['rating', 'resolved', 'business_id'],
   },
   links: { name: 'haptik_feedback_links_total', help: 'What happened to links.', labels: ['event'] },
+  webhooks: {
+    name: 'haptik_feedback_webhooks_total',
+    help: "Posts of Haptik's webhook by outcome.",
+    labels: ['outcome'],
+    values: ['accepted', 'ignored', 'signature', 'queue'],
+  },
   handovers: {
     name: 'haptik_feedback_handovers_total',
     help: 'Tries to hand links and feedback over.',

@@ -4,6 +4,8 @@ import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay, type Relay } from '../../../src/relay/create-relay.js';
 import type { Handover } from '../../../src/relay/handover/handover-queue.js';
 import { readLink } from '../../../src/relay/links/link-token.js';
+import { type Log, silentLog } from '../../../src/relay/telemetry/log.js';
+import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 import { ACCOUNT } from '../account.js';
 import { createFakeQueue } from './fake-queue.js';
 
@@ -19,6 +21,8 @@ const ENDED = {
 let relay: Relay;
 let added: Handover[];
 let add: () => Promise<void>;
+let logged: { outcome?: string; status?: number; message: string }[];
+let metrics: Metrics;
 
 const start = (variables: Record<string, string> = {}) => {
   const config = readConfig({
@@ -30,7 +34,8 @@ const start = (variables: Record<string, string> = {}) => {
     LINK_HANDOVER_SECRET: `whsec_${btoa('a'.repeat(32))}`,
     ...variables,
   });
-  return createRelay(config, { handoverQueue: createFakeQueue(added, () => add()) });
+  const log: Log = { ...silentLog, info: (fields, message) => void logged.push({ ...fields, message }) };
+  return createRelay(config, { handoverQueue: createFakeQueue(added, () => add()), log, metrics });
 };
 const sign = (body: string, secret = WEBHOOK_SECRET) => `sha1=${createHmac('sha1', secret).update(body).digest('hex')}`;
 const post = async (body: string, signature: string | undefined = sign(body)) => {
@@ -47,6 +52,8 @@ const post = async (body: string, signature: string | undefined = sign(body)) =>
 beforeEach(() => {
   added = [];
   add = async () => {};
+  logged = [];
+  metrics = new Metrics();
   relay = start();
 });
 
@@ -127,6 +134,30 @@ describe('the webhook of a conversation that ended', () => {
 
     add = () => new Promise(() => {});
     expect(await post(JSON.stringify(ENDED))).toBe(503);
+  });
+
+  it('is logged and counted with its outcome, without anything secret', async () => {
+    const body = JSON.stringify(ENDED);
+    await post(body);
+    await post('{}');
+    await post(body, 'sha1=abc');
+    await post('x'.repeat(65 * 1024));
+    add = () => Promise.reject(new Error('no Redis'));
+    await post(body);
+
+    expect(logged.map(({ outcome, status, message }) => [message, outcome, status])).toEqual([
+      ['webhook', 'accepted', 200],
+      ['webhook', 'ignored', 200],
+      ['webhook', 'signature', 401],
+      ['webhook', 'size', 413],
+      ['webhook', 'queue', 503],
+    ]);
+    const printed = metrics.print();
+    for (const { outcome } of logged) {
+      expect(printed).toContain(`haptik_feedback_webhooks_total{outcome="${outcome}"} 1`);
+    }
+    expect(printed).not.toContain('haptik_feedback_requests_total{');
+    expect(JSON.stringify(logged) + printed).not.toMatch(/visitor-1|8107|secret|sha1/);
   });
 
   it('has no route without its variables', async () => {

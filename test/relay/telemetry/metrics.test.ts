@@ -17,7 +17,7 @@ test('prints counters and a cumulative histogram in the text format of Prometheu
   const lines = metrics.print().split('\n');
 
   expect(lines).toEqual([
-    '# HELP haptik_feedback_requests_total Requests to /feedback by outcome.',
+    '# HELP haptik_feedback_requests_total Posts of feedback by outcome.',
     '# TYPE haptik_feedback_requests_total counter',
     'haptik_feedback_requests_total{outcome="recorded"} 2',
     '# HELP haptik_feedback_limited_total Requests refused because a limit was hit.',
@@ -36,6 +36,12 @@ test('prints counters and a cumulative histogram in the text format of Prometheu
     'haptik_feedback_ratings_total{rating="4",resolved="yes",business_id="other"} 1',
     '# HELP haptik_feedback_links_total What happened to links.',
     '# TYPE haptik_feedback_links_total counter',
+    "# HELP haptik_feedback_webhooks_total Posts of Haptik's webhook by outcome.",
+    '# TYPE haptik_feedback_webhooks_total counter',
+    'haptik_feedback_webhooks_total{outcome="accepted"} 0',
+    'haptik_feedback_webhooks_total{outcome="ignored"} 0',
+    'haptik_feedback_webhooks_total{outcome="signature"} 0',
+    'haptik_feedback_webhooks_total{outcome="queue"} 0',
     '# HELP haptik_feedback_handovers_total Tries to hand links and feedback over.',
     '# TYPE haptik_feedback_handovers_total counter',
     '# HELP haptik_feedback_dropped_log_lines_total Log lines that standard output did not take.',
