@@ -215,6 +215,11 @@ export const hostileAnswers: HostileAnswer[] = [
   { name: 'no message in a 500', answer: answerWith(500, ''), status: 500, message: 'Haptik had a problem' },
   { name: 'the token', answer: echo(400, (_, authorization) => authorization), status: 400, message: REFUSED },
   { name: 'part of the token', answer: echo(500, (_, token) => `bad: ${token.slice(10, 26)}…`), status: 500 },
+  {
+    name: 'the client id',
+    answer: (response, { headers }) => void response.writeHead(401).end(error(`unknown: ${headers['client-id']}`)),
+    status: 401,
+  },
   { name: 'the visitor', answer: echo(403, ({ auth_id }) => `no user ${auth_id}`), status: 403, message: REFUSED },
   { name: 'the comment', answer: echo(422, ({ feedback }) => `odd: "${feedback}"`), status: 422, message: REFUSED },
   {

@@ -7,6 +7,7 @@ import { type RawAnswer, sendRaw } from './raw-request.js';
 import type { RelayProcess } from './relay-process.js';
 
 const TOKEN = 'account-token-zq7-that-nobody-may-see';
+const CLIENT_ID = 'client-of-the-account-zq7';
 const METRICS_TOKEN = 'metrics-token-zq7';
 
 /** Describes what a relay makes of hostile requests and answers. */
@@ -34,7 +35,7 @@ export function describeHostility(
       const environment = {
         HAPTIK_BASE_URL: haptik.origin,
         HAPTIK_TOKEN: TOKEN,
-        HAPTIK_CLIENT_ID: 'client',
+        HAPTIK_CLIENT_ID: CLIENT_ID,
         ALLOWED_ORIGINS: ORIGIN,
         RATE_LIMIT_PER_MINUTE: '100000',
         UPSTREAM_TIMEOUT_MS: '1500',
@@ -89,7 +90,9 @@ export function describeHostility(
         }
 
         expect(haptik.seen.map(({ body }) => JSON.parse(body))).toEqual(reaches ? [reaches] : []);
-        for (const { headers } of haptik.seen) expect(headers.authorization).toBe(`Bearer ${TOKEN}`);
+        for (const { headers } of haptik.seen) {
+          expect(headers).toMatchObject({ authorization: `Bearer ${TOKEN}`, 'client-id': CLIENT_ID });
+        }
       });
 
       test('accepts a valid request after all of them', async () => {
@@ -125,7 +128,7 @@ export function describeHostility(
         const limited = await run(built, {
           HAPTIK_BASE_URL: haptik.origin,
           HAPTIK_TOKEN: TOKEN,
-          HAPTIK_CLIENT_ID: 'client',
+          HAPTIK_CLIENT_ID: CLIENT_ID,
           ALLOWED_ORIGINS: ORIGIN,
           RATE_LIMIT_PER_MINUTE: '3',
         });

@@ -54,7 +54,7 @@ export function mayHaveBeenRecorded({ outcome }: RelayAnswer): boolean {
  * Turns Haptik's answer into the relay's. A success must say so in its body. A 4xx or 5xx keeps its status, whatever
  * its body. Everything else becomes a 502.
  *
- * @param secrets - texts that must not come back: the token, the `auth_id`, the comment
+ * @param secrets - texts that must not come back: the token, the client id, the `auth_id`, the comment
  */
 export function toRelayAnswer(haptik: HaptikAnswer, secrets: readonly string[]): RelayAnswer {
   const { status } = haptik;

@@ -18,7 +18,7 @@ export const DOCUMENTED_MESSAGES = {
 /**
  * Reads the `error_message` of an answer of Haptik's, if it may be passed on.
  *
- * @param secrets - texts that must not come back: the token, the `auth_id`, the comment
+ * @param secrets - texts that must not come back: the token, the client id, the `auth_id`, the comment
  */
 export function passableMessage(body: unknown, secrets: readonly string[]): string | undefined {
   const message = ownField(body, 'error_message');

@@ -135,7 +135,7 @@ export function createDeliverFeedback(parts: RouteParts, countUse: CountUse): De
         }
       },
       async ask() {
-        const secrets = [config.haptikToken, user, feedback.feedback ?? ''];
+        const secrets = [config.haptikToken, config.haptikClientId, user, feedback.feedback ?? ''];
         const { answer, milliseconds } = await ask(record.id, body, secrets);
         record.haptikMs = Math.round(milliseconds);
         if (answer.outcome === 'recorded') onRecorded(feedback, context.env.waitUntil);
