@@ -1,3 +1,4 @@
+import { configWarnings } from './config/config-warnings.js';
 import { needsIdentity } from './config/identity-variables.js';
 import type { RelayConfig } from './config/relay-config.js';
 import { createApp } from './create-app.js';
@@ -39,6 +40,8 @@ export interface RelayParts {
   pageScript?: string | undefined;
   /** Writes a JSON line for each event to the console by default. */
   log?: Log | undefined;
+  /** False when the caller itself reports the configuration's warnings; true by default: the log has them. */
+  logsWarnings?: boolean | undefined;
   /** Counts what the relay does; counters of its own by default. */
   metrics?: Metrics | undefined;
   /** Names the services that `/readyz` reports as failing, as in `redis`; none by default. */
@@ -67,6 +70,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
   const { askHaptik = askWithFetch(config, (request) => fetch(request)) } = parts;
   const waitMs = abandonedAfterMs(config.upstreamTimeoutMs);
   const queue = parts.handoverQueue ?? new MemoryQueue(createReceivers(config, { log, metrics }), log);
+  if (parts.logsWarnings !== false) for (const warning of configWarnings(config)) log.warn({}, warning);
   let isStopping = false;
   const app = createApp({
     config,

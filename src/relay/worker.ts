@@ -1,5 +1,4 @@
 import { ConfigError } from './config/config-error.js';
-import { configWarnings } from './config/config-warnings.js';
 import { readConfig } from './config/read-config.js';
 import { createRelay, type Relay } from './create-relay.js';
 import { createBindingLimits, type LimitBindings } from './limits/binding-limits.js';
@@ -45,6 +44,5 @@ export default {
 function createWorkerRelay(environment: WorkerEnvironment): Relay {
   const config = readConfig(environment);
   const log = createConsoleLog(config.logLevel);
-  for (const warning of configWarnings(config)) log.warn({}, warning);
   return createRelay(config, { log, limits: createBindingLimits(environment, config.rateLimitPerMinute, log) });
 }

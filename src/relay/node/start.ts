@@ -108,6 +108,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       handoverQueue: queue,
       pageScript: pageScriptUrl(EMBED_FOLDER),
       log,
+      // The greeting has them.
+      logsWarnings: false,
       metrics,
     });
   let relay = createNodeRelay();
