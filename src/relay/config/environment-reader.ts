@@ -6,7 +6,7 @@ const MISSPELT_MAX_DISTANCE = 2;
 /** The shortest name that may count as misspelt. Short names resemble each other. */
 const NAME_MIN_LENGTH = 8;
 
-/** Reads environment variables of several types and collects every mistake. An empty variable counts as not set. */
+/** Reads environment variables of several types and collects every mistake. An empty variable counts as not set, except by `reportEmpty`. */
 export class EnvironmentReader {
   /** A sentence for each mistake so far. None contains a secret's value. */
   readonly mistakes: string[] = [];
@@ -29,6 +29,15 @@ export class EnvironmentReader {
   /** Tells whether a variable is set, or the file that holds its value. */
   isSet(name: string): boolean {
     return this.text(name) !== undefined || this.text(`${name}_FILE`) !== undefined;
+  }
+
+  /** Reports variables that are set but empty, and their files' variables: what should have set them has failed. */
+  reportEmpty(names: readonly string[]): void {
+    for (const name of names.filter((one) => !this.isSet(one))) {
+      for (const empty of [name, `${name}_FILE`].filter((one) => typeof this.#environment[one] === 'string')) {
+        this.mistakes.push(`${empty} is set but empty; give it a value, or remove it`);
+      }
+    }
   }
 
   /** Reads a comma-separated list. */

@@ -12,8 +12,25 @@ import { LOG_LEVELS, type LogLevel, type RelayConfig } from './relay-config.js';
 /** The shortest identity secret, in UTF-8 bytes. HS256 requires it (RFC 7518, section 3.2). */
 const IDENTITY_SECRET_MIN_BYTES = 32;
 
+/** Variables that must not be empty: then something that the operator wants to protect or to use would be off. */
+const NEVER_EMPTY = [
+  'IDENTITY_SECRET',
+  'IDENTITY_JWKS_URL',
+  'LINK_SECRET',
+  'METRICS_TOKEN',
+  'REDIS_URL',
+  'HAPTIK_WEBHOOK_SECRET',
+  'LINK_HANDOVER_URL',
+  'LINK_HANDOVER_SECRET',
+  'NOTIFY_URL',
+  'NOTIFY_SECRET',
+] as const;
+
+/** Below this many characters the relay warns of a secret that it compares. */
+const SECRET_GOOD_LENGTH = 16;
+
 /**
- * Reads the relay's environment variables. An empty variable counts as not set.
+ * Reads the relay's environment variables. An empty variable counts as not set; an empty secret is a mistake.
  *
  * @param environment - for example `process.env`, or the bindings of a Worker; values that are not strings are ignored
  * @param readFile - reads the file that a `…_FILE` variable names; if it is missing, such a variable is a mistake
@@ -49,11 +66,27 @@ export function readConfig(environment: Record<string, unknown>, readFile?: (pat
     port: reader.integer('PORT', 8080, 0, 65_535),
     logLevel: logLevel(reader),
   };
-  config.warnings = reader
-    .findMisspelt()
-    .map(({ name, nearest }) => `${name} is not a variable of the relay; did you mean ${nearest}?`);
+  reader.reportEmpty(NEVER_EMPTY);
+  config.warnings = [
+    ...reader
+      .findMisspelt()
+      .map(({ name, nearest }) => `${name} is not a variable of the relay; did you mean ${nearest}?`),
+    ...warningsOfShortSecrets({
+      METRICS_TOKEN: config.metricsToken,
+      HAPTIK_WEBHOOK_SECRET: config.handover?.webhookSecret,
+    }),
+  ];
   if (reader.mistakes.length > 0) throw new ConfigError(reader.mistakes);
   return config;
+}
+
+function warningsOfShortSecrets(secrets: Record<string, string | undefined>): string[] {
+  return Object.entries(secrets)
+    .filter(([, secret]) => secret !== undefined && secret.length < SECRET_GOOD_LENGTH)
+    .map(
+      ([name]) =>
+        `${name} has fewer than ${SECRET_GOOD_LENGTH} characters and could be guessed; make one by: openssl rand -base64 32`,
+    );
 }
 
 function haptikUrl(reader: EnvironmentReader): string {

@@ -13,7 +13,7 @@ const HANDOVER = {
 };
 const NOTIFY = { NOTIFY_URL: 'https://crm.example.com', NOTIFY_SECRET: SECRET };
 
-function mistakesOf(variables: Record<string, string>): readonly string[] {
+function mistakesOf(variables: Record<string, string | undefined>): readonly string[] {
   try {
     readConfig({ ...ACCOUNT, ...variables });
     return [];
@@ -50,7 +50,11 @@ describe('the variables of hand-overs', () => {
   });
 
   it.each([
-    ['links that are off', { ...HANDOVER, PUBLIC_URL: '', LINK_SECRET: '' }, /^LINK_HANDOVER_URL needs PUBLIC_URL and/],
+    [
+      'links that are off',
+      { ...HANDOVER, PUBLIC_URL: undefined, LINK_SECRET: undefined },
+      /^LINK_HANDOVER_URL needs PUBLIC_URL and/,
+    ],
     ['ASK_SKIP alone', { ASK_SKIP: 'gogo' }, /^ASK_SKIP needs HAPTIK_WEBHOOK_SECRET/],
     ['a receiver without encryption', { ...HANDOVER, LINK_HANDOVER_URL: 'http://crm' }, /^LINK_HANDOVER_URL must be/],
     ['a secret of another form', { ...HANDOVER, LINK_HANDOVER_SECRET: 'abc' }, /^LINK_HANDOVER_SECRET must be whsec_/],

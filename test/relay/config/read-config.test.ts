@@ -441,3 +441,41 @@ test('describes who can speak for whom', () => {
   expect(warnings({ IDENTITY_JWKS_URL: url })).toEqual([expect.stringContaining('IDENTITY_AUDIENCE is not set')]);
   expect(warnings({ IDENTITY_JWKS_URL: url, IDENTITY_AUDIENCE: 'feedback' })).toEqual([]);
 });
+
+test.each([
+  'IDENTITY_SECRET',
+  'IDENTITY_SECRET_FILE',
+  'IDENTITY_JWKS_URL',
+  'METRICS_TOKEN',
+  'LINK_SECRET',
+  'REDIS_URL_FILE',
+  'HAPTIK_WEBHOOK_SECRET',
+  'NOTIFY_URL',
+])('refuses an empty %s, which what should have set it has left', (name) => {
+  expect(mistakesOf({ [name]: ' ' })).toEqual([`${name} is set but empty; give it a value, or remove it`]);
+});
+
+test('counts other empty variables as not set', () => {
+  expect(mistakesOf({ ALLOWED_BUSINESS_IDS: '', PORT: '', REDIS_CA_FILE: '', PAGE_TITLE: '' })).toEqual([]);
+  expect(mistakesOf({ METRICS_TOKEN: '', METRICS_TOKEN_FILE: '/x' }, () => 'a')).toEqual([]);
+});
+
+test('warns of secrets with fewer than 16 characters', () => {
+  const handover = {
+    PUBLIC_URL: 'https://feedback.example.com',
+    LINK_SECRET: 'a'.repeat(32),
+    LINK_HANDOVER_URL: 'https://crm.example.com',
+    LINK_HANDOVER_SECRET: `whsec_${btoa('a'.repeat(24))}`,
+  };
+  const warningsWith = (length: number) => {
+    const secret = 'm'.repeat(length);
+    return readConfig({ ...ACCOUNT, ...handover, METRICS_TOKEN: secret, HAPTIK_WEBHOOK_SECRET: secret }).warnings;
+  };
+
+  expect(warningsWith(16)).toEqual([]);
+  expect(warningsWith(15)).toEqual(
+    ['METRICS_TOKEN', 'HAPTIK_WEBHOOK_SECRET'].map(
+      (name) => `${name} has fewer than 16 characters and could be guessed; make one by: openssl rand -base64 32`,
+    ),
+  );
+});

@@ -16,7 +16,7 @@ const FEEDBACK = {
 let added: Handover[];
 let haptik: { status: number; text: string };
 
-const start = (variables: Record<string, string> = {}, add = async () => {}) => {
+const start = (variables: Record<string, string | undefined> = {}, add = async () => {}) => {
   const config = readConfig({
     ...ACCOUNT,
     METRICS_TOKEN: 'metrics',
@@ -128,7 +128,7 @@ describe('recorded feedback', () => {
   });
 
   it('is a message for Slack with NOTIFY_FORMAT=slack', async () => {
-    await send(start({ NOTIFY_FORMAT: 'slack', NOTIFY_SECRET: '', NOTIFY_FIELDS: 'comment' }));
+    await send(start({ NOTIFY_FORMAT: 'slack', NOTIFY_SECRET: undefined, NOTIFY_FIELDS: 'comment' }));
 
     expect(bodies()).toEqual([{ text: '★★☆☆☆ · not resolved · business 343\n> So &lt;slow&gt;\n> &amp; late' }]);
   });

@@ -9,7 +9,7 @@ const METRICS_TOKEN = 'a-metrics-token-of-32-characters';
 it('warns once of wrong metrics tokens, without the tokens', async () => {
   const warnings: unknown[] = [];
   const log = { ...silentLog, warn: (fields: object, message: string) => void warnings.push([fields, message]) };
-  const relay = createRelay(readConfig({ ...ACCOUNT, METRICS_TOKEN }), { log });
+  const relay = createRelay(readConfig({ ...ACCOUNT, IDENTITY_SECRET: 'a'.repeat(32), METRICS_TOKEN }), { log });
   const ask = async (token: string) => {
     const headers = { authorization: `Bearer ${token}` };
     return (await relay.fetch(new Request('https://relay.example/metrics', { headers }))).status;

@@ -20,7 +20,7 @@ let haptik: { status: number; text: string };
 let answerOfHaptik: Promise<void>;
 let logged: unknown[];
 
-const start = (variables: Record<string, string> = {}) => {
+const start = (variables: Record<string, string | undefined> = {}) => {
   const keep = (fields: object, message: string) => void logged.push([fields, message]);
   const log: Log = { debug: keep, info: keep, warn: keep, error: keep };
   const config = readConfig({
@@ -158,7 +158,7 @@ describe('the page of a link', () => {
   });
 
   it('does not exist without links', async () => {
-    relay = start({ PUBLIC_URL: '', LINK_SECRET: '' });
+    relay = start({ PUBLIC_URL: undefined, LINK_SECRET: undefined });
 
     expect((await get('/rate')).status).toBe(404);
     expect((await send(await makeLink())).status).toBe(404);
