@@ -14,7 +14,7 @@ const UNSAFE_IN_ID = /[\p{Surrogate}\p{Bidi_Control}]/u;
 /** A visible character. */
 const VISIBLE = /[^\p{Other}\p{Separator}\p{Default_Ignorable_Code_Point}]/u;
 
-/** Control characters except tab and line breaks, and those that change the direction of text without an end. */
+/** Control characters except tab and line breaks, and the embeddings, overrides and isolates of bidirectional text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern finds control characters
 const UNSAFE_IN_COMMENT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 

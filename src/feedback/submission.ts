@@ -38,7 +38,7 @@ const WAITING_MS = 24 * HOUR_MS;
 /** The clocks of two tabs may differ by this many milliseconds, because browsers run tabs in separate processes. */
 const CLOCK_TOLERANCE_MS = 1000;
 
-/** True when less than `milliseconds` have passed since `time`. A time in the future comes from a wrong clock: false. */
+/** True when less than `milliseconds` have passed since `time`. False for a time in the future. */
 export function isWithin(milliseconds: number, time: number | undefined, now: number): boolean {
   return time !== undefined && time <= now && now - time < milliseconds;
 }

@@ -32,7 +32,7 @@ export function readLink(fragment: string): LinkInAddress | undefined {
 }
 
 function claimsOf(token: string): { auth_id?: unknown; business_id?: unknown; jti?: unknown } | undefined {
-  // A token is sent in a header, which takes no other characters.
+  // A token with other characters is malformed, and could not be sent in a header.
   if (!/^[\w.-]+$/.test(token)) return undefined;
   try {
     return JSON.parse(atob(token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/')));

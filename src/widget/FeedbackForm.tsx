@@ -71,7 +71,7 @@ function hasFocusWithin(element: Element | null): boolean {
   return !!element?.contains((element.getRootNode() as Document | ShadowRoot).activeElement);
 }
 
-/** Moves the focus to a question that the visitor has left out, so that a screen reader says what is missing, once. */
+/** Moves the focus to a question that the visitor has left out, so that a screen reader reads once what is missing. */
 function focusUnanswered(form: HTMLElement, question: Question) {
   const input = form.querySelector<HTMLElement>(`[name=${question}]`)!;
   // The star's description has changed since Orca read it. Firefox reports the change together with the focus, so Orca

@@ -17,8 +17,8 @@ export const SubmitButton = createSignalComponent(({ form: { model, messages, lo
       : status === 'waiting'
         ? messages.retry
         : messages.submit;
-  // A page translator puts its own nodes in place of texts, which Preact then does not change. A new element for each text
-  // would do as well, but then Orca in Firefox does not read how long to wait.
+  // A page translator replaces texts with nodes of its own, which Preact does not update. A new element for each text would
+  // help too, but then Orca in Firefox does not read how long to wait.
   const replaceForeignText = (button: HTMLElement | null) => {
     if (button && button.textContent !== text) button.textContent = text;
   };

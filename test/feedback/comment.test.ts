@@ -50,7 +50,7 @@ describe('fitInsertion', () => {
     expect(fitInsertion('👩\u200d👧b', 'xyzb', 3, 2)).toEqual({ text: 'xb', caret: 1 });
   });
 
-  it('gives the comment back when the rest of it does not fit without what was replaced', () => {
+  it('returns the earlier comment when its rest no longer fits', () => {
     const family = '👩\u200d👧';
 
     expect(fitInsertion(family, '👩x👧', 3, 1)).toEqual({ text: family, caret: 3 });

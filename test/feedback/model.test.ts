@@ -99,7 +99,7 @@ describe('the form', () => {
     expect(world.loads).toBe(1);
   });
 
-  it('ignores a queue that cannot be loaded until it is needed', async () => {
+  it('does not fail when the visitor touches it and the queue cannot be loaded', async () => {
     breakLoading();
 
     await expect(world.openForm().prepareToSend()).resolves.toBeUndefined();

@@ -86,7 +86,7 @@ describe('isTooLate', () => {
 });
 
 describe('startAfresh', () => {
-  it('forgets the submission and when feedback was sent', () => {
+  it('drops the submission and the time of sent feedback', () => {
     fc.assert(
       fc.property(records, times, (record, now) => {
         const fresh = startAfresh({ ...record, sentAt: START }, now);
@@ -96,7 +96,7 @@ describe('startAfresh', () => {
     );
   });
 
-  it("keeps no try from before Haptik's hour, and forgets no later one", () => {
+  it("keeps the ambiguous tries of Haptik's hour, and drops earlier ones", () => {
     fc.assert(
       fc.property(records, times, (record, now) => {
         const fresh = startAfresh(record, now);
@@ -110,7 +110,7 @@ describe('startAfresh', () => {
     );
   });
 
-  it('keeps the first try of the hour where it is known', () => {
+  it('keeps the time of the first try if it is within the hour', () => {
     const record = { ambiguousSince: START - 50 * MINUTE, ambiguousLast: START - MINUTE };
 
     expect(startAfresh(record, START).ambiguousSince).toBe(START - 50 * MINUTE);

@@ -62,7 +62,7 @@ describe('keepalive', () => {
     expect(requests.map(({ keepalive }) => keepalive)).toEqual([true]);
   });
 
-  it('belongs to a post that sends no cookies, follows no redirect and can be ended', async () => {
+  it('belongs to a post that sends no cookies, follows no redirect and can be aborted', async () => {
     await send();
 
     expect(requests).toEqual([

@@ -17,7 +17,7 @@ export function define(loaders: ElementLoaders, onDefined?: () => void): void {
     onDefined?.();
   };
   // The newest features that the form needs; a browser that has these has the others. `CSS.supports()` is not used,
-  // because pages have a variable `CSS` of their own.
+  // because some pages have a variable `CSS` of their own.
   const { style } = document.createElement('p');
   style.color = 'light-dark(red,red)';
   if ('popover' in HaptikFeedbackElement.prototype && style.color) register(HaptikFeedbackElement);

@@ -14,7 +14,7 @@ import { whenIdle } from './when-idle.js';
 /** Elements of the page that open the form. */
 const OPENER = '[data-haptik-feedback-open]';
 
-/** What an element's form can be asked to do. */
+/** The actions of an element's form. */
 export type Action = 'open' | 'close' | 'ask' | 'reset' | 'forget';
 
 /** What an element shows while its visitor is known. */
@@ -94,7 +94,7 @@ export function createElementView(
       shell ??= createShell(root, button, panel, () => loadForm('open'));
       shell.update(options, known, action);
     } catch {
-      // The form comes without it.
+      // The form then appears without its first state.
     }
   }
 

@@ -19,6 +19,7 @@ const adoptStyles = createStyleAdopter(css);
 
 const silentListener: Listener = { submit: () => false, success() {}, error() {} };
 
+/** Erases what the browser stores of the visitor whom these options name. */
 export const forget: FormModule['forget'] = (options, loaders) => {
   const resolution = resolveOptions(options, () => {});
   if (typeof resolution === 'string') return;

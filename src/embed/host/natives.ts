@@ -1,6 +1,6 @@
 // The build of the browser files imports these in place of the globals of the same names: build/plugins/native-globals.ts.
 
-/** Globals that some pages replace by code of their own, and that are native here. */
+/** The native versions of globals that some pages replace. */
 // biome-ignore lint/suspicious/noShadowRestrictedNames: the names are those of the globals that they replace
 export const { AbortController, Headers, JSON, Request, URL } = findNativeWindow();
 

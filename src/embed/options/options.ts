@@ -40,7 +40,7 @@ export interface Options {
   askShare?: number | undefined;
   /** The hours after which a visitor is asked again, 0–8760; 24 by default, 0 asks each time. */
   askAgainAfterHours?: number | undefined;
-  /** An id of the conversation, at most 256 characters. The visitor is asked once about each. It is never sent. */
+  /** An id of the conversation, at most 256 characters. The visitor is asked at most once about each. It is never sent. */
   conversationId?: string | undefined;
   /** The name of an array on `window` that gets each event, without comment and visitor. Element and script only. */
   dataLayer?: string | undefined;

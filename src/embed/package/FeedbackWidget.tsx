@@ -6,6 +6,7 @@ import { ConnectedForm } from '../host/ConnectedForm.js';
 import type { Options } from '../options/options.js';
 import { packageLoaders } from './loaders.js';
 
+/** The props of `FeedbackWidget`: every option, and the callbacks. */
 export interface FeedbackWidgetProps extends Options {
   /** The visitor sends feedback; return `false` to stop it from being posted. */
   onSubmit?: ((detail: { feedback: Feedback }) => unknown) | undefined;

@@ -25,6 +25,7 @@ import { packageElementLoaders } from './element-loaders.js';
 
 export type { HaptikFeedbackElement } from '../element/haptik-feedback-element.js';
 
+/** The props of `HaptikFeedback`: every option, and a callback for each event of the element. */
 export interface HaptikFeedbackProps extends Options {
   id?: string | undefined;
   className?: string | undefined;

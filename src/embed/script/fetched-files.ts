@@ -37,7 +37,7 @@ export function createFileLoaders(script: HTMLScriptElement | null): ElementLoad
   };
 }
 
-/** Returns the URL of a script. An inline script, or a copy in a blob, has none; the relay serves the same files. */
+/** Returns the URL of a script. An inline script, or a copy in a blob, has none. The relay's URL then leads to the same files. */
 function sourceOf({ src }: HTMLScriptElement): string {
   return /^http/.test(src)
     ? src
