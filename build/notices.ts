@@ -5,7 +5,7 @@ import { BROWSER_FOLDER } from './browser-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** The licences that code inside the built files may have. Each asks only that its notice is kept. */
+/** The licences that code inside the built files may have. Each requires only that its notice is kept. */
 export const ACCEPTED_LICENCES = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD'];
 
 /** The notices file of the browser files. The relay serves it beside them. */

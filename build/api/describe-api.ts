@@ -113,7 +113,7 @@ export function describeApi(): string {
     '## Exports',
     ...Object.entries(api.exports).flatMap(([entry, declarations]) => [
       `### \`${entry}\``,
-      // Not marked as TypeScript: the declarations are parts, not a module that compiles.
+      // The block is not marked as TypeScript, because these declarations alone do not compile.
       declarations.length > 0 ? code('text', declarations.map(({ text }) => text).join('\n')) : 'No declarations.',
     ]),
   ];

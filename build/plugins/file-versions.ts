@@ -3,7 +3,7 @@ import { mustFind } from './must-find.ts';
 
 /**
  * Creates a plugin that fills in the constants that a module declares, such as `src/embed/script/fetched-files.ts`. It
- * removes `declare const NAME: type;`, and replaces each use of `NAME` by its value.
+ * removes `declare const NAME: type;`, and replaces each use of `NAME` with its value.
  *
  * @param moduleName - the end of the module's path
  * @param readConstants - returns the values by name; called when the module is transformed, so that it can read files
@@ -22,7 +22,7 @@ export function fileVersions(moduleName: string, readConstants: () => Record<str
 }
 
 /**
- * Replaces declared constants by their values.
+ * Replaces declared constants with their values.
  *
  * @throws {Error} when a constant is not declared, or a declared one has no value
  */

@@ -139,7 +139,7 @@ function installedVersion(): string {
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
-/** Replaces a module's private names by short plain ones. */
+/** Replaces a module's private names with short plain ones. */
 export function shortenPrivateNames(code: string): string {
   const names = [...new Set(code.match(PRIVATE_NAME))];
   return code.replace(PRIVATE_NAME, (name) => `_${names.indexOf(name).toString(36)}`);

@@ -28,7 +28,7 @@ export function App({ demo }: { demo: DemoClient }) {
     <>
       <Header />
       <main>
-        {/* Hidden, not removed, so that the form keeps its answers and the logs keep their entries. */}
+        {/* This page is hidden, not removed, so that the form keeps its answers and the logs keep their entries. */}
         <div hidden={page !== 'try'}>
           <TryIt demo={demo} />
         </div>

@@ -148,7 +148,7 @@ function signVisitors() {
 }
 
 /**
- * Measures a relay whose NOTIFY_URL takes connections and never answers, beside one without NOTIFY_URL.
+ * Measures a relay whose NOTIFY_URL accepts connections but never answers, and a relay without NOTIFY_URL.
  *
  * @param {string} upstream
  * @param {{ authorization: string, body: string }[]} visitors

@@ -88,7 +88,7 @@ try {
       const crowd = await retryOnce(() => measureCrowd(context, site, subject));
       if (run < 0) continue;
       results.crowds.get(subject.name)?.push(crowd);
-      // Measured once, because it takes long and hardly differs.
+      // The growth is measured in one run only, because this takes long and the runs hardly differ.
       if (run === 0)
         results.growths.get(subject.name)?.push(await retryOnce(() => measureGrowth(context, site, subject)));
     }

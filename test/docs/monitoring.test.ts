@@ -17,7 +17,7 @@ const metrics = new Map(
   [...new Metrics().print().matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name, type]) => [name!, type!]),
 );
 const namesIn = (text: string) => [...text.matchAll(/haptik_feedback_\w+/g)].map(([name]) => name);
-/** The series of a histogram have names of their own. */
+/** Returns the metric of a series. A histogram has several series, whose names have a suffix. */
 const metricOf = (series: string) => series.replace(/_(bucket|sum|count)$/, '');
 
 describe('the dashboard for Grafana', () => {

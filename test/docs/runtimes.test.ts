@@ -9,7 +9,7 @@ const FOLDER = join(ROOT, 'dist/docs-runtimes');
 const ORIGIN = 'https://www.example.com';
 const BODY = '{"auth_id":"visitor-1","business_id":343,"query_resolved":true,"query_rating":5}';
 
-/** What the blocks import, and what they get here. */
+/** The modules that the blocks import, and their replacements in this test. */
 const MODULES: Record<string, string> = {
   'npm:haptik-feedback-widget/relay': pathToFileURL(join(ROOT, 'src/relay/index.ts')).href,
   'haptik-feedback-widget/relay': pathToFileURL(join(ROOT, 'src/relay/index.ts')).href,

@@ -186,7 +186,7 @@ export class Device {
 
   #storage(values: Map<string, string>, tab: object) {
     if (this.storageFault === 'blocked') throw new Error('SecurityError');
-    const tell = (key: string, newValue: string | null) => {
+    const notifyOtherTabs = (key: string, newValue: string | null) => {
       if (values !== this.#local) return;
       for (const [other, listeners] of this.#storageListeners) {
         if (other === tab) continue;
@@ -205,11 +205,11 @@ export class Device {
       setItem: (key: string, value: string) => {
         if (this.storageFault === 'full') throw new Error('QuotaExceededError');
         values.set(key, value);
-        tell(key, value);
+        notifyOtherTabs(key, value);
       },
       removeItem: (key: string) => {
         values.delete(key);
-        tell(key, null);
+        notifyOtherTabs(key, null);
       },
     };
   }
@@ -266,7 +266,7 @@ export class Device {
       this.#note(`  the relay answers ${answer.status} to ${body}`);
       return answer;
     };
-    let fault = this.isOnline ? this.#faults.onTheWay() : 'lost before';
+    let fault = this.isOnline ? this.#faults.drawNetworkFault() : 'lost before';
     if (fault === 'keepalive refused') {
       if (init.keepalive) throw lost();
       fault = 'none';
@@ -287,7 +287,7 @@ export class Device {
     const proxy = (status: number, text = '<h1>Bad gateway</h1>', more = {}) =>
       new Response(text, { status, headers: { 'content-type': 'text/html', ...more } });
 
-    const way = async (): Promise<Response> => {
+    const travel = async (): Promise<Response> => {
       await this.#timeline.sleep(this.#random.integer(10, 400));
       switch (fault) {
         case 'lost before':
@@ -329,7 +329,7 @@ export class Device {
     try {
       const answer = await new Promise<Response>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(lost()));
-        way().then(resolve, reject);
+        travel().then(resolve, reject);
       });
       const isReadable = fault !== 'HTML after' && fault !== 'half a JSON after' && fault !== 'repeated silently';
       if (tab.isAlive && answer.status < 500 && isReadable) post.isAmbiguous = false;

@@ -1,7 +1,7 @@
 import type { Random } from './random.js';
 
 /** What may happen to a request between browser and relay, with weights. */
-export const ON_THE_WAY = {
+export const NETWORK_FAULTS = {
   none: 40,
   slow: 6,
   'lost before': 10,
@@ -16,10 +16,11 @@ export const ON_THE_WAY = {
   'redirect before': 1,
   'keepalive refused': 3,
 } as const;
-/** What happens to one request between browser and relay. */
-export type OnTheWay = keyof typeof ON_THE_WAY;
+/** One of `NETWORK_FAULTS`. */
+export type NetworkFault = keyof typeof NETWORK_FAULTS;
 
-const BEYOND_THE_RELAY = {
+/** What may happen to a request between relay and Haptik, with weights. */
+const HAPTIK_FAULTS = {
   none: 60,
   slow: 4,
   'lost before': 5,
@@ -28,7 +29,8 @@ const BEYOND_THE_RELAY = {
   'half an answer': 4,
 } as const;
 
-const OF_REDIS = { none: 85, error: 6, hang: 4, 'hang after': 5 } as const;
+/** What may happen to a command of Redis, with weights. `hang after`: it is run, but not answered in time. */
+const REDIS_FAULTS = { none: 85, error: 6, hang: 4, 'hang after': 5 } as const;
 
 /** The faults of one world, drawn from its seed and counted. */
 export class Faults {
@@ -45,16 +47,16 @@ export class Faults {
     this.duplicateStatus = random.pick([400, 409, 422, 429]);
   }
 
-  onTheWay(): OnTheWay {
-    return this.#draw('network', ON_THE_WAY);
+  drawNetworkFault(): NetworkFault {
+    return this.#draw('network', NETWORK_FAULTS);
   }
 
-  betweenRelayAndHaptik(): keyof typeof BEYOND_THE_RELAY {
-    return this.#draw('relay', BEYOND_THE_RELAY);
+  drawHaptikFault(): keyof typeof HAPTIK_FAULTS {
+    return this.#draw('relay', HAPTIK_FAULTS);
   }
 
-  ofRedis(): keyof typeof OF_REDIS {
-    return this.#draw('redis', OF_REDIS);
+  drawRedisFault(): keyof typeof REDIS_FAULTS {
+    return this.#draw('redis', REDIS_FAULTS);
   }
 
   /** Decides whether a tab is closed at an `await`. */

@@ -78,7 +78,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
   const standin = createStandin({ now: () => timeline.now, duplicateStatus: faults.duplicateStatus, ...account });
   const headers = new Headers({ authorization: `Bearer ${account.token}`, 'client-id': account.clientId });
   const post = (path: string, body: string) => {
-    // Only the parts of a request that the stand-in reads: a real one takes 30 times as long.
+    // Has only the parts of a request that the stand-in reads, because a real `Request` takes 30 times as long.
     const request = { url: `https://haptik.example/v1.0/${path}/`, method: 'POST', headers, text: async () => body };
     return standin.fetch(request as unknown as Request);
   };
@@ -98,7 +98,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
   };
 
   const askHaptik: AskHaptik = async (body, signal) => {
-    const fault = faults.betweenRelayAndHaptik();
+    const fault = faults.drawHaptikFault();
     await timeline.sleep(fault === 'slow' ? 9000 : 40);
     if (signal.aborted && fault === 'slow') {
       // The relay no longer listens, but Haptik still records the feedback.
@@ -165,7 +165,7 @@ export async function createRelays(timeline: Timeline, faults: Faults, random: R
     mode,
     recordings,
     unheardRecordings,
-    /** The users who can give feedback: a relay of the site's own takes no links. */
+    /** The users who can give feedback: a relay of the site's own accepts no links. */
     users: USERS.filter((user) => user !== LINK_USER || mode !== 'relay without keys'),
     linkToken,
     /** When the link expires, in true milliseconds since the epoch. */
@@ -200,7 +200,7 @@ function createRedis(timeline: Timeline, faults: Faults): Redis {
   const set = (key: string, value: string, milliseconds: number) =>
     values.set(key, { value, until: timeline.now + milliseconds });
   const run = async <Value>(command: () => Value): Promise<Value> => {
-    const fault = faults.ofRedis();
+    const fault = faults.drawRedisFault();
     if (fault === 'error') throw new Error('Redis cannot be reached');
     if (fault === 'hang') {
       await timeline.sleep(REDIS_TIMEOUT_MS);

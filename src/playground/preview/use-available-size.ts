@@ -19,7 +19,7 @@ export function useAvailableSize(
 ): AvailableSize | undefined {
   const [size, setSize] = useState<AvailableSize>();
   useEffect(() => {
-    // Kept, because a resize can come after the element has left the page and the ref is empty.
+    // The element is kept, because a resize can come after it has left the page, when the ref is empty.
     const measured = element.current!;
     const measure = () => setSize({ width: measured.clientWidth, height: availableHeight(measured) });
     const observer = new ResizeObserver(measure);

@@ -100,7 +100,7 @@ export function BehaviourControls() {
   );
 }
 
-/** Sets what only a popover has: the button that opens it, and when it opens by itself. */
+/** Sets the options that only a popover has: the launcher, and when the form opens by itself. */
 function PopoverControls() {
   const { launcher, askOn } = settings.value;
   return (

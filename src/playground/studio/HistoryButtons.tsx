@@ -16,7 +16,7 @@ export function HistoryButtons() {
 interface HistoryButtonProps {
   label: string;
   isUsable: boolean;
-  /** Announced after the press. */
+  /** The text that is announced after the press. */
   done: string;
   onPress: () => void;
 }

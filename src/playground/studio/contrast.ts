@@ -91,11 +91,11 @@ export function checkContrasts(theme: Theme): ContrastResult[] {
   });
 }
 
-/** Finds the worst contrast that a colour is part of: the one with the smallest ratio relative to its limit. */
+/** Finds the weakest contrast that a colour is part of: the one with the smallest ratio relative to its limit. */
 export function weakestContrast(theme: Theme, name: ColorName, scheme: ColorScheme): ContrastResult | undefined {
-  const distance = ({ ratio, isText }: ContrastResult) => ratio[scheme] / (isText ? 4.5 : 3);
+  const relativeRatio = ({ ratio, isText }: ContrastResult) => ratio[scheme] / (isText ? 4.5 : 3);
   const results = checkContrasts(theme).filter(({ names }) => names.includes(name));
-  return results.sort((one, other) => distance(one) - distance(other))[0];
+  return results.sort((one, other) => relativeRatio(one) - relativeRatio(other))[0];
 }
 
 /** Says in words which limits of WCAG 2.2 a contrast ratio passes. */

@@ -27,23 +27,23 @@ export function createPalette(brand: string): Theme['colors'] {
   const schemes = { light: colorsIn('light'), dark: colorsIn('dark') };
 
   function colorsIn(scheme: ColorScheme) {
-    const around = (name: keyof typeof SURROUNDINGS.light): Oklch => {
+    const colorAround = (name: keyof typeof SURROUNDINGS.light): Oklch => {
       const [itsLightness, itsChroma] = SURROUNDINGS[scheme][name];
       return [itsLightness, Math.min(itsChroma, chroma), hue];
     };
-    const surface = hexOf(around('surface'));
+    const surface = hexOf(colorAround('surface'));
     const isDark = scheme === 'dark';
-    const reach = (start: Oklch, ratio: number) => moveUntil(start, isDark, surface, ratio);
-    const accent = reach([lightness, chroma, hue], TEXT_RATIO);
+    const reachContrast = (start: Oklch, ratio: number) => moveUntil(start, isDark, surface, ratio);
+    const accent = reachContrast([lightness, chroma, hue], TEXT_RATIO);
     const onAccent = isDark ? moveUntil([0.25, Math.min(0.06, chroma), hue], false, accent, TEXT_RATIO) : '#ffffff';
-    const border = reach(around('border'), PART_RATIO);
+    const border = reachContrast(colorAround('border'), PART_RATIO);
     return {
       ...{ accent, 'on-accent': onAccent, surface, border, 'star-empty': border },
-      text: reach(around('text'), TEXT_RATIO),
-      muted: reach(around('muted'), TEXT_RATIO),
-      error: reach(oklchOf(colorOf(DEFAULT_THEME, 'error')[scheme]), TEXT_RATIO + 1),
-      info: reach(oklchOf(colorOf(DEFAULT_THEME, 'info')[scheme]), TEXT_RATIO + 1),
-      success: reach(oklchOf(colorOf(DEFAULT_THEME, 'success')[scheme]), PART_RATIO + 1),
+      text: reachContrast(colorAround('text'), TEXT_RATIO),
+      muted: reachContrast(colorAround('muted'), TEXT_RATIO),
+      error: reachContrast(oklchOf(colorOf(DEFAULT_THEME, 'error')[scheme]), TEXT_RATIO + 1),
+      info: reachContrast(oklchOf(colorOf(DEFAULT_THEME, 'info')[scheme]), TEXT_RATIO + 1),
+      success: reachContrast(oklchOf(colorOf(DEFAULT_THEME, 'success')[scheme]), PART_RATIO + 1),
     };
   }
 

@@ -31,7 +31,7 @@ export function EventLog({ element }: { element: HaptikFeedbackElement }) {
     };
   }, [element]);
 
-  // Not announced: a screen reader should read the form, not the log beside it.
+  // The log is not announced, because a screen reader should read the form beside it.
   return (
     <LogCard
       title="Events on your page"

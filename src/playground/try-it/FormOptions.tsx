@@ -8,7 +8,7 @@ const DISPLAYS = [
   { value: 'popover', label: 'Popover', hint: 'behind a button in the corner' },
 ] as const;
 
-/** Lets the visitor choose where the form stands and its language. The Studio has the same settings. */
+/** Lets the visitor choose the form's display and language. The Studio has the same settings. */
 export function FormOptions() {
   const { display, locale } = settings.value;
   return (

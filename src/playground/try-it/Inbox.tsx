@@ -13,7 +13,7 @@ export function Inbox({ demo }: { demo: DemoClient }) {
     at: entry.at,
     title: <Badge entry={entry} />,
     data: entry.body,
-    details: <Way entry={entry} relayUrl={demo.relayUrl} />,
+    details: <RequestDetails entry={entry} relayUrl={demo.relayUrl} />,
   }));
   return (
     <LogCard
@@ -31,7 +31,7 @@ function Badge({ entry: { status, body } }: { entry: Received }) {
 }
 
 /** Shows the relay's log line, and copies the request. It is not announced, because it repeats the entry above it. */
-function Way({ entry: { body, log }, relayUrl }: { entry: Received; relayUrl: string }) {
+function RequestDetails({ entry: { body, log }, relayUrl }: { entry: Received; relayUrl: string }) {
   return (
     <div class="entry-way" aria-live="off">
       {log && (

@@ -10,7 +10,7 @@ export interface LogEntry {
   at: string;
   /** What happened, in a few words. */
   title: ComponentChildren;
-  /** Shown as JSON; nothing is shown for null and undefined. */
+  /** The data of the entry. It is shown as JSON, or not at all if it is null or undefined. */
   data: unknown;
   /** Shown below the data. */
   details?: ComponentChildren;

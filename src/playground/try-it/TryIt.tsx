@@ -37,7 +37,7 @@ export function TryIt({ demo }: { demo: DemoClient }) {
   useSignalEffect(() => {
     const { theme, themeOption, locale, display, position, launcher, headingLevel, page, askOn } = settings.value;
     element.theme = themeOption;
-    // A launcher stands in the corner of the page, so it would show on the other pages as well.
+    // A launcher is in the corner of the window, so it would also be visible on the other pages.
     element.display = page === 'try' ? display : 'inline';
     element.position = position;
     element.launcher = launcher;

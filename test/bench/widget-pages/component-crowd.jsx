@@ -5,7 +5,7 @@ import 'haptik-feedback-widget/style.css';
 const relay = document.documentElement.dataset.relay;
 const container = document.querySelector('#feedback');
 
-/** Replaces the forms by `count` new ones, each in a root of its own. */
+/** Replaces the forms with `count` new ones, each in its own root. */
 window.show = (count) => {
   for (const root of container.children) render(null, root);
   container.replaceChildren();

@@ -14,7 +14,7 @@ import { addBrowserFiles, buildPage } from './build-pages.mjs';
  * @typedef {object} Contestant
  * @property {string} name - for `--only`
  * @property {string} title - in the report
- * @property {'ours' | 'peer' | 'limit'} side
+ * @property {'ours' | 'peer' | 'limit'} side - `limit` for the hand-written forms, which are about as small as possible
  * @property {string} version
  * @property {string} description - how the form is put into the page
  * @property {string} path - of its page

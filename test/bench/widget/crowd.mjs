@@ -30,7 +30,7 @@ export const MOUNTS = 1000;
 const WARM_UPS = 5;
 const REPEATS = 7;
 
-/** Code for the page: replaces the forms by `count` new ones. They overlap, so that all are in the viewport. */
+/** Code for the page: replaces the forms with `count` new ones. They overlap, so that all are in the viewport. */
 const SHOW_ELEMENTS = `
 window.show = (count) => {
   const container = document.querySelector('#feedback');

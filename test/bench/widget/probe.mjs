@@ -10,7 +10,8 @@
  *   or to the paint in which an element has a text
  * @property {(launcher: Path, control: Path) => void} timeOpening - presses a launcher, and reports the time until the first
  *   frame in which the control can be pressed
- * @property {() => { long: number, shift: number, nodes: number }} collect
+ * @property {() => { long: number, shift: number, nodes: number }} collect - returns the time in long tasks, the layout shift
+ *   and the number of elements
  * @property {(until: number) => number} receivedBytes - the compressed size of what had arrived at a time
  */
 

@@ -71,7 +71,7 @@ export async function measureLoad(context, site, { path }, emptyPage) {
   try {
     await visitor.page.goto(site.url + path, { waitUntil: 'load' });
     await visitor.waitForIdle();
-    // Read before this benchmark runs code in the page.
+    // The script time is read before the benchmark itself runs code in the page.
     const script = await visitor.scriptTime();
     const { long, shift } = await visitor.run('bench.collect()');
     return { bytes: (await visitor.run(`bench.receivedBytes(${END_OF_TIME})`)) - emptyPage.bytes, script, long, shift };
