@@ -80,7 +80,7 @@ export function createRelay(config: RelayConfig, parts: RelayParts = {}): Relay 
     limits: parts.limits ?? createMemoryLimits(config.rateLimitPerMinute),
     submissions: new Submissions(parts.submissionStore ?? new LocalSubmissionStore(now, waitMs), waitMs),
     webhook: config.handover && config.links && { config: config.handover, links: config.links, queue, now },
-    notify: config.notify && createNotify(config.notify, queue, metrics, now),
+    notify: config.notify && createNotify(config.notify, queue, { log, metrics, now }),
     links: config.links && {
       config: config.links,
       used: parts.usedLinks ?? new LocalUsedLinks(config.links.maxDays * DAY_SECONDS * 1000, waitMs, now),

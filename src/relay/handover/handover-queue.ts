@@ -22,12 +22,26 @@ export interface HandoverQueue {
   close(): Promise<void>;
 }
 
+/** The longest wait for a queue to store a hand-over, in milliseconds. Haptik repeats a webhook that is not answered in time. */
+const STORE_MS = 800;
+
+/** Adds a hand-over to a queue. Rejects also when the queue takes too long, as one does whose Redis is down. */
+export async function addInTime(queue: HandoverQueue, ...handover: Parameters<HandoverQueue['add']>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout>;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('too slow')), STORE_MS);
+  });
+  await Promise.race([queue.add(...handover), timeout]).finally(() => clearTimeout(timer));
+}
+
 /** Posts hand-overs to their receivers. */
 export interface Receivers {
   /** Tries once to hand something over. Rejects when the receiver did not take it. */
   deliver(handover: Handover): Promise<void>;
   /** Reports a hand-over that will not be tried again. */
   giveUp(target: HandoverTarget): void;
+  /** Reports a hand-over that cannot be decrypted. Another relay may be able to. */
+  reportUnreadable(target: HandoverTarget): void;
 }
 
 /** How often something is tried. The waits between the tries double; together they last 34 minutes. */

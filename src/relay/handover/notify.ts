@@ -1,23 +1,37 @@
 import type { VisitorFeedback } from '../../feedback/wire.js';
 import type { NotifyConfig } from '../config/handover-variables.js';
 import type { Notify } from '../http/route-parts.js';
+import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import type { HandoverQueue } from './handover-queue.js';
+import { createThrottledLine } from '../telemetry/throttled-line.js';
+import { addInTime, type HandoverQueue } from './handover-queue.js';
 
 /**
- * Creates the function that hands on recorded feedback. Feedback that the queue does not take is counted as given up.
+ * Creates the function that hands on recorded feedback. Feedback that the queue does not take in time is dropped: counted, and
+ * warned about now and then.
  *
  * @param now - returns milliseconds since the epoch
  */
-export function createNotify(config: NotifyConfig, queue: HandoverQueue, metrics: Metrics, now: () => number): Notify {
+export function createNotify(
+  config: NotifyConfig,
+  queue: HandoverQueue,
+  { log, metrics, now }: { log: Log; metrics: Metrics; now: () => number },
+): Notify {
+  const warnOfDropped = createThrottledLine(
+    log,
+    'warn',
+    'recorded feedback is not handed on to NOTIFY_URL: the queue does not take it, because Redis is down or too many hand-overs wait',
+  );
   return (feedback, waitUntil) => {
     const { query_rating: rating, query_resolved: resolved } = feedback;
     if (rating > config.ratingMax || (config.isUnresolvedOnly && resolved)) return;
     const notice = noticeOf(feedback, config, now());
     const body = JSON.stringify(config.format === 'slack' ? { text: slackText(notice) } : notice);
-    const added = queue
-      .add({ id: `msg_${crypto.randomUUID()}`, target: 'notify', body }, waitUntil)
-      .catch(() => metrics.count('handovers', 'notify', 'given-up'));
+    const handover = { id: `msg_${crypto.randomUUID()}`, target: 'notify', body } as const;
+    const added = addInTime(queue, handover, waitUntil).catch(() => {
+      metrics.count('handovers', 'notify', 'dropped');
+      warnOfDropped();
+    });
     waitUntil?.(added);
   };
 }

@@ -1,6 +1,7 @@
 import type { RelayConfig } from '../config/relay-config.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import { createThrottledLine } from '../telemetry/throttled-line.js';
 import type { Handover, HandoverTarget, Receivers } from './handover-queue.js';
 import { signWebhook } from './sign-webhook.js';
 
@@ -19,6 +20,19 @@ export function createReceivers(
   post: typeof fetch = fetch,
 ): Receivers {
   const failing = new Set<HandoverTarget>();
+  const createGivenUpLine = (target: HandoverTarget) =>
+    createThrottledLine(
+      log,
+      'warn',
+      `hand-overs to ${VARIABLES[target]} are given up and lost: they were not taken in time`,
+    );
+  const warnOfGivenUp = { link: createGivenUpLine('link'), notify: createGivenUpLine('notify') };
+  const reportUnreadable = createThrottledLine(
+    log,
+    'error',
+    'hand-overs in Redis cannot be decrypted, because relays had another HAPTIK_TOKEN when they were stored. ' +
+      'Give all relays the same one, and restart them. What only the earlier token can decrypt is given up after half an hour',
+  );
   return {
     async deliver(handover) {
       const { target } = handover;
@@ -41,6 +55,11 @@ export function createReceivers(
     },
     giveUp(target) {
       metrics.count('handovers', target, 'given-up');
+      warnOfGivenUp[target]();
+    },
+    reportUnreadable(target) {
+      metrics.count('handovers', target, 'failed');
+      reportUnreadable({ target });
     },
   };
 }

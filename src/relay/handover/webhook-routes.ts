@@ -9,7 +9,7 @@ import { Refusal } from '../http/refusal.js';
 import type { RelayContext } from '../http/relay-context.js';
 import type { RouteParts } from '../http/route-parts.js';
 import { createLink, withStars } from '../links/create-link.js';
-import type { HandoverQueue } from './handover-queue.js';
+import { addInTime, type HandoverQueue } from './handover-queue.js';
 
 /** Holds what the route of Haptik's webhook needs. */
 export interface WebhookParts {
@@ -19,9 +19,6 @@ export interface WebhookParts {
   /** Returns milliseconds since the epoch. */
   now: () => number;
 }
-
-/** The longest wait for the queue to store a hand-over, in milliseconds. Haptik repeats a webhook that is not answered in time. */
-const QUEUE_MS = 800;
 
 /** A conversation that ended. */
 interface Conversation {
@@ -60,20 +57,11 @@ export function addWebhookRoutes(app: Hono<RelayContext>, parts: RouteParts, web
 
     const id = `msg_${await hashOf(conversation, bytes)}`;
     const body = JSON.stringify(await linksFor(conversation, webhook));
-    await inTime(queue.add({ id, target: 'link', body }, context.env.waitUntil)).catch(() => {
+    await addInTime(queue, { id, target: 'link', body }, context.env.waitUntil).catch(() => {
       throw new Refusal(503, 'queue', 'hand-overs cannot be stored now');
     });
     return context.json({ success: true });
   });
-}
-
-/** Rejects when the queue takes too long. */
-async function inTime(added: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout>;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('too slow')), QUEUE_MS);
-  });
-  await Promise.race([added, timeout]).finally(() => clearTimeout(timer));
 }
 
 /** Verifies `X-Hub-Signature: sha1=…`, the HMAC of the raw body, in constant time. */

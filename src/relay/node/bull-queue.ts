@@ -119,7 +119,10 @@ function createTargetQueue(
 
   async function handOver(job: Job<string>): Promise<void> {
     if (Date.now() - job.timestamp > AGE_MAX_MS) return receivers.giveUp(target);
-    const handover = await open(job.data, await key);
+    const handover = await open(job.data, await key).catch((error) => {
+      receivers.reportUnreadable(target);
+      throw error;
+    });
     try {
       await receivers.deliver(handover);
       breaker.recordSuccess();

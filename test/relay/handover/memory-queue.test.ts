@@ -32,6 +32,7 @@ beforeEach(() => {
       taken.push(added.id);
     },
     giveUp: (target) => void givenUp.push(target),
+    reportUnreadable() {},
   };
   queue = new MemoryQueue(receivers);
 });

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay } from '../../../src/relay/create-relay.js';
 import type { Handover } from '../../../src/relay/handover/handover-queue.js';
+import { silentLog } from '../../../src/relay/telemetry/log.js';
 import { ACCOUNT } from '../account.js';
 import { createFakeQueue } from './fake-queue.js';
 
@@ -14,6 +15,7 @@ const FEEDBACK = {
 };
 
 let added: Handover[];
+let warnings: string[];
 let haptik: { status: number; text: string };
 
 const start = (variables: Record<string, string | undefined> = {}, add = async () => {}) => {
@@ -27,6 +29,7 @@ const start = (variables: Record<string, string | undefined> = {}, add = async (
   return createRelay(config, {
     handoverQueue: createFakeQueue(added, add),
     now: () => 0,
+    log: { ...silentLog, warn: (_fields, message) => void warnings.push(message) },
     askHaptik: async () => ({ ...haptik, retryAfter: null }),
   });
 };
@@ -53,6 +56,7 @@ const bodies = () => added.map(({ body }) => JSON.parse(body));
 
 beforeEach(() => {
   added = [];
+  warnings = [];
   haptik = { status: 201, text: '{"success":true}' };
 });
 
@@ -138,12 +142,27 @@ describe('recorded feedback', () => {
     expect(await send(start({}, () => Promise.reject(new Error('no Redis'))))).toBe(201);
   });
 
-  it('is counted as given up when the queue does not take it', async () => {
+  it('is counted as dropped and warned about once when the queue does not take it', async () => {
     const relay = start({}, () => Promise.reject(new Error('too many hand-overs wait')));
 
     await send(relay);
+    await send(relay);
 
-    expect(await metricsOf(relay)).toContain('handovers_total{target="notify",result="given-up"} 1');
+    expect(await metricsOf(relay)).toContain('handovers_total{target="notify",result="dropped"} 2');
+    expect(warnings.filter((warning) => warning.includes('NOTIFY_URL'))).toHaveLength(1);
+  });
+
+  it('is dropped when the queue does not take it in 800 milliseconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const relay = start({}, () => new Promise(() => {}));
+    await send(relay);
+
+    await vi.advanceTimersByTimeAsync(799);
+    expect(await metricsOf(relay)).not.toContain('dropped"}');
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(await metricsOf(relay)).toContain('handovers_total{target="notify",result="dropped"} 1');
   });
 
   it('is counted by business only if ALLOWED_BUSINESS_IDS names the business', async () => {

@@ -88,10 +88,23 @@ it('ends a try after ten seconds without an answer', async () => {
   await expect(tried).rejects.toThrow('timeout');
 });
 
-it('counts a hand-over that is given up', () => {
-  create().giveUp('notify');
+it('counts hand-overs that are given up, and warns of them once for each receiver', () => {
+  const { giveUp } = create();
+  for (const target of ['notify', 'notify', 'link'] as const) giveUp(target);
 
-  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="notify",result="given-up"} 1');
+  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="notify",result="given-up"} 2');
+  expect(lines).toEqual([
+    [expect.stringMatching(/^hand-overs to NOTIFY_URL are given up/), { count: 1 }],
+    [expect.stringMatching(/^hand-overs to LINK_HANDOVER_URL are given up/), { count: 1 }],
+  ]);
+});
+
+it('counts tries with a hand-over that cannot be decrypted, and reports them once', () => {
+  const { reportUnreadable } = create();
+  for (let count = 0; count < 2; count++) reportUnreadable('link');
+
+  expect(metrics.print()).toContain('haptik_feedback_handovers_total{target="link",result="failed"} 2');
+  expect(lines).toEqual([[expect.stringContaining('HAPTIK_TOKEN'), { target: 'link', count: 1 }]]);
 });
 
 it('logs once that a receiver fails and once that it works again, and never the body', async () => {

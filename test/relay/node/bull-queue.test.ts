@@ -11,12 +11,23 @@ const setUp = async (deliver: (handover: Handover) => Promise<void>) => {
   await server.start();
   const redis = new Redis(server.url);
   const givenUp: HandoverTarget[] = [];
-  const queue = createBullQueue({
-    address: readRedisAddress(server.url)!,
-    ca: undefined,
-    secret: 'token',
-    receivers: { deliver, giveUp: (target) => void givenUp.push(target) },
-  });
+  const unreadable: HandoverTarget[] = [];
+  const start = (secret: string) =>
+    createBullQueue({
+      address: readRedisAddress(server.url)!,
+      ca: undefined,
+      secret,
+      receivers: {
+        deliver,
+        giveUp: (target) => void givenUp.push(target),
+        reportUnreadable: (target) => void unreadable.push(target),
+      },
+    });
+  let queue = start('token');
+  const restart = async (secret: string) => {
+    await queue.close();
+    queue = start(secret);
+  };
   onTestFinished(async () => {
     await queue.close();
     redis.disconnect();
@@ -25,7 +36,7 @@ const setUp = async (deliver: (handover: Handover) => Promise<void>) => {
   const add = (id: string, target: HandoverTarget = 'link') => queue.add({ id, target, body: '{}' });
   const addFirst = (id: string, target?: HandoverTarget) =>
     expect.poll(() => add(id, target).then(() => 'added')).toBe('added');
-  return { redis, add, addFirst, givenUp };
+  return { redis, add, addFirst, givenUp, unreadable, restart };
 };
 
 test('erases a hand-over whose last try failed', async () => {
@@ -89,3 +100,18 @@ test('tries a receiver that is down with one hand-over at a time, and hands ever
   expect(new Set(taken)).toEqual(new Set([...ids, 'msg_link']));
   expect(givenUp).toEqual([]);
 }, 60_000);
+
+test('reports a hand-over that another secret encrypted, and gives it up after the last try', async () => {
+  const job = '{haptik-feedback}:handovers-link:msg_1';
+  const { redis, addFirst, givenUp, unreadable, restart } = await setUp(async () => {
+    throw new Error('not taken');
+  });
+  await addFirst('msg_1');
+  await expect.poll(() => redis.hget(job, 'atm')).toBe('1');
+
+  await restart('another token');
+  await expect.poll(() => unreadable, { timeout: 10_000 }).toContain('link');
+  await redis.hset(job, 'atm', TRIES - 1);
+
+  await expect.poll(() => givenUp, { timeout: 10_000 }).toEqual(['link']);
+}, 30_000);

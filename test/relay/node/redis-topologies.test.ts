@@ -268,6 +268,7 @@ describe('an ACL user', () => {
           if (tries.length === 1) throw new Error('not taken');
         },
         giveUp() {},
+        reportUnreadable() {},
       },
     });
 
