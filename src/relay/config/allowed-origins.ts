@@ -1,7 +1,7 @@
 import { getPublicSuffix } from 'tldts';
 import type { EnvironmentReader } from './environment-reader.js';
 
-/** How an origin may start that stands for many. */
+/** The start of an origin with a wildcard, which allows many origins. */
 const WILDCARD = /^(https?:\/\/)\*\./;
 
 /** Reads `ALLOWED_ORIGINS`: exact origins, and origins whose first label is `*`. */

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** How many letters of a variable's name may be wrong, missing or too many. */
+/** How many letters of a misspelt name may differ, be missing or be added. */
 const MISSPELT_MAX_DISTANCE = 2;
 
 /** The shortest name that may count as misspelt. Short names resemble each other. */
@@ -10,7 +10,7 @@ const NAME_MIN_LENGTH = 8;
 export class EnvironmentReader {
   /** A sentence for each mistake so far. None contains a secret's value. */
   readonly mistakes: string[] = [];
-  /** The variables that were asked for. */
+  /** The names of the variables that were read. */
   readonly #names = new Set<string>();
   readonly #environment: Record<string, unknown>;
   readonly #readFile: ((path: string) => string) | undefined;
@@ -20,13 +20,14 @@ export class EnvironmentReader {
     this.#readFile = readFile;
   }
 
+  /** Reads a text, without white space around it. */
   text(name: string): string | undefined {
     this.#names.add(name);
     const value = this.#environment[name];
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   }
 
-  /** Tells whether a variable is set, or the file that holds its value. */
+  /** Tells whether a variable `NAME` or `NAME_FILE` is set. */
   isSet(name: string): boolean {
     return this.text(name) !== undefined || this.text(`${name}_FILE`) !== undefined;
   }
@@ -45,6 +46,7 @@ export class EnvironmentReader {
     return splitList(this.text(name));
   }
 
+  /** Reads an integer from `low` to `high`. */
   integer(name: string, fallback: number, low: number, high: number): number {
     const value = this.text(name);
     if (value === undefined) return fallback;
@@ -76,7 +78,7 @@ export class EnvironmentReader {
     return value === undefined ? undefined : splitList(value, separator);
   }
 
-  /** Finds variables that look like a misspelt one of those that were asked for. */
+  /** Finds variables whose names look like a misspelt name of a variable that was read. */
   findMisspelt(): { name: string; nearest: string }[] {
     const known = [...this.#names];
     return Object.keys(this.#environment)
@@ -91,7 +93,7 @@ export class EnvironmentReader {
     return path === undefined ? undefined : this.#readTextFile(name, path);
   }
 
-  /** Reads a secret that travels in a header: visible ASCII. */
+  /** Reads a secret that is sent in a header: visible ASCII. */
   headerSecret(name: string): string | undefined {
     const value = this.secret(name);
     if (value === undefined || /^[\x21-\x7e]+$/.test(value)) return value;
@@ -109,7 +111,7 @@ export class EnvironmentReader {
     return value ?? '';
   }
 
-  /** @param instead - what to do where there are no files */
+  /** @param instead - for the message: what to do in a runtime without files */
   #readTextFile(name: string, path: string, instead = ''): string | undefined {
     if (!this.#readFile) {
       this.mistakes.push(`${name} cannot be used here, where there are no files${instead}`);

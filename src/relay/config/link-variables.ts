@@ -7,7 +7,7 @@ const SECRET_MIN_BYTES = 32;
 /** The longest title, in UTF-16 units. */
 const TITLE_MAX_LENGTH = 100;
 
-/** The variables that mean something only when there are links. */
+/** The variables that have an effect only when links are on. */
 const PAGE_VARIABLES = [
   'LINK_MAX_DAYS',
   'PAGE_TITLE',

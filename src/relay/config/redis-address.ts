@@ -1,4 +1,4 @@
-/** Where Redis or Valkey is, as `REDIS_URL` says it. */
+/** The address of Redis or Valkey, as `REDIS_URL` gives it. */
 export interface RedisAddress {
   /** One server, a cluster, or a server that Sentinels name. */
   kind: 'single' | 'cluster' | 'sentinel';
@@ -48,7 +48,7 @@ export function readRedisAddress(url: string): RedisAddress | undefined {
       ...pick('sentinelPassword', options),
     };
   } catch {
-    // A percent sign that encodes nothing.
+    // `decodeURIComponent` throws on a percent sign that encodes nothing.
     return undefined;
   }
 }

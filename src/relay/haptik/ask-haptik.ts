@@ -13,7 +13,7 @@ export interface Account {
   haptikClientId: string;
 }
 
-/** Makes the three headers that the Log Feedback API requires, for one request: the credentials can be replaced. */
+/** Returns the three headers that the Log Feedback API requires, for one request: the credentials can change. */
 export function haptikHeaders({ haptikToken, haptikClientId }: Account): Record<string, string> {
   return {
     authorization: `Bearer ${haptikToken}`,

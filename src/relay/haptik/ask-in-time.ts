@@ -11,7 +11,7 @@ export type AskInTime = (
 ) => Promise<{ answer: RelayAnswer; milliseconds: number }>;
 
 /**
- * Makes the function that asks Haptik, ends the try when the time is up, and measures it.
+ * Creates the function that asks Haptik, cancels the request when the time is up, and measures how long it took.
  *
  * @param timeoutMs - how long to wait for Haptik, in milliseconds
  */

@@ -2,7 +2,7 @@ import { outcomeOf } from '../../feedback/outcome.js';
 import type { Outcome } from '../../feedback/problem.js';
 import { DOCUMENTED_MESSAGES, passableMessage } from './passable-message.js';
 
-/** The parts of an answer of Haptik's that the relay uses. */
+/** The parts of Haptik's answer that the relay uses. */
 export interface HaptikAnswer {
   status: number;
   retryAfter: string | null;

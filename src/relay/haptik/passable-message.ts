@@ -16,7 +16,7 @@ export const DOCUMENTED_MESSAGES = {
 } as const;
 
 /**
- * Reads the `error_message` of an answer of Haptik's, if it may be passed on.
+ * Reads the `error_message` of Haptik's answer, if it may be passed on.
  *
  * @param secrets - texts that must not come back: the token, the client id, the `auth_id`, the comment
  */

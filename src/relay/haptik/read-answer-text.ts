@@ -1,8 +1,8 @@
-/** How much of an answer of Haptik's the relay reads, in decoded bytes. */
+/** How much of Haptik's answer the relay reads, in decoded bytes. */
 const ANSWER_MAX_BYTES = 64 * 1024;
 
 /**
- * Reads the body of an answer of Haptik's as UTF-8.
+ * Reads the body of Haptik's answer as UTF-8.
  *
  * @returns `undefined` when the body breaks off, cannot be decoded or is longer than 64 KiB
  */

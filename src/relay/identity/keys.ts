@@ -4,7 +4,7 @@ import type { Log } from '../telemetry/log.js';
 /** How long the relay waits for the auth server's keys, in milliseconds. */
 const FETCH_TIMEOUT_MS = 3000;
 
-/** After keys were fetched in vain, how long the relay refuses without another try, in milliseconds. */
+/** How long the relay refuses tokens after a failed fetch before it tries another one, in milliseconds. */
 const FAILURE_REST_MS = 5000;
 
 /** Reports that the auth server's keys cannot be fetched. */
@@ -14,7 +14,7 @@ export class KeysUnavailable extends Error {
 
 /** The keys that verify tokens. */
 export interface Keys {
-  /** The algorithms that a token may use. Naming them keeps a public key from being used as a shared secret. */
+  /** The algorithms that a token may use. Naming them prevents that a public key is used as a shared secret. */
   readonly algorithms: readonly string[];
   /** Returns the keys to try, in order. */
   candidates(): Promise<readonly JWTVerifyGetKey[]>;
@@ -23,7 +23,7 @@ export interface Keys {
 /**
  * Verifies with secrets that the site shares with the relay.
  *
- * @param secrets - returns the secrets that count now; a token may be signed with any of them
+ * @param secrets - returns the current secrets; a token may be signed with any of them
  */
 export function sharedKeys(secrets: () => readonly string[]): Keys {
   let imported: readonly string[] | undefined;
@@ -74,7 +74,7 @@ export function remoteKeys(url: URL, now: () => number, log: Log): Keys {
   };
 }
 
-/** Tells whether the keys were there and the token fits none of them, or has a form or an algorithm that none can have. */
+/** Tells whether the keys were fetched, but the token fits none of them, or has an unsupported form or algorithm. */
 function isAboutToken(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||
@@ -96,7 +96,7 @@ async function importKey(secret: string): Promise<JWTVerifyGetKey> {
   return () => key;
 }
 
-/** Fetches, but rests after a failure: jose would ask a server that is down again for every request. */
+/** Fetches, but not for a while after a failure. Otherwise jose would ask a server that is down for every token. */
 function fetchWithRest(now: () => number): typeof fetch {
   let restsUntil = 0;
   return async (input, init) => {

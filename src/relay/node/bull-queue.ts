@@ -19,7 +19,7 @@ import { createRedisClient, type RedisClient } from './redis-client.js';
 /** Braces keep all keys on one node of a cluster. */
 const PREFIX = '{haptik-feedback}';
 
-/** How long a relay that has gone keeps what it had under way, in milliseconds. One that runs renews its locks. */
+/** How long the jobs of a relay that has crashed stay locked, in milliseconds. A running relay renews its locks. */
 const LOCK_MS = 10_000;
 
 /** How long a stop waits for tries under way, in milliseconds. */
@@ -30,33 +30,33 @@ export interface BullQueueOptions {
   address: RedisAddress;
   /** Certificates of the authorities that sign the servers' certificates, in PEM. */
   ca: string | undefined;
-  /** Encrypts what waits in Redis. All relays of a Redis have the same. */
+  /** Encrypts the jobs in Redis. Relays that share a Redis have the same secret. */
   secret: string;
   receivers: Receivers;
 }
 
-/** A queue in Redis of what is handed over to one receiver, and the worker that hands over. */
+/** A queue in Redis for one receiver, and the worker that hands over its jobs. */
 interface TargetQueue {
   queue: Queue<string>;
   worker: Worker<string>;
 }
 
 /**
- * Hands over from queues in Redis (BullMQ), which all relays share and which survive a restart. There is one for each
- * receiver, so that one that is down does not hold up the other. What waits there is encrypted, and is erased when it was
- * handed over or given up; only its id is kept, so that a repeat is known.
+ * Hands over from queues in Redis (BullMQ), which all relays share and which survive a restart. Each receiver has its
+ * own queue, so that a receiver that is down does not delay the other. The jobs are encrypted. After a job was handed
+ * over or given up, its data is erased; only its id is kept, to recognise a repeat.
  */
 export function createBullQueue({ address, ca, secret, receivers }: BullQueueOptions): HandoverQueue {
   const bytes = hkdfSync('sha256', secret, '', 'haptik-feedback handovers', 32);
   const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
   const client = createRedisClient(address, ca);
-  // A worker waits for its next job as long as it takes.
+  // A worker's commands wait for its next job, so they have no timeout.
   const workerClient = createRedisClient(address, ca, true);
   const createFor = (target: HandoverTarget) => createTargetQueue(target, client, workerClient, key, receivers);
   const targets: Record<HandoverTarget, TargetQueue> = { link: createFor('link'), notify: createFor('notify') };
   const workers = Object.values(targets).map(({ worker }) => worker);
   const queues = Object.values(targets).map(({ queue }) => queue);
-  // The relay's own connection reports that Redis is lost, and the receivers report why they fail.
+  // Nothing to do: the relay's own connection reports that Redis is lost, and the receivers report why they fail.
   const emitters: NodeJS.EventEmitter[] = [...queues, ...workers, client, workerClient];
   for (const emitter of emitters) emitter.on('error', () => {});
 
@@ -74,7 +74,7 @@ export function createBullQueue({ address, ca, secret, receivers }: BullQueueOpt
     },
     async close() {
       const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_MS).unref());
-      // A job that is cut off is repeated by another relay, or after the next start.
+      // An interrupted job is repeated by another relay, or after the next start.
       await Promise.race([Promise.allSettled(workers.map((worker) => worker.close())), timeout]);
       await Promise.race([Promise.allSettled(queues.map((queue) => queue.close())), timeout]);
       client.disconnect();
@@ -102,7 +102,7 @@ function createTargetQueue(
         if (job.attemptsMade + 1 < TRIES) throw error;
         receivers.giveUp(target);
       }
-      // Also erases what is given up: a failed job would keep it for as long as its id.
+      // Also erases the data of a job that is given up: a failed job would keep it as long as its id.
       await job.updateData('');
     },
     {
@@ -112,7 +112,7 @@ function createTargetQueue(
       lockDuration: LOCK_MS,
       stalledInterval: LOCK_MS / 2,
       maxStalledCount: TRIES,
-      // Never reached. `queue.rateLimit` needs a limit.
+      // This limit is never reached, but `queue.rateLimit` needs one.
       limiter: { max: Number.MAX_SAFE_INTEGER, duration: 1000 },
     },
   );
@@ -128,7 +128,7 @@ function createTargetQueue(
       breaker.recordSuccess();
     } catch (error) {
       breaker.recordFailure();
-      // The workers of all relays fetch no job meanwhile.
+      // During this time, the workers of all relays fetch no job.
       if (breaker.restMs > 0) await queue.rateLimit(breaker.restMs);
       throw error;
     } finally {

@@ -102,7 +102,7 @@ function followSignals(starting: Promise<RunningRelay>): void {
   });
 }
 
-/** Stops a relay that npm or npx started when these have ended: they do not pass SIGTERM on. */
+/** Stops a relay that was started by npm or npx when that program has ended: npm does not pass SIGTERM on. */
 function stopWithNpm(stop: () => void): void {
   if (process.env.npm_command === undefined) return;
   const { ppid } = process;

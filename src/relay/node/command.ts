@@ -17,7 +17,7 @@ export const HELP = `Usage: haptik-feedback-relay [options]
        haptik-feedback-relay doctor [--origin ORIGIN] [--url URL]
 
 Passes feedback from web pages to Haptik and keeps the account's secrets. Environment variables configure it.
-The command link prints a link to the relay's page; doctor checks a relay that runs. Both know --help.
+The command link prints a link to the relay's page; doctor checks a running relay. Both have --help.
 
 Options:
   --check       check the configuration and exit
@@ -80,7 +80,7 @@ HAPTIK_TOKEN_FILE.
 /**
  * Reads the command's arguments.
  *
- * @throws TypeError that names an option it does not know
+ * @throws TypeError that names an unknown option
  */
 export function readCommand(args: readonly string[]): Command {
   const option = { type: 'boolean', default: false } as const;

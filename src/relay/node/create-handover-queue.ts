@@ -7,8 +7,8 @@ import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 
 /**
- * Creates the queue of what is handed over: in Redis if there is one, else in memory, and says so. Undefined when nothing
- * is handed over.
+ * Creates the queue of hand-overs: in Redis if it is configured, else in memory, which is logged. Returns `undefined`
+ * when nothing is handed over.
  */
 export async function createHandoverQueue(
   config: RelayConfig,

@@ -34,15 +34,15 @@ export interface Demo {
 }
 
 /**
- * Lets the playground control and watch the stand-in. Only the demo's own page on this machine may: a request with another
- * `Origin`, of another machine or for another host gets 403.
+ * Lets the playground control and watch the stand-in. Only the demo's own page on this machine may do so: a request
+ * with another `Origin`, from another machine or for another host gets 403.
  *
  * - `GET /demo/config`: `{relayUrl, demo: true, businessId, users, fault}`
  * - `GET /demo/received`: what Haptik received, oldest first, as `[{at, status, body}]`
  * - `GET /demo/events`: Server-Sent Events: `state` with `{fault, received}` at the start and after every change of the
  *   fault or a reset, `received` with `{at, status, body}` for each new one, `log` with the relay's log line of each feedback
  * - `PUT /demo/fault` with `{"fault": "none" | "slow" | "500" | "unreachable" | "wrong-token"}`: answers `{fault}`
- * - `POST /demo/links` with `{auth_id, language?}`: answers `{link, star_links}`, for one feedback together
+ * - `POST /demo/links` with `{auth_id, language?}`: answers `{link, star_links}`, together good for one feedback
  * - `POST /demo/reset`: resets the stand-in and the relay's memory; answers `{fault, received: []}`
  */
 export function createDemo(options: DemoOptions): Demo {
@@ -130,8 +130,9 @@ export function createDemo(options: DemoOptions): Demo {
 }
 
 /**
- * Tells whether a request comes from this machine and is meant for it. A page of another site can have a name that leads
- * here (DNS rebinding), and another machine can send any `Host`.
+ * Tells whether a request comes from this machine and is meant for it. The host alone proves nothing, because another
+ * machine can send any `Host`. The address alone proves nothing, because a page of another site can have a name that
+ * leads here (DNS rebinding).
  */
 function isFromThisMachine({ headers, socket }: HttpBindings['incoming']): boolean {
   const from = socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';

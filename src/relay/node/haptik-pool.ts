@@ -6,10 +6,10 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Account, type AskHaptik, haptikHeaders } from '../haptik/ask-haptik.js';
 import { readAnswerText } from '../haptik/read-answer-text.js';
 
-/** How many connections to Haptik are kept. Further requests wait for one. */
+/** The most connections to Haptik at a time. Further requests wait for one. */
 const CONNECTIONS_MAX = 128;
 
-/** How long an idle connection is kept, in milliseconds. Servers close theirs later, as a rule. */
+/** How long an idle connection is kept, in milliseconds. Most servers keep theirs longer. */
 const IDLE_CONNECTION_MS = 4000;
 
 /** Decompressors by `Content-Encoding`. */
@@ -48,14 +48,14 @@ export function createHaptikPool(account: Account): HaptikPool {
     return new Promise((resolve, reject) => {
       const headers = { ...haptikHeaders(account), 'content-length': Buffer.byteLength(body) };
       const request = client.request({ ...address, method: 'POST', headers, agent });
-      // An answer that changes the protocol (101) is neither a response nor an error.
+      // After an answer that changes the protocol (101), Node emits neither `response` nor `error`.
       const onClose = () => reject(new Error('Haptik closed the connection'));
       request.on('close', onClose).on('error', reject);
       request.on('response', (answer) => {
         request.off('close', onClose);
         resolve(answer);
       });
-      // Not the option `signal`: a request that waits for a connection would be rejected only when it gets one.
+      // With the option `signal`, a request that waits for a connection would be rejected only when it gets one.
       const abort = () => {
         reject(signal.reason);
         request.destroy();

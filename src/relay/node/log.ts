@@ -3,7 +3,7 @@ import type { LogLevel } from '../config/relay-config.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
 
-/** How many bytes of the log wait for a reader of standard output. Further lines are dropped. */
+/** How many bytes of the log may wait for a reader of standard output. Further lines are dropped. */
 const WAITING_MAX_BYTES = 256 * 1024;
 
 /** How long a stop waits for a reader of standard output, in milliseconds. */
@@ -15,7 +15,7 @@ function ignoreError(): void {}
 /** Writes a JSON line for each event to standard output. */
 export interface NodeLog {
   log: Log;
-  /** Writes the lines that wait, for half a second at most. */
+  /** Waits until standard output has taken the waiting lines, for half a second at most. */
   close(): Promise<void>;
 }
 
@@ -23,20 +23,20 @@ export interface NodeLog {
  * Creates the log of the Node entry. A standard output that is full, closed or not read never stops the relay: lines are
  * dropped and counted, and standard error says so once.
  *
- * Pino's own destination waits for standard output at exit without end.
+ * Pino's own destination is not used, because at exit it waits for standard output without a time limit.
  */
 export function createNodeLog(level: LogLevel, metrics: Metrics): NodeLog {
   const { stdout, stderr } = process;
-  let hasSaid = false;
+  let hasWarned = false;
   const drop = () => {
     metrics.count('droppedLogLines');
-    if (hasSaid) return;
-    hasSaid = true;
+    if (hasWarned) return;
+    hasWarned = true;
     stderr.write(
       'Standard output does not take the log: it is full, closed or not read. Lines are dropped, and counted in haptik_feedback_dropped_log_lines_total.\n',
     );
   };
-  // Without a listener an error of a stream ends the process. One is enough for all relays of the process.
+  // Without a listener, an error of a stream ends the process. One listener is enough for all relays of the process.
   for (const stream of [stdout, stderr]) stream.off('error', ignoreError).on('error', ignoreError);
   const output = {
     write(line: string) {

@@ -17,7 +17,7 @@ const RECONNECT_MAX_MS = 2000;
  * Creates a client, which starts to connect.
  *
  * @param ca - certificates of the authorities that sign the servers' certificates, in PEM; the system's by default
- * @param isPatient - true where nobody waits: a command then waits for Redis as long as it takes
+ * @param isPatient - true when no visitor waits: commands then wait for Redis without a timeout
  */
 export function createRedisClient(address: RedisAddress, ca: string | undefined, isPatient = false): RedisClient {
   const { kind, hosts, username, password, db, name } = address;
@@ -39,7 +39,7 @@ export function createRedisClient(address: RedisAddress, ca: string | undefined,
       enableOfflineQueue: isPatient,
       slotsRefreshTimeout: CONNECT_TIMEOUT_MS,
       clusterRetryStrategy: retryStrategy,
-      // Certificates are for host names. The default connects to addresses.
+      // Certificates are for host names, but by default the client connects to IP addresses.
       dnsLookup: (host, callback) => callback(null, host),
       // A visitor is waiting: the relay goes on without Redis while a node is replaced.
       retryDelayOnFailover: 0,

@@ -2,7 +2,7 @@ import { Cluster } from 'ioredis';
 import { CONNECT_TIMEOUT_MS, type RedisClient } from './redis-client.js';
 import { RedisHealth, type RedisHealthOptions } from './redis-health.js';
 
-/** Writes by a script, as limits and submissions do. Fails where they would fail: full, read-only, or not permitted. */
+/** Writes by a script, as limits and submissions do. Fails when they would: Redis is full, read-only or forbids it. */
 const PROBE = `return redis.call('SET', KEYS[1], '1', 'PX', 1000)`;
 
 /** A connection to Redis or Valkey. */
@@ -12,7 +12,7 @@ export interface RedisConnection {
   close(): void;
 }
 
-/** Watches over a client that connects. Resolves when it is ready, and also when it is not ready in time. */
+/** Watches a connecting client. Resolves when it is ready, has failed, or is not ready in time. */
 export async function connectToRedis(
   redis: RedisClient,
   options: Omit<RedisHealthOptions, 'probe'>,

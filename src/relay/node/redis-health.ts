@@ -15,9 +15,9 @@ export interface RedisCommands {
   runIfAnswering<Value>(command: () => Promise<Value>): Promise<Value>;
 }
 
-/** Configures what watches over Redis. */
+/** Configures how Redis is watched. */
 export interface RedisHealthOptions {
-  /** Runs the commands that the relay needs, a script that writes included. Rejects when one of them fails. */
+  /** Runs the commands that the relay needs, including a script that writes. Rejects when one of them fails. */
   probe: () => Promise<unknown>;
   log: Log;
   metrics: Metrics;
@@ -26,11 +26,11 @@ export interface RedisHealthOptions {
 }
 
 /**
- * Knows whether Redis works. The first failure ends its use, so that at most one request is slow; further commands fail
- * at once.
+ * Knows whether Redis works. After the first failure, further commands fail at once, so that only requests that are
+ * already waiting are slow.
  *
- * Circuit breakers such as opossum and cockatiel try again with a visitor's request, which is slow when that fails, too.
- * This one asks Redis itself.
+ * Circuit breakers such as opossum and cockatiel test Redis with a visitor's request, which is slow if Redis still
+ * fails. This one tests Redis with a command of its own.
  */
 export class RedisHealth implements RedisCommands {
   readonly #options: RedisHealthOptions;
@@ -47,7 +47,7 @@ export class RedisHealth implements RedisCommands {
     this.#probeEveryMs = options.probeEveryMs ?? PROBE_EVERY_MS;
   }
 
-  /** True when Redis did what it was last asked. */
+  /** True when the last command or check succeeded. */
   get isWorking(): boolean {
     return this.#state === 'working';
   }
@@ -60,12 +60,12 @@ export class RedisHealth implements RedisCommands {
     return this.#state === 'silent' ? Promise.reject(new Error('Redis does not answer')) : this.#watch(command);
   }
 
-  /** Takes notice of a failure of the connection. */
+  /** Records a failure of the connection. */
   reportLost(error?: unknown): void {
     if (!this.#isClosed) this.#fail(error);
   }
 
-  /** Asks Redis whether it works, now and until it does. */
+  /** Checks whether Redis works, and repeats that until it does. */
   async check(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.#isClosed) return;
@@ -106,7 +106,8 @@ export class RedisHealth implements RedisCommands {
       );
     }
     const now = performance.now();
-    // A short stall ends at once. After a failure so soon after another one it waits.
+    // The first failure may be a short stall, so Redis is checked at once. After another failure soon afterwards, the
+    // check waits.
     const delay = wasWorking && now - this.#brokenAt > this.#probeEveryMs ? 0 : this.#probeEveryMs;
     if (wasWorking) this.#brokenAt = now;
     clearTimeout(this.#timer);
@@ -114,7 +115,7 @@ export class RedisHealth implements RedisCommands {
   }
 }
 
-/** Names an error by a word that holds nothing secret: Redis's own, as in `OOM`, or `timeout` or `lost`. */
+/** Names an error by a word that contains no secret: Redis's own, as in `OOM`, or `timeout` or `lost`. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return 'lost';
   if (error.name === 'ReplyError') return /^[A-Z]{2,20}(?= |$)/.exec(error.message)?.[0] ?? 'ERR';

@@ -61,7 +61,7 @@ export class RedisSubmissionStore implements SubmissionStore {
   }
 
   async claim(key: string, content: string): Promise<SubmissionState> {
-    // What was settled while Redis did not work is known only here.
+    // The results from a time when Redis did not work are known only in this process.
     const local = this.#local.find(key);
     if (local.state === 'recorded') return local;
     try {
@@ -87,7 +87,7 @@ export class RedisSubmissionStore implements SubmissionStore {
   async markRecorded(key: string, status: number): Promise<void> {
     this.#tickets.delete(key);
     const [name] = this.#names(key);
-    // Overwrites every other value, because nothing is known better.
+    // Overwrites every other value, because `recorded` is final.
     await this.#commands
       .runIfAnswering(() => this.#redis.set(name, `r${status}`, 'PX', REMEMBERED_MS))
       .catch(() => this.#local.markRecorded(key, status));
@@ -102,7 +102,7 @@ export class RedisSubmissionStore implements SubmissionStore {
     if (this.#tickets.has(key)) await this.#release(key, '').catch(() => {});
   }
 
-  /** Claims a submission in this process. A Redis that only refuses to write still knows what other relays wrote. */
+  /** Claims a submission in this process. If Redis only refuses to write, it can still tell what other relays wrote. */
   async #claimHere(key: string, content: string): Promise<SubmissionState> {
     const [name] = this.#names(key);
     const value = await this.#commands.runIfAnswering(() => this.#redis.get(name)).catch(() => null);

@@ -42,7 +42,7 @@ export class RedisUsedLinks implements UsedLinks {
     const isClaimed = await this.#commands
       .run(() => this.#redis.set(this.#claimName(key), '1', 'PX', this.#claimMs, 'NX'))
       .then((answer) => answer === 'OK')
-      // Without Redis the claim holds in this process alone.
+      // Without Redis, only this process knows the claim.
       .catch(() => true);
     if (!isClaimed) this.#local.release(key);
     return isClaimed;

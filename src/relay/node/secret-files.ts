@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config/config-error.js';
 import type { Log } from '../telemetry/log.js';
 
-/** How often files are looked at, in milliseconds. Kubernetes replaces a link to them, which no event reports. */
-const LOOK_EVERY_MS = 5000;
+/** How often files are checked, in milliseconds. Kubernetes replaces a link to them, which no event reports. */
+const CHECK_EVERY_MS = 5000;
 
-/** Reads files that hold secrets, and reads them again when they change. */
+/** Reads files with secrets, and reads them again when they change. */
 export class SecretFiles {
-  /** What each file held when it was last read; `undefined` for one that cannot be read. */
+  /** The content of each file when it was last read; `undefined` for a file that cannot be read. */
   readonly #contents = new Map<string, string | undefined>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -24,13 +24,13 @@ export class SecretFiles {
     return content;
   };
 
-  /** Calls back when a file holds something else than what was last read. */
+  /** Calls back when the content of a file differs from what was last read. */
   watch(onChange: () => void): void {
-    const look = () => {
+    const check = () => {
       const hasChanged = [...this.#contents].some(([path, content]) => content !== readIfPossible(path));
       if (hasChanged) onChange();
     };
-    if (this.isUsed) this.#timer = setInterval(look, LOOK_EVERY_MS).unref();
+    if (this.isUsed) this.#timer = setInterval(check, CHECK_EVERY_MS).unref();
   }
 
   /**

@@ -15,7 +15,10 @@ export interface ArrivalTimes {
 
 const ARRIVAL_TIMES: ArrivalTimes = { headers: 10_000, whole: 30_000, check: 1000 };
 
-/** How long an idle connection is kept, in milliseconds. Common proxies close theirs sooner, as they should. */
+/**
+ * How long an idle connection is kept, in milliseconds. Common proxies close theirs sooner, so they do not send a
+ * request on a connection that the relay is closing.
+ */
 const KEEP_ALIVE_MS = 75_000;
 
 /** How long a stop waits for answers under way, in milliseconds. */
@@ -33,9 +36,9 @@ export type Handler = (request: Request, bindings: HttpBindings) => Response | P
 /** The requests of a connection. */
 interface Connection {
   underWay: number;
-  /** Start the answers to further requests. */
+  /** Functions that start the answers to further requests. */
   waiting: (() => void)[];
-  /** Are called when the connection is closed. */
+  /** Functions to call when the connection is closed. */
   onClose: Set<() => void>;
 }
 
@@ -51,7 +54,7 @@ export interface RelayServer {
 }
 
 /**
- * Listens; rejects when it cannot, as with a port in use.
+ * Starts to listen. Rejects when it cannot, for example when the port is in use.
  *
  * @param times - 10 seconds for the headers and 30 for the whole of a request by default; then 408
  */
@@ -80,7 +83,7 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
       if (request.httpVersion === '1.0') request.headers.host ??= 'localhost';
       answersUnderWay.add(response);
       if (isStopping) response.setHeader('connection', 'close');
-      onceOver(response, () => {
+      onceEnded(response, () => {
         answersUnderWay.delete(response);
         if (answersUnderWay.size === 0) onIdle();
       });
@@ -113,8 +116,8 @@ export async function listen(host: string, port: number, times = ARRIVAL_TIMES):
 }
 
 /**
- * Answers few requests of a connection at once; some others wait, and nothing more is read meanwhile. Without this a client
- * that sends many requests and reads no answer fills the memory.
+ * Answers few requests of a connection at once. Further ones wait, and until then nothing more is read. Without this, a
+ * client that sends many requests and reads no answer would fill the memory.
  */
 function limitPerConnection(answer: (request: IncomingMessage, response: ServerResponse) => void): RequestListener {
   return (request, response) => {
@@ -122,7 +125,7 @@ function limitPerConnection(answer: (request: IncomingMessage, response: ServerR
     const connection = connectionOf(socket);
     const start = () => {
       connection.underWay += 1;
-      onceOver(response, () => {
+      onceEnded(response, () => {
         connection.underWay -= 1;
         connection.waiting.shift()?.();
         if (connection.waiting.length === 0 && socket.isPaused()) socket.resume();
@@ -145,7 +148,7 @@ function connectionOf(socket: Socket): Connection {
   if (known) return known;
   const connection: Connection = { underWay: 0, waiting: [], onClose: new Set() };
   connections.set(socket, connection);
-  // Reading a body resumes the socket.
+  // Reading a body resumes the socket, so it must be paused again.
   socket.on('resume', () => connection.waiting.length > 0 && socket.pause());
   socket.on('close', () => {
     connection.waiting.length = 0;
@@ -154,14 +157,14 @@ function connectionOf(socket: Socket): Connection {
   return connection;
 }
 
-/** Calls back, once, when an answer was sent or its connection is closed. */
-function onceOver(response: ServerResponse, callback: () => void): void {
+/** Calls back once, when an answer was sent or its connection is closed. */
+function onceEnded(response: ServerResponse, callback: () => void): void {
   const { onClose } = connectionOf(response.req.socket);
   const end = () => {
     if (onClose.delete(end)) callback();
   };
   response.on('close', end);
-  // A response whose turn has not come yet does not notice that its connection is closed.
+  // A response that waits behind another one on its connection emits no `close` when the connection is closed.
   onClose.add(end);
 }
 

@@ -13,15 +13,15 @@ import { redisLimits } from './redis-limits.js';
 import { RedisSubmissionStore } from './redis-submission-store.js';
 import { RedisUsedLinks } from './redis-used-links.js';
 
-/** Holds what relays share through Redis or Valkey. While it does not work each relay goes on alone. */
+/** What relays share through Redis or Valkey. While it does not work, each relay goes on alone. */
 export interface Shared {
   limits: Limits;
   submissionStore: SubmissionStore;
   /** Undefined when links are off. */
   usedLinks: UsedLinks | undefined;
-  /** Tells whether Redis does what it is asked. */
+  /** Tells whether Redis works. */
   isWorking(): boolean;
-  /** Connects with the account of `redisUrl` from the next time on. The log says when only a restart can use it. */
+  /** Uses the account of `redisUrl` for later connections. Logs an error when it names another Redis. */
   changeAccount(config: Pick<RelayConfig, 'redisUrl' | 'redisCa'>): void;
   close(): void;
 }
@@ -39,7 +39,7 @@ export async function shareByRedis(
   const placeOf = (url: string | undefined, ca: string | undefined) =>
     JSON.stringify([{ ...readRedisAddress(url ?? ''), username: '', password: '' }, ca]);
   const place = placeOf(redisUrl, config.redisCa);
-  // Redis must not hold an `auth_id` or an address that could be read.
+  // Redis must not store an `auth_id` or a client address in a readable form.
   const hideKey = (key: string) => createHmac('sha256', config.haptikToken).update(key).digest('base64url');
   const pendingMs = abandonedAfterMs(config.upstreamTimeoutMs);
   return {

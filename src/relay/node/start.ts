@@ -141,7 +141,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   );
   app.use(serveFiles(EMBED_FOLDER, { cacheControl: EMBED_CACHE, isShared: true }));
   if (playground) app.use(serveFiles(PLAYGROUND_FOLDER, { cacheControl: 'no-cache', isShared: false }));
-  // Each answer has a nonce of its own. Workers and Deno compress by themselves.
+  // Each answer has its own nonce, so it is compressed for each request. Workers and Deno compress by themselves.
   app.get('/rate', compress());
   app.all('*', ({ req, env: { incoming } }) =>
     relay.fetch(req.raw, { clientAddress: incoming.socket.remoteAddress, sentTarget: incoming.url }),
@@ -158,7 +158,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     async stop() {
       files.close();
       relay.stop();
-      // A load balancer sends requests until it has noticed.
+      // A load balancer sends requests until it notices that the relay is stopping.
       await new Promise((resolve) => setTimeout(resolve, config.shutdownDelayMs));
       demo?.close();
       await server.stop();

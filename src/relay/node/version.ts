@@ -18,7 +18,7 @@ export function readPackageVersion(): string {
 /**
  * Reads what this relay is and which browser files it serves.
  *
- * @param integrityFile - written by the build; no file counts as no browser files
+ * @param integrityFile - written by the build; without it `files` is empty
  */
 export function readVersion(integrityFile: URL): Version {
   const version = readPackageVersion();

@@ -1,4 +1,4 @@
-/** Takes log lines; pino's loggers fit. Fields never hold the token, the `auth_id` or the comment. */
+/** Writes log lines. A pino logger is one. Fields never contain the token, the `auth_id` or the comment. */
 export interface Log {
   debug(fields: object, message: string): void;
   info(fields: object, message: string): void;
@@ -9,7 +9,7 @@ export interface Log {
 /** Writes nothing. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-/** Describes an error by its name, its code and where it was thrown. Its message may quote what was sent. */
+/** Describes an error by its name, its code and where it was thrown, not by its message, which may quote feedback. */
 export function errorForLog(error: unknown): object {
   if (!(error instanceof Error)) return { name: typeof error };
   const { name, message, stack = '' } = error;

@@ -1,7 +1,7 @@
 /** Upper bounds of the buckets of Haptik's latency, in seconds. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
-/** Every counter: its name in Prometheus, what it counts, its labels, and the values of a single label from the start. */
+/** Every counter: its name in Prometheus, what it counts, its labels, and the label values that start at 0. */
 const COUNTERS = {
   requests: { name: 'haptik_feedback_requests_total', help: 'Posts of feedback by outcome.', labels: ['outcome'] },
   limited: {
@@ -48,7 +48,7 @@ const COUNTERS = {
   { name: string; help: string; labels?: readonly string[]; values?: readonly string[] }
 >;
 
-/** Separates the values of several labels where they are kept. */
+/** Joins the values of several labels to one key. */
 const SEPARATOR = '\n';
 
 /** Names a counter. */
@@ -76,7 +76,7 @@ export class Metrics {
   /**
    * Adds one to a counter.
    *
-   * @param values - of the counter's labels: words of the relay's own
+   * @param values - the values of the counter's labels, in order: words of the relay's own
    */
   count(name: CounterName, ...values: readonly string[]): void {
     const value = values.join(SEPARATOR);

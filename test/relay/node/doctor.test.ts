@@ -151,11 +151,11 @@ describe('a relay without a fault', () => {
     expect(haptik.seen.map(({ body }) => body)).toEqual(['{}', '{}']);
   });
 
-  it('has what cannot be told without feedback in a line of its own', async () => {
+  it('notes what it cannot check without recording feedback', async () => {
     const { lines } = await examine();
 
     expect(lines).toContainEqual(
-      expect.stringMatching(/^note {3}Haptik: cannot be told without recording feedback: .*business id/),
+      expect.stringMatching(/^note {3}Haptik: .*business id were not checked, because that would record feedback$/),
     );
   });
 
@@ -241,7 +241,7 @@ describe('says what to do when', () => {
     const { about } = await examine([], { ...environment, HAPTIK_BASE_URL: 'http://127.0.0.1:1' });
 
     expect(about('Haptik')).toEqual([expect.stringMatching(/^to do .*HAPTIK_BASE_URL/)]);
-    expect(about('clock')).toEqual([expect.stringMatching(/^note .*cannot be told/)]);
+    expect(about('clock')).toEqual([expect.stringMatching(/^note .*could not be checked/)]);
   });
 
   it.each([

@@ -4,8 +4,8 @@ import { type Finding, findingsAbout } from './finding.js';
 import { type Reply, readJsonField, sendRequest } from './send-request.js';
 
 /**
- * A body without any field. Haptik requires four, so it has nothing that it could record (Haptik: Log Feedback API). A
- * request about a visitor who does not exist would be refused as well, but would hold a rating.
+ * A body without any field. Haptik requires four fields, so it records nothing (Haptik: Log Feedback API). A request
+ * about a visitor who does not exist would be refused as well, but it would contain a rating.
  */
 const EMPTY_BODY = '{}';
 
@@ -13,9 +13,9 @@ const { ok, toDo, note } = findingsAbout('Haptik');
 
 /**
  * Checks that Haptik can be reached and accepts the token. Nothing is recorded. Haptik answers every call without a valid
- * token with 401, so another answer than without a token is due to the token.
+ * token with 401, so another answer shows that the token is valid.
  *
- * @returns also how far this machine's clock is ahead of Haptik's, in seconds, where Haptik says the time
+ * @returns the findings, and how far this machine's clock is ahead of Haptik's, in seconds, if Haptik sends the time
  */
 export async function checkHaptik(
   account: Account,
@@ -35,7 +35,7 @@ export async function checkHaptik(
     findings: [
       ok(`${origin} answers, and refuses a request without a token`),
       findingWithToken(withToken),
-      note('cannot be told without recording feedback: whether HAPTIK_CLIENT_ID and the business id are right'),
+      note('HAPTIK_CLIENT_ID and the business id were not checked, because that would record feedback'),
     ],
     clockAheadSeconds,
   };
@@ -54,7 +54,7 @@ function mistakeWithoutToken(reply: Reply, origin: string): string | undefined {
 }
 
 function findingWithToken(reply: Reply): Finding {
-  if ('failure' in reply) return toDo(`Haptik ${reply.failure}, with HAPTIK_TOKEN`);
+  if ('failure' in reply) return toDo(`with HAPTIK_TOKEN, Haptik ${reply.failure}`);
   const { status } = reply.answer;
   if (status === 401) {
     return toDo("HAPTIK_TOKEN is refused (401): copy it again from Haptik's dashboard, with its HAPTIK_CLIENT_ID");
@@ -63,6 +63,6 @@ function findingWithToken(reply: Reply): Finding {
     return toDo(`an empty body is answered with ${status}, not refused: find out what answers in Haptik's place`);
   }
   return status >= 500 || status === 429
-    ? note(`cannot be told whether HAPTIK_TOKEN is accepted: the answer is ${status}; try again later`)
+    ? note(`HAPTIK_TOKEN could not be checked: the answer is ${status}; try again later`)
     : ok(`accepts HAPTIK_TOKEN: it refuses an empty body with ${status}, which records nothing`);
 }

@@ -3,7 +3,7 @@ import type { RelayConfig } from '../../config/relay-config.js';
 import { type Finding, findingsAbout } from './finding.js';
 import { sendRequest } from './send-request.js';
 
-/** How long the token of the check is valid, in seconds. */
+/** How long the token that the check sends is valid, in seconds. */
 const TOKEN_SECONDS = 60;
 
 const { ok, toDo, note } = findingsAbout('identity');
@@ -11,7 +11,7 @@ const { ok, toDo, note } = findingsAbout('identity');
 /**
  * Checks that the relay can prove who a visitor is.
  *
- * @param relayUrl - the address of the relay that runs, with a final slash; `undefined` when it does not answer
+ * @param relayUrl - the address of the running relay, with a final slash; `undefined` when it does not answer
  */
 export async function checkIdentity(
   config: RelayConfig,
@@ -22,7 +22,7 @@ export async function checkIdentity(
   if (config.identitySecrets.length === 0) {
     return [note("anyone can give feedback in anyone's name: set IDENTITY_SECRET or IDENTITY_JWKS_URL")];
   }
-  if (relayUrl === undefined) return [note('cannot be told while the relay does not answer')];
+  if (relayUrl === undefined) return [note('could not be checked, because the relay does not answer')];
   const findings = [];
   for (const [index, secret] of config.identitySecrets.entries()) {
     const name = config.identitySecrets.length === 1 ? 'IDENTITY_SECRET' : `IDENTITY_SECRET (secret ${index + 1})`;
@@ -52,7 +52,7 @@ async function checkSecret(
     headers: { origin, 'content-type': 'application/json', authorization: `Bearer ${signed}` },
     body: '{}',
   });
-  if ('failure' in reply) return toDo(`the relay ${reply.failure}, by a post with a token`);
+  if ('failure' in reply) return toDo(`after a post with a token: the relay ${reply.failure}`);
   const { status } = reply.answer;
   if (status === 400) return ok(`the relay accepts a token signed with ${name}`);
   if (status === 401) {
@@ -60,7 +60,7 @@ async function checkSecret(
       `the relay refuses a token signed with ${name} (401): restart it with this secret, or let the proxy in front pass Authorization on`,
     );
   }
-  return note(`cannot be told: a post with a token is answered with ${status}`);
+  return note(`could not be checked: a post with a token is answered with ${status}`);
 }
 
 async function checkKeys(jwksUrl: string): Promise<Finding[]> {
@@ -71,7 +71,7 @@ async function checkKeys(jwksUrl: string): Promise<Finding[]> {
   if (count === 0) return [toDo('IDENTITY_JWKS_URL has no key for RS256, ES256 or EdDSA: correct the address')];
   return [
     ok(`IDENTITY_JWKS_URL has ${count === 1 ? 'a key' : `${count} keys`} that can verify tokens`),
-    note('cannot be told without a token of your auth server: whether its aud, iss and claim are as set'),
+    note('aud, iss and the claim were not checked, because that needs a token of your auth server'),
   ];
 }
 

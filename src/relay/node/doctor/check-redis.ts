@@ -6,17 +6,17 @@ import { createRedisClient } from '../redis-client.js';
 import { connectToRedis } from '../redis-connection.js';
 import { type Finding, findingsAbout } from './finding.js';
 
-/** What to do, by Redis's own word for an error. */
+/** What is wrong and what to do, by the name that `RedisHealth` gives an error. */
 const REMEDIES: Record<string, string> = {
   lost: 'it cannot be reached; check host, port, TLS (rediss) and the firewalls in between',
   timeout: 'it does not answer in time; check what it is busy with',
   NOAUTH: 'it asks for a password; add it to REDIS_URL',
-  WRONGPASS: 'user or password are wrong; correct REDIS_URL',
+  WRONGPASS: 'user or password is wrong; correct REDIS_URL',
   NOPERM: 'the user may not do what the relay does; docs/deployment.md lists the rights',
   READONLY: 'it is a replica; set REDIS_URL to the primary, or to the Sentinels',
   OOM: 'its memory is full; raise maxmemory',
   NOREPLICAS: 'it has lost its replicas and takes no writes; bring them back',
-  MOVED: 'it is a node of a cluster; name several nodes, or write redis+cluster://',
+  MOVED: 'it is a node of a cluster; list several nodes in REDIS_URL, or start it with redis+cluster://',
 };
 
 /** Checks that Redis does what the relay asks of it. */

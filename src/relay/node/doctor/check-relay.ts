@@ -5,16 +5,16 @@ import type { RelayConfig } from '../../config/relay-config.js';
 import { type Finding, findingsAbout } from './finding.js';
 import { readJsonField, sendRequest } from './send-request.js';
 
-/** The headers that the form sends and that a browser asks about first. */
+/** The headers that the form sends and that a browser asks for in a preflight. */
 const ASKED_HEADERS = ['content-type', 'idempotency-key'];
 
 const { ok, toDo, note } = findingsAbout('relay');
 
 /**
- * Checks the relay that runs.
+ * Checks the running relay.
  *
  * @param url - its address, with a final slash
- * @param ownVersion - the version that it should be
+ * @param ownVersion - the version that it should have
  * @returns what was found, and whether it answers at all
  */
 export async function checkRelay(
@@ -42,7 +42,7 @@ export async function checkRelay(
 async function checkVersion(address: string, own: string): Promise<Finding> {
   const reply = await sendRequest(address);
   const version = 'answer' in reply && reply.answer.ok ? readJsonField(reply.text, 'version') : undefined;
-  if (version === own) return ok(`runs version ${own}, as this command`);
+  if (version === own) return ok(`runs version ${own}, like this command`);
   return !isShortWord(version)
     ? note('does not say its version; only the relay on Node does')
     : toDo(`runs version ${version}, and this command is ${own}: restart it after an update`);
@@ -74,7 +74,7 @@ export async function checkOrigin(url: string, origin: string, config: RelayConf
   const about = findingsAbout(`origin ${origin}`);
   const address = `${url}feedback`;
   if (origin.startsWith('https:') && url.startsWith('http:') && !isLoopback(new URL(url).hostname)) {
-    return [about.toDo(`browsers block ${address} on a page of https: serve the relay over https`)];
+    return [about.toDo(`browsers block ${address} on an https page: serve the relay over https`)];
   }
   const headers = [...ASKED_HEADERS, ...(needsIdentity(config) ? ['authorization'] : [])];
   const preflight = await sendRequest(address, {
@@ -85,7 +85,7 @@ export async function checkOrigin(url: string, origin: string, config: RelayConf
       'access-control-request-headers': headers.sort().join(','),
     },
   });
-  if ('failure' in preflight) return [about.toDo(`${address} ${preflight.failure}, by a preflight`)];
+  if ('failure' in preflight) return [about.toDo(`for a preflight, ${address} ${preflight.failure}`)];
   const mistake = preflightMistake(preflight.answer, origin, headers, config.allowedOrigins);
   if (mistake !== undefined) return [about.toDo(mistake)];
 
@@ -94,7 +94,7 @@ export async function checkOrigin(url: string, origin: string, config: RelayConf
     headers: { origin, 'content-type': 'application/json' },
     body: '{}',
   });
-  if ('failure' in post) return [about.toDo(`${address} ${post.failure}, by a post`)];
+  if ('failure' in post) return [about.toDo(`for a post, ${address} ${post.failure}`)];
   const expected = needsIdentity(config) ? 401 : 400;
   const { status } = post.answer;
   if (status === 429) return [about.toDo('too many requests (429): wait a minute, or raise RATE_LIMIT_PER_MINUTE')];
@@ -124,7 +124,7 @@ function preflightMistake(
     return `the preflight has Access-Control-Allow-Origin ${JSON.stringify(allowed)}: it must be the origin, once; remove what the proxy in front adds`;
   }
   const named = (answer.headers.get('access-control-allow-headers') ?? '').toLowerCase().split(/ *, */);
-  // `*` does not stand for `authorization`.
+  // `*` does not include `authorization`.
   const missing = headers.filter((name) => !named.includes(name) && !(named.includes('*') && name !== 'authorization'));
   return missing.length > 0
     ? `the preflight does not allow the header ${missing.join(', ')}: remove what the proxy in front changes`
@@ -144,7 +144,7 @@ function unexpectedStatus(status: number, expected: number): string {
   return `an empty post is answered with ${status}, not ${expected}: ${hint}`;
 }
 
-/** Tells whether what somebody else's server may have written can be printed. */
+/** Tells whether a text can be printed that may come from somebody else's server. */
 function isShortWord(value: unknown): value is string {
   return typeof value === 'string' && /^[\w.+-]{1,40}$/.test(value);
 }

@@ -1,10 +1,10 @@
 /** What the command `doctor` found in one place. */
 export interface Finding {
-  /** `note`: it could not be checked, or it is no mistake but should be known. */
+  /** `note`: it could not be checked, or it is not a mistake but should be known. */
   state: 'ok' | 'to do' | 'note';
   /** The place, as in `Haptik`. */
   about: string;
-  /** What was seen, and what to do. Never holds a secret. */
+  /** What was seen, and what to do. Never contains a secret. */
   text: string;
 }
 

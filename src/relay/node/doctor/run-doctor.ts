@@ -17,7 +17,7 @@ import { sendRequest } from './send-request.js';
 const DOCTOR_HELP = `Usage: haptik-feedback-relay doctor [--origin ORIGIN] [--url URL]
 
 Checks a running relay from outside, as a browser would, and what it needs: Haptik, identity, Redis, the clock. Reads the
-relay's variables; records no feedback. Prints a line for each check: ok, to do, or note for what cannot be told. The exit
+relay's variables; records no feedback. Prints a line for each check: ok, to do, or note for what was not checked. The exit
 code is 1 when there is something to do.
 
 Options:
@@ -107,14 +107,14 @@ function readConfiguration(
     return config;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    report([...error.mistakes.map(toDo), note('everything else is checked when these are corrected')]);
+    report([...error.mistakes.map(toDo), note('nothing else was checked; correct these and run it again')]);
     return undefined;
   }
 }
 
 function clockFinding(aheadSeconds: number | undefined): Finding {
   const { ok, toDo, note } = findingsAbout('clock');
-  if (aheadSeconds === undefined) return note('cannot be told: Haptik did not say the time');
+  if (aheadSeconds === undefined) return note('could not be checked: Haptik did not send the time');
   if (Math.abs(aheadSeconds) <= CLOCK_MAX_SECONDS)
     return ok(`agrees with Haptik's, within ${CLOCK_MAX_SECONDS} seconds`);
   const direction = aheadSeconds > 0 ? 'ahead of' : 'behind';

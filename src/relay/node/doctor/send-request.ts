@@ -8,7 +8,7 @@ const REMEDIES: Record<string, string> = {
   ENOTFOUND: 'its name is not known; correct the address, or the DNS',
   EAI_AGAIN: 'its name cannot be looked up now; check the DNS of this machine',
   ECONNREFUSED: 'nothing listens there; start it, or correct the address',
-  ECONNRESET: 'it closed the connection; check what stands in between',
+  ECONNRESET: 'it closed the connection; check the proxies in between',
   TIMEOUT: 'it does not answer; check the firewalls in between',
   CERT_HAS_EXPIRED: 'its certificate has expired; renew it',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed; browsers do not accept that',
@@ -16,7 +16,7 @@ const REMEDIES: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 };
 
-/** A server's answer, or why there is none: a sentence whose subject is the server. */
+/** A server's answer, or why there is none: the end of a sentence whose subject is the server. */
 export type Reply = { answer: Response; text: string; clockAheadSeconds: number | undefined } | { failure: string };
 
 /** Sends a request, follows no redirect and never rejects. A failure says what to do about it. */
@@ -34,7 +34,9 @@ export async function sendRequest(url: string, init: RequestInit = {}): Promise<
     };
   } catch (error) {
     const code = codeOf(error);
-    return { failure: `cannot be reached (${code}): ${REMEDIES[code] ?? 'check what stands in between'}` };
+    return {
+      failure: `cannot be reached (${code}): ${REMEDIES[code] ?? 'check the proxies and firewalls in between'}`,
+    };
   }
 }
 
