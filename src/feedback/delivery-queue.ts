@@ -13,17 +13,21 @@ import {
   type UnsentFeedback,
 } from './submission.js';
 
-/** What became of feedback that was given to the queue. Times are milliseconds since the epoch. */
+/**
+ * What became of feedback that was given to the queue. Times are milliseconds since the epoch.
+ *
+ * - `sent`: the feedback was recorded now
+ * - `shared`: another tab or an earlier visit delivered feedback less than an hour ago
+ * - `waiting`: the feedback still has to be sent; without a problem there was no try
+ * - `refused`: the feedback was not accepted, and the queue dropped it
+ */
 export type DeliveryResult = {
   /** What was sent. It differs from the given feedback if the visitor has edited the submission in another tab. */
   feedback?: Feedback | undefined;
-} /** It was recorded now. */ & (
+} & (
   | { kind: 'sent'; sentAt: number }
-  /** Another tab or an earlier visit delivered feedback less than an hour ago. */
   | { kind: 'shared'; sentAt: number }
-  /** It still has to be sent. Without a problem there was no try. */
   | { kind: 'waiting'; problem?: Problem | undefined }
-  /** It was not accepted, and the queue dropped it. */
   | { kind: 'refused'; problem: Problem }
 );
 
