@@ -24,7 +24,7 @@ export function describeContract(
     let built: BuiltRelay;
     let haptik: FakeHaptik;
     let relay: RelayProcess;
-    /** Waits a second for Haptik. */
+    /** A relay that waits only one second for Haptik. */
     let impatient: RelayProcess;
     const others: RelayProcess[] = [];
 
@@ -131,13 +131,13 @@ export function describeContract(
       test.each([
         ['half a surrogate pair', 'a\ud83db', 'a\ufffdb'],
         ['NUL and other control characters', 'a\u0000b\u001b\u0085c\td\r\ne', 'abc\td\r\ne'],
-        ['characters that turn the text around', 'a\u202eb\u2066c', 'abc'],
+        ['bidirectional control characters', 'a\u202eb\u2066c', 'abc'],
         [
           'marks that languages and emoji need',
           'می\u200cخواهم \u200fשלום 👩\u200d👧',
           'می\u200cخواهم \u200fשלום 👩\u200d👧',
         ],
-        ['nothing that can be seen', '\u200b \u2060\n\u0000', undefined],
+        ['only invisible characters', '\u200b \u2060\n\u0000', undefined],
       ])('has a well-formed comment: %s', async (_, comment, expected) => {
         expect((await post(createFeedback({ feedback: comment }))).status).toBe(201);
         expect(JSON.parse(haptik.seen[0]!.body).feedback).toBe(expected);
@@ -158,7 +158,7 @@ export function describeContract(
       });
     });
 
-    describe('an answer of Haptik', () => {
+    describe('an answer from Haptik', () => {
       test.each([
         [400, { error_message: 'duplicate feedback' }],
         [409, { error_message: 'duplicate feedback' }],
@@ -271,7 +271,7 @@ export function describeContract(
         ['an auth_id of white space', { auth_id: ' \u3000' }, 'auth_id'],
         ['an auth_id with NUL', { auth_id: 'a\u0000' }, 'auth_id'],
         ['an auth_id with half a surrogate pair', { auth_id: 'a\ud83d' }, 'auth_id'],
-        ['an auth_id that turns the text around', { auth_id: 'a\u202eb' }, 'auth_id'],
+        ['an auth_id with a bidirectional control character', { auth_id: 'a\u202eb' }, 'auth_id'],
         ['no business_id', { business_id: undefined }, 'business_id'],
         ['business_id as text', { business_id: '343' }, 'business_id'],
         ['no query_resolved', { query_resolved: undefined }, 'query_resolved'],
@@ -317,7 +317,7 @@ export function describeContract(
         expect([status, headers.get('allow')]).toEqual([405, 'POST, OPTIONS, GET, HEAD']);
       });
 
-      test('answers 204 to a GET, by which a form has the browser send the preflight ahead', async () => {
+      test('answers 204 to the GET with which a form triggers the preflight early', async () => {
         const { status, headers } = await post('', {}, { method: 'GET' });
 
         expect([status, headers.get('access-control-allow-origin')]).toEqual([204, ORIGIN]);
@@ -442,7 +442,7 @@ export function describeContract(
         await Promise.all([post('x'), post('x'), post('x')]);
         const both = [post(feedback, headers), post(feedback, headers)];
         await haptik.waitForRequests(1);
-        // Both have come by the time that another feedback, sent after them, has been refused.
+        // Both have arrived when a later post has been answered.
         await post('x');
         finish();
 
@@ -483,7 +483,7 @@ export function describeContract(
         expect((await post(feedback, headers)).status).toBe(400);
       });
 
-      test('gets 422 when it has another content', async () => {
+      test('gets 422 when it has other content', async () => {
         const feedback = createFeedback();
         const headers = key();
         await post(feedback, headers);
@@ -508,7 +508,7 @@ export function describeContract(
         },
       );
 
-      test('does not concern another visitor with the same key', async () => {
+      test('is independent of another visitor with the same key', async () => {
         const headers = key();
         await post(createFeedback(), headers);
         haptik.setAnswer(400, { error_message: 'duplicate feedback' });
@@ -539,7 +539,7 @@ export function describeContract(
         expect((await post(createFeedback())).status).toBe(201);
       });
 
-      test('holds for what reaches Haptik, repeats included', async () => {
+      test('counts everything that reaches Haptik, including repeats', async () => {
         const feedback = createFeedback();
         const headers = { 'idempotency-key': crypto.randomUUID() };
         haptik.setAnswer(500, {});
@@ -681,7 +681,7 @@ export function describeContract(
       });
       const statusOf = async (path: string, init?: RequestInit) => (await fetch(`${origin}${path}`, init)).status;
 
-      test('is before every endpoint', async () => {
+      test('precedes every endpoint', async () => {
         const init = {
           method: 'POST',
           headers: { 'content-type': 'application/json', origin: ORIGIN },
@@ -701,7 +701,7 @@ export function describeContract(
         '/feedback-widgethealthz',
         '/x/feedback-widget/healthz',
         '//healthz',
-      ])('gives 404 for %s', async (path) => {
+      ])('answers 404 for %s', async (path) => {
         expect(await statusOf(path)).toBe(404);
       });
     });
@@ -761,7 +761,7 @@ export function describeContract(
     });
 
     describe('the operator', () => {
-      test('finds in the log the trace of a browser, which Haptik does not get', async () => {
+      test('finds the trace of a browser in the log, which Haptik does not get', async () => {
         const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
         await post(createFeedback(), { traceparent, tracestate: 'a=b', baggage: 'c=d', 'sentry-trace': 'e' });
 

@@ -19,13 +19,13 @@ export interface FakeHaptik {
   answer: Answer;
   /** Sets the status, body and headers of the next answers. */
   setAnswer(status: number, body: unknown, headers?: Record<string, string>): void;
-  /** Resolves when so many requests have arrived. */
+  /** Resolves when this number of requests has arrived. */
   waitForRequests(count: number): Promise<void>;
   reset(): void;
   close(): Promise<void>;
 }
 
-/** Starts a server in Haptik's place that gives any answer a test wants. */
+/** Starts a server that replaces Haptik and gives the answers that a test sets. */
 export async function startFakeHaptik(): Promise<FakeHaptik> {
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {

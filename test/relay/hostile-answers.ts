@@ -9,7 +9,7 @@ export interface HostileAnswer {
   status: number;
   /** The `error_message`; any by default. */
   message?: string;
-  /** True when the relay waits until its time for Haptik is over. */
+  /** True when the relay waits until its timeout for Haptik. */
   takesTooLong?: boolean;
 }
 
@@ -167,7 +167,7 @@ export const hostileAnswers: HostileAnswer[] = [
   },
   { name: 'silence', answer: () => {}, status: 504, takesTooLong: true },
   {
-    name: 'a continue before the answer',
+    name: 'early hints before the answer',
     answer: answerBytes(`HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 201 Created\r\nContent-Length: 16\r\n\r\n${SUCCESS}`),
     status: 201,
   },

@@ -35,7 +35,7 @@ export function good(more: object = {}): Record<string, unknown> {
   };
 }
 
-/** Makes a request of a request line, headers and a body. A header that is `null` is left out. */
+/** Makes a request from a request line, headers and a body. A header that is `null` is left out. */
 export function http(
   body: string | Uint8Array,
   headers: Record<string, string | null> = {},
@@ -346,7 +346,7 @@ function smuggling(): HostileRequest[] {
     ['a NUL in a name', raw('X\u0000: a\r\nContent-Length: 2', `{}${inner}`)],
     ['a bare CR in a header', raw('X: a\rContent-Length: 2', `{}${inner}`)],
     ['a bare LF before a length', raw('X: a\nContent-Length: 2', `{}${inner}`), [400]],
-    ['a chunk of no number', raw('Transfer-Encoding: chunked', `zz\r\n{}\r\n0\r\n\r\n${inner}`)],
+    ['a chunk whose size is not a number', raw('Transfer-Encoding: chunked', `zz\r\n{}\r\n0\r\n\r\n${inner}`)],
     ['a negative chunk', raw('Transfer-Encoding: chunked', `-1\r\n{}\r\n0\r\n\r\n${inner}`)],
     ['a chunk longer than it says', raw('Transfer-Encoding: chunked', `1\r\n{}\r\n0\r\n\r\n${inner}`)],
     ['a chunk beyond all numbers', raw('Transfer-Encoding: chunked', `${'f'.repeat(40)}\r\n{}\r\n0\r\n\r\n${inner}`)],
@@ -388,7 +388,7 @@ function methods(): HostileRequest[] {
       statuses: [0],
     },
     {
-      name: 'method: OPTIONS from nowhere',
+      name: 'method: OPTIONS without an origin',
       bytes: json(good(), { Origin: null }, 'OPTIONS /feedback HTTP/1.1'),
       statuses: [403],
     },
@@ -592,7 +592,7 @@ function forgedTokens(): HostileRequest[] {
     'auth_id by __proto__': `Bearer ${signToken(`{"__proto__":{"auth_id":"zq7"},"exp":${claims.exp}}`, SECRET)}`,
     'a payload that is a list': `Bearer ${signToken([claims], SECRET)}`,
     'a payload that is null': `Bearer ${signToken('null', SECRET)}`,
-    'a payload that is no JSON': `Bearer ${signToken('zq7', SECRET)}`,
+    'a payload that is not JSON': `Bearer ${signToken('zq7', SECRET)}`,
     'an encrypted token': `Bearer ${encode({ alg: 'dir', enc: 'A256GCM' })}..AAAA.AAAA.AAAA`,
     'plain base64': `Bearer ${Buffer.from(`${head}.${payload}`).toString('base64')}`,
     'a token of 9 KB': `Bearer ${head}.${'a'.repeat(9000)}.${signature}`,

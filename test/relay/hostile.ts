@@ -10,7 +10,7 @@ const TOKEN = 'account-token-zq7-that-nobody-may-see';
 const CLIENT_ID = 'client-of-the-account-zq7';
 const METRICS_TOKEN = 'metrics-token-zq7';
 
-/** Describes what a relay makes of hostile requests and answers. */
+/** Describes how a relay handles hostile requests and answers. */
 export function describeHostility(
   name: string,
   run: (relay: BuiltRelay, environment: Record<string, string>) => Promise<RelayProcess>,
@@ -24,7 +24,7 @@ export function describeHostility(
     let haptik: FakeHaptik;
     let open: RelayProcess;
     let guarded: RelayProcess;
-    /** Waits for Haptik for a short time, which a good answer on a busy machine may exceed. */
+    /** A relay with a short timeout for Haptik. On a busy machine even a good answer may take longer. */
     let impatient: RelayProcess;
     /** All answers of the relays. */
     const answers: string[] = [];
@@ -101,7 +101,7 @@ export function describeHostility(
       });
     });
 
-    describe('a hostile answer of Haptik becomes a valid one', () => {
+    describe('a hostile answer from Haptik becomes a valid one', () => {
       test.each(answersOfHaptik)('$name', async ({ answer: said, status, message, takesTooLong }) => {
         haptik.answer = said;
         const answer = await sendGood(takesTooLong ? impatient : open);

@@ -13,7 +13,7 @@ export interface RawAnswer {
 const PATIENCE_MS = 8000;
 
 /**
- * Sends bytes as they are and reads until the server closes the connection, so a request says `Connection: close`.
+ * Sends bytes as they are, and reads until the server closes the connection. So a request must say `Connection: close`.
  *
  * @param endless - sent again and again after the first bytes, for as long as the server reads
  */

@@ -61,7 +61,7 @@ const config :Workerd.Config = (
 );
 `,
   );
-  // The package's own program: the script that npm links to passes no file descriptors on.
+  // This is the package's own program, because the script that npm links to passes no file descriptors on.
   const { default: workerd } = createRequire(import.meta.url)('workerd') as { default: string };
   const child = spawn(workerd, ['serve', '--control-fd=3', join(folder, 'config.capnp')], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

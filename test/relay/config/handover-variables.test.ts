@@ -70,17 +70,17 @@ describe('the variables of hand-overs', () => {
   it.each([
     [{ HAPTIK_WEBHOOK_SECRET: 'w' }, 'HAPTIK_WEBHOOK_SECRET needs LINK_HANDOVER_URL and LINK_HANDOVER_SECRET'],
     [{ LINK_HANDOVER_SECRET: SECRET }, 'LINK_HANDOVER_SECRET needs HAPTIK_WEBHOOK_SECRET and LINK_HANDOVER_URL'],
-  ] as [Record<string, string>, string][])('name all that are missing beside %j', (variables, mistake) => {
+  ] as [Record<string, string>, string][])('report all missing variables beside %j', (variables, mistake) => {
     expect(mistakesOf({ ...LINKS, ...variables })).toEqual([`${mistake}; set all three, or none`]);
   });
 
-  it('name all that ASK_SKIP needs', () => {
+  it('report all variables that ASK_SKIP needs', () => {
     expect(mistakesOf({ ASK_SKIP: 'gogo' })).toEqual([
       'ASK_SKIP needs HAPTIK_WEBHOOK_SECRET, LINK_HANDOVER_URL, LINK_HANDOVER_SECRET; set them all',
     ]);
   });
 
-  it('can name files', () => {
+  it('can be read from files', () => {
     const { NOTIFY_SECRET, HAPTIK_WEBHOOK_SECRET, ...rest } = { ...HANDOVER, ...NOTIFY };
     const names = { NOTIFY_SECRET_FILE: '/notify', HAPTIK_WEBHOOK_SECRET_FILE: '/webhook' };
 
@@ -132,7 +132,7 @@ describe('the variables of hand-overs', () => {
     ]);
   });
 
-  it('need no secret for Slack, whose URL is one', () => {
+  it('need no secret for Slack, whose URL is secret', () => {
     const variables = { NOTIFY_URL: 'https://hooks.slack.com/services/x', NOTIFY_FORMAT: 'slack' };
 
     expect(readConfig({ ...ACCOUNT, ...variables }).notify).toMatchObject({

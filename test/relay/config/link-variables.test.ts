@@ -28,7 +28,7 @@ describe('the variables of links', () => {
     });
   });
 
-  it('can name files', () => {
+  it('can be read from files', () => {
     const files: Record<string, string> = { '/secret': `${'b'.repeat(32)}\n`, '/page.css': ':root{--hf-accent:red}\n' };
     const variables = { PUBLIC_URL: LINKS.PUBLIC_URL, LINK_SECRET_FILE: '/secret', PAGE_CSS_FILE: '/page.css' };
 
@@ -43,7 +43,7 @@ describe('the variables of links', () => {
     ['a page without links', { PAGE_TITLE: 'Shop' }, /^PAGE_TITLE needs PUBLIC_URL and LINK_SECRET/],
     ['a short secret', { ...LINKS, LINK_SECRET: 'short' }, /^LINK_SECRET must have at least 32 bytes/],
     [
-      'the secret of identity',
+      'the identity secret',
       { ...LINKS, IDENTITY_SECRET: LINKS.LINK_SECRET },
       /^LINK_SECRET must differ from IDENTITY_SECRET/,
     ],
@@ -51,9 +51,9 @@ describe('the variables of links', () => {
     ['an address with a query', { ...LINKS, PUBLIC_URL: 'https://example.com/?a' }, /^PUBLIC_URL must be an https/],
     ['more than 30 days', { ...LINKS, LINK_MAX_DAYS: '31' }, /^LINK_MAX_DAYS must be an integer from 1 to 30/],
     ['a logo without encryption', { ...LINKS, PAGE_LOGO_URL: 'http://example.com/a.png' }, /^PAGE_LOGO_URL must be/],
-    ['a frame that is no origin', { ...LINKS, PAGE_FRAME_ANCESTORS: "'self'; x" }, /^PAGE_FRAME_ANCESTORS: /],
-    ['a message that is no JSON', { ...LINKS, PAGE_CLOSE_MESSAGE: 'close' }, /^PAGE_CLOSE_MESSAGE must be JSON/],
-    ['a stylesheet where there are no files', { ...LINKS, PAGE_CSS_FILE: '/a.css' }, /^PAGE_CSS_FILE cannot be used/],
+    ['a frame that is not an origin', { ...LINKS, PAGE_FRAME_ANCESTORS: "'self'; x" }, /^PAGE_FRAME_ANCESTORS: /],
+    ['a message that is not JSON', { ...LINKS, PAGE_CLOSE_MESSAGE: 'close' }, /^PAGE_CLOSE_MESSAGE must be JSON/],
+    ['a stylesheet in a runtime without files', { ...LINKS, PAGE_CSS_FILE: '/a.css' }, /^PAGE_CSS_FILE cannot be used/],
   ] as [string, Record<string, string>, RegExp][])('are a mistake with %s', (_case, variables, mistake) => {
     expect(mistakesOf(variables)).toEqual([expect.stringMatching(mistake)]);
   });
@@ -91,7 +91,7 @@ describe('the variables of links', () => {
     expect(mistakesOf({ ...LINKS, LINK_SECRET: secret })).toEqual([expect.stringMatching(mistake)]);
   });
 
-  it('refuse a second LINK_SECRET that is also a secret of identity', () => {
+  it('refuse a second LINK_SECRET that is also an identity secret', () => {
     const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
 
     expect(mistakesOf({ ...LINKS, LINK_SECRET: `${first},${second}`, IDENTITY_SECRET: second })).toEqual([
@@ -99,7 +99,7 @@ describe('the variables of links', () => {
     ]);
   });
 
-  it('accept other secrets than those of identity', () => {
+  it('accept a secret that is not an identity secret', () => {
     expect(mistakesOf({ ...LINKS, IDENTITY_SECRET: 'b'.repeat(32) })).toEqual([]);
   });
 
@@ -151,13 +151,13 @@ describe('the variables of links', () => {
     ]);
   });
 
-  it('are a mistake with a stylesheet that ends its element', () => {
+  it('refuse a stylesheet that closes its element', () => {
     const mistakes = mistakesOf({ ...LINKS, PAGE_CSS_FILE: '/a.css' }, () => '</style><script>');
 
     expect(mistakes).toEqual(['PAGE_CSS_FILE must not contain </style']);
   });
 
-  it('are a mistake with a stylesheet that ends its element in capitals', () => {
+  it('refuse a stylesheet that closes its element in capitals', () => {
     expect(mistakesOf({ ...LINKS, PAGE_CSS_FILE: '/a.css' }, () => '</STYLE>')).toHaveLength(1);
   });
 });

@@ -76,7 +76,7 @@ test('does not warn of the variables of other programs', () => {
   expect(readConfig({ ...ACCOUNT, ...Object.fromEntries(others.map((name) => [name, 'x'])) }).warnings).toEqual([]);
 });
 
-test('warns of nothing when a configuration has identity and no warnings', () => {
+test('returns no warnings for a configuration with identity and without misspelt variables', () => {
   const config = readConfig({ ...ACCOUNT, IDENTITY_SECRET: 'a'.repeat(32) });
 
   expect(configWarnings({ ...config, warnings: undefined })).toEqual([]);
@@ -85,7 +85,7 @@ test('warns of nothing when a configuration has identity and no warnings', () =>
 describe('a secret with a comma', () => {
   const [first, second] = ['a,'.repeat(20), 'b'.repeat(40)];
 
-  test('is one secret in a file, where each line is one', () => {
+  test('is one secret in a file, where each line is a secret', () => {
     const read = (content: string) =>
       readConfig({ ...ACCOUNT, IDENTITY_SECRET_FILE: '/secret' }, () => content).identitySecrets;
 
@@ -94,7 +94,7 @@ describe('a secret with a comma', () => {
     expect(() => read(`${first}\n${second}\n${second}`)).toThrow(ConfigError);
   });
 
-  test('is a mistake in a variable, which says that a file can hold it', () => {
+  test('is a mistake in a variable, and the message suggests a file', () => {
     expect(mistakesOf({ IDENTITY_SECRET: `a,${second}` })).toEqual([
       'IDENTITY_SECRET must have at least 32 bytes; if a secret contains a comma, set IDENTITY_SECRET_FILE',
     ]);
@@ -232,7 +232,7 @@ test('reads lists without the spaces around their items', () => {
   expect(config).toMatchObject({ allowedBusinessIds: [343, 1], allowedOrigins: ['https://a.example'] });
 });
 
-test('ignores values that are no text', () => {
+test('ignores values that are not text', () => {
   expect(readConfig({ ...ACCOUNT, PORT: 7, HOST: {}, METRICS_TOKEN: null })).toEqual(readConfig(ACCOUNT));
 });
 
@@ -365,7 +365,7 @@ test('accepts one or two identity secrets of at least 32 bytes', () => {
 });
 
 describe('IDENTITY_JWKS_URL', () => {
-  test('is read with what a token must say', () => {
+  test('is read with the claims that a token must have', () => {
     const config = readConfig({
       ...ACCOUNT,
       IDENTITY_JWKS_URL: 'https://auth.example.com/.well-known/jwks.json',
@@ -402,7 +402,7 @@ describe('IDENTITY_JWKS_URL', () => {
     expect(config.identityJwksUrl).toBe('http://localhost:9/jwks');
   });
 
-  test('is a mistake beside IDENTITY_SECRET, however that is given', () => {
+  test('is a mistake beside IDENTITY_SECRET or IDENTITY_SECRET_FILE', () => {
     const url = 'https://auth.example.com/jwks';
 
     expect(mistakesOf({ IDENTITY_JWKS_URL: url, IDENTITY_SECRET: 'a'.repeat(32) })).toEqual([
@@ -432,7 +432,7 @@ test.each([59, 31_536_001])('refuses an IDENTITY_MAX_AGE of %d seconds', (second
   ]);
 });
 
-test('describes who can speak for whom', () => {
+test('warns when nothing proves who a visitor is', () => {
   const warnings = (more: Record<string, string>) => identityWarnings(readConfig({ ...ACCOUNT, ...more }));
   const url = 'https://auth.example.com/jwks';
 

@@ -36,7 +36,7 @@ describe('a success', () => {
     });
   });
 
-  test('that says duplicate is a duplicate with 502', () => {
+  test('that says duplicate becomes a 502 with the outcome duplicate', () => {
     expect(answerToMessage(200, 'duplicate feedback')).toEqual({
       status: 502,
       body: { error_message: 'duplicate feedback' },
@@ -80,7 +80,7 @@ describe('a refusal', () => {
       'no active conversation of token-token-token',
       'Failed to submit feedback, please make sure there is an active conversation with the agent',
     ],
-  ])('with %i keeps its meaning without a secret', (status, text, message) => {
+  ])('with %i keeps its meaning when its message contains a secret', (status, text, message) => {
     const answer = { status, retryAfter: null, text: JSON.stringify({ error_message: text }) };
 
     expect(toRelayAnswer(answer, ['token-token-token']).body).toEqual({ error_message: message });
@@ -123,7 +123,7 @@ test.each([
   expect(mayHaveBeenRecorded(answer)).toBe(mayBeRecorded);
 });
 
-test('tells that a success leaves no doubt', () => {
+test('does not call a success uncertain', () => {
   expect(success()).toEqual({ status: 201, body: { success: true }, outcome: 'recorded' });
   expect(mayHaveBeenRecorded(success())).toBe(false);
 });

@@ -17,7 +17,7 @@ test.each([
   ['a number', { error_message: 1 }],
   ['an inherited message', Object.create({ error_message: 'x' })],
   ['no object', undefined],
-])('passes nothing of %s', (_name, body) => {
+])('passes no message for %s', (_name, body) => {
   expect(passableMessage(body, [])).toBeUndefined();
 });
 

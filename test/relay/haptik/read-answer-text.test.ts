@@ -13,13 +13,13 @@ test('joins the chunks', async () => {
   expect(await readAnswerText(chunks('{"success"', ':true}'))).toBe('{"success":true}');
 });
 
-test('reads a character that two chunks share', async () => {
+test('reads a character that is split between two chunks', async () => {
   const [first, ...rest] = new TextEncoder().encode('é!');
 
   expect(await readAnswerText(chunks(new Uint8Array([first!]), new Uint8Array(rest)))).toBe('é!');
 });
 
-test('shows that the last character is not complete', async () => {
+test('replaces an incomplete last character', async () => {
   expect(await readAnswerText(chunks('a', new Uint8Array([0xc3])))).toBe('a\ufffd');
 });
 

@@ -66,7 +66,7 @@ describe('the lifetime of a token', () => {
   });
 });
 
-describe('what a token must say', () => {
+describe('the claims of a token', () => {
   const exp = inSeconds(HOUR);
   const config = {
     identitySecrets: [SECRET],
@@ -128,7 +128,7 @@ describe('the clock', () => {
     ['starts in 61 seconds', { iat: START + 61, exp: START + HOUR }, 401],
     ['lives a day and a minute', { iat: START, exp: START + DAY + 60 }, 'ann'],
     ['lives a day and 61 seconds', { iat: START, exp: START + DAY + 61 }, 401],
-  ])('of the relay judges a token that %s', async (_, claims, outcome) => {
+  ])('of the relay decides about a token that %s', async (_, claims, outcome) => {
     expect(await identifyAt(START, claims)).toBe(outcome);
   });
 });
@@ -153,7 +153,7 @@ test('imports the secrets once', async () => {
   importKey.mockRestore();
 });
 
-test('follows secrets that are replaced while it runs', async () => {
+test('uses secrets that are replaced while it runs', async () => {
   const config = { identitySecrets: [SECRET] };
   const identify = createIdentify(config, Date.now, log);
   const token = signToken({ auth_id: 'ann', exp: inSeconds(HOUR) }, SECRET);
@@ -241,7 +241,7 @@ describe('with the keys of an auth server', () => {
     expect(await outcomeOf(createRemote(), signToken(claims, '', { alg: 'none', kid: 'key-1' }))).toBe(401);
   });
 
-  test('refuses HS256 that was signed with the public key', async () => {
+  test('refuses HS256 with the public key as the secret', async () => {
     const publicKey = (await importJWK(key.publicJwk, 'ES256', { extractable: true })) as CryptoKey;
     const secrets = [await exportSPKI(publicKey), JSON.stringify(key.publicJwk), key.publicJwk.x!];
 

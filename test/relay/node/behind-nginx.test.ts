@@ -67,7 +67,7 @@ http {
   });
 
   test.each(['/feedback-widget/', '/feedback-stripped/'])(
-    'lets the playground at %s post, control the demo and follow it',
+    'lets the playground at %s post, control the demo and receive its events',
     async (base) => {
       const headers = { 'content-type': 'application/json', origin };
       const events = await fetch(`${origin}${base}demo/events`);

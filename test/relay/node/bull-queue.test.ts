@@ -5,7 +5,7 @@ import { type Handover, type HandoverTarget, TRIES } from '../../../src/relay/ha
 import { createBullQueue } from '../../../src/relay/node/bull-queue.js';
 import { createRedisServer } from '../redis-server.js';
 
-/** Starts a Redis and a queue in it, and waits until the queue takes hand-overs. */
+/** Starts a Redis and a queue in it. `addFirst` waits until the queue accepts hand-overs. */
 const setUp = async (deliver: (handover: Handover) => Promise<void>) => {
   const server = await createRedisServer();
   await server.start();
@@ -89,7 +89,7 @@ test('tries a receiver that is down with one hand-over at a time, and hands ever
   await Promise.all(ids.map((id) => add(id, 'notify')));
   await add('msg_link', 'link');
 
-  // The receiver of links is not down, so it is not held up.
+  // The receiver of links is not down, so its hand-over is not delayed.
   await expect.poll(() => taken).toEqual(['msg_link']);
   // The first rest lasts one second, the second one two.
   await expect.poll(longestRest, { timeout: 20_000 }).toBeGreaterThan(1500);

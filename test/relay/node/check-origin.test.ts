@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { readConfig } from '../../../src/relay/config/read-config.js';
 import { checkOrigin } from '../../../src/relay/node/doctor/check-relay.js';
 
-it('says that browsers block a relay without encryption on a page with it, and asks it nothing', async () => {
+it('says that browsers block an http relay on an https page, and sends the relay no request', async () => {
   const config = readConfig({
     HAPTIK_BASE_URL: 'https://haptik.example',
     HAPTIK_TOKEN: 'token',

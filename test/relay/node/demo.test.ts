@@ -63,7 +63,7 @@ test('answers every demo user as Haptik does', async () => {
   expect((await post({ auth_id: 'anyone' }))[0]).toBe(403);
 });
 
-test('shows the fault that the page chose', async () => {
+test('causes the fault that the page chose', async () => {
   await setFault('500');
 
   expect((await post())[0]).toBe(500);
@@ -194,7 +194,7 @@ describe('a demo that listens for other machines', () => {
     ['PUT', 'fault'],
     ['POST', 'reset'],
   ] as const;
-  /** Asks as a page or a program that chooses its `Host`. */
+  /** Sends a request with any `Host`, as a program can. */
   const statusOf = (url: string, method: string, path: string, host: string) =>
     new Promise<number>((resolve, reject) => {
       request(`${url}demo/${path}`, { method, headers: { host } }, (response) => {

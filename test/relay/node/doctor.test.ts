@@ -73,7 +73,7 @@ async function runCommand(args: readonly string[] = [], variables = environment)
   return { exitCode, stderr, ...read(stdout.trim().split('\n')) };
 }
 
-/** Runs what the command runs, in this process. */
+/** Runs the checks of the command in this process. */
 async function examine(args: readonly string[] = [], variables = environment) {
   const lines: string[] = [];
   const exitCode = await runDoctor(args, variables, (line) => lines.push(line), BUILT_VERSION);
@@ -91,9 +91,9 @@ function read(lines: string[]) {
 interface Meddling {
   /** Answers a request in place of the relay by returning a status. */
   answer?: (request: IncomingMessage) => number | undefined;
-  /** Headers of requests that the relay does not get. */
+  /** The name of a request header that the proxy drops. */
   dropped?: string;
-  /** Headers that every answer gets in addition. */
+  /** The name and value of a header that the proxy adds to every answer. */
   added?: [string, string];
 }
 
@@ -123,7 +123,7 @@ async function startProxy(relayUrl: string, { answer, dropped, added }: Meddling
 }
 
 describe('a relay without a fault', () => {
-  it('is ok in every line, and Haptik gets no feedback', async () => {
+  it('has no line that says "to do", and Haptik gets no feedback', async () => {
     const redis = await createRedisServer();
     await redis.start();
     closing.push(() => redis.kill());
@@ -159,7 +159,7 @@ describe('a relay without a fault', () => {
     );
   });
 
-  it('is asked about the exact origins of ALLOWED_ORIGINS when none is named', async () => {
+  it('is checked for the exact origins of ALLOWED_ORIGINS when none is named', async () => {
     const variables = { ...environment, ALLOWED_ORIGINS: 'https://a.example,https://b.example,https://*.c.example' };
     const { url } = await startRelay(variables);
 
@@ -255,7 +255,7 @@ describe('says what to do when', () => {
 
     const { about } = await examine();
 
-    // A busy machine takes its time for an answer.
+    // A busy machine may answer late.
     const clock = new RegExp(`^to do .*is 1[12]\\d seconds ${word} Haptik's: synchronise it`);
     expect(about('clock')).toEqual([expect.stringMatching(clock)]);
   });

@@ -78,7 +78,7 @@ test('answers 304 for content that the browser has', async () => {
   expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
 });
 
-test('is immutable only when the URL carries the hash of the content', async () => {
+test('lets browsers keep a file for a year only when its URL has the hash of the content', async () => {
   const cacheOf = async (query: string) => (await ask(`/haptik-feedback.js${query}`)).headers['cache-control'];
 
   expect(await cacheOf(`?v=${HASH.slice(0, 8)}`)).toBe('public, max-age=31536000, immutable');

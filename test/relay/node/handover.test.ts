@@ -15,7 +15,7 @@ let built: BuiltRelay;
 let haptik: FakeHaptik;
 let conversations = 0;
 
-/** Starts a receiver of links for one test, and runs relays until the test ends. The tests run at the same time. */
+/** Starts a receiver for one test, because tests run at the same time. `run` runs a relay until the test ends. */
 const createWorld = async ({ onTestFinished }: TestContext) => {
   const receiver = await startFakeHaptik();
   const running: RelayProcess[] = [];
@@ -43,7 +43,7 @@ const createWorld = async ({ onTestFinished }: TestContext) => {
   return { receiver, run };
 };
 
-/** Creates a world with a Redis of its own: its relays would take what relays of another world have to hand over. */
+/** Creates a world with a Redis of its own. Relays that shared one would hand over the links of another test. */
 const createWorldWithRedis = async (context: TestContext) => {
   const redis = await createRedisServer();
   await redis.start();
@@ -105,7 +105,7 @@ afterAll(async () => {
 });
 
 describe.concurrent('with Redis', { timeout: 60_000 }, () => {
-  it('hands one link over for 100 webhooks at once at two relays', async (context) => {
+  it('hands over one link for 100 simultaneous webhooks at two relays', async (context) => {
     const { expect } = context;
     const { receiver, run } = await createWorldWithRedis(context);
     const relays = await Promise.all([run(), run()]);
@@ -116,7 +116,7 @@ describe.concurrent('with Redis', { timeout: 60_000 }, () => {
       Array.from({ length: 100 }, (_, index) => end(relays[index % 2]!, conversation)),
     );
     await receiver.waitForRequests(1);
-    // A later conversation is handed over after all that waited.
+    // A later conversation is handed over after all waiting ones.
     await end(relays[0]!, later);
     await receiver.waitForRequests(2);
     await Promise.all(relays.map((relay) => relay.stop()));
@@ -151,7 +151,7 @@ describe.concurrent('with Redis', { timeout: 60_000 }, () => {
     expect(nextCheck).toBeLessThanOrEqual(5000);
   });
 
-  it('stores no visitor and no link in Redis that could be read', async (context) => {
+  it('stores no visitor and no link in Redis in a readable form', async (context) => {
     const { expect } = context;
     const { redis, receiver, run } = await createWorldWithRedis(context);
     receiver.setAnswer(500, '');

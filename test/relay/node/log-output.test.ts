@@ -12,7 +12,7 @@ const ORIGIN = `https://${'a.'.repeat(120)}example`;
 const PORT_LINE = /listening on (\d+)/;
 const setup = setUpRelay();
 
-/** Runs a relay whose standard output is a file or an unread pipe. It says its port on standard error. */
+/** Runs a relay whose standard output is a file or an unread pipe. It prints its port to standard error. */
 async function runWith(stdout: 'pipe' | number): Promise<{ child: ChildProcess; url: string; errors: () => string }> {
   const code = `
     const { startRelay } = await import(${JSON.stringify(join(setup.built.folder, 'node.js'))});
@@ -46,11 +46,11 @@ test.each([
     const { child, url, errors } = await runWith(open());
     const statuses = new Set<number>();
     const isFull = () => errors().includes('Standard output does not take the log');
-    // When the relay has said so, it gets two more rounds.
+    // Two more rounds follow after the relay has said so.
     for (let sent = 0, rounds = 2; sent < posts && rounds > 0; sent += 50) {
       if (isFull()) rounds--;
       const answers = Array.from({ length: 50 }, () =>
-        // A body that is not JSON is logged, and costs little.
+        // The relay refuses this post and logs that, which costs little.
         fetch(`${url}feedback`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', origin: ORIGIN },

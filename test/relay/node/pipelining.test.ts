@@ -8,8 +8,8 @@ import { type BuiltRelay, buildRelay } from '../build-relay.js';
 import { type RelayProcess, runRelay } from '../relay-process.js';
 
 /**
- * Mostly garbage, which is collected late on a busy machine: 130 to 240 MB were measured, and a heap of 11 MB after a
- * collection. Without limits for a connection it is 540 to 3,500 MB.
+ * The relay used 130 to 240 MB when this was measured. Most of that is garbage, which is collected late on a busy
+ * machine: after a collection the heap has 11 MB. Without limits for each connection the relay used 540 to 3,500 MB.
  */
 const RSS_MAX_MB = 300;
 /** As large as the largest file that is served. */

@@ -112,7 +112,7 @@ const faults: { name: string; start: () => Promise<unknown>; end: () => Promise<
 ];
 
 describe.each(faults)('a Redis that answers $name', ({ name, start, end }) => {
-  test('delivers nothing twice that it knows, loses nothing, says so once, and is used again afterwards', async () => {
+  test('lets relays repeat no known submission, lose none and warn once, and is used again afterwards', async () => {
     const visitor = `visitor-${name}`;
     const [first, second] = [await createTestRelay(), await createTestRelay()];
     const [known, open, fresh] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
@@ -151,7 +151,7 @@ describe.each(faults)('a Redis that answers $name', ({ name, start, end }) => {
     expect(second.warnings).toHaveLength(1);
   });
 
-  test('keeps a limit of its own for each relay meanwhile', async () => {
+  test('lets each relay keep its own limits meanwhile', async () => {
     const relay = await createTestRelay();
     await start();
 
@@ -163,7 +163,7 @@ describe.each(faults)('a Redis that answers $name', ({ name, start, end }) => {
   });
 });
 
-test('a relay at a node of a cluster that has none of the keys goes on alone and says so', async () => {
+test('a relay whose cluster node has none of the keys goes on alone and says so', async () => {
   const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'redis-')));
   const nodes = await Promise.all(folders.map((dir) => createRedisServer(['--cluster-enabled', 'yes', '--dir', dir])));
   await Promise.all(nodes.map((node) => node.start()));
@@ -195,7 +195,7 @@ test('only the first post waits for a Redis that hangs, and Redis is used again 
   }
   redis.signal('SIGCONT');
 
-  // One command waits for 500 ms. Before, each of the four commands of every post did.
+  // Only one command waits for 500 ms, not each of the four commands of every post.
   expect(took.filter((ms) => ms > 400)).toHaveLength(1);
   expect(took[0]).toBeLessThan(1000);
   expect(relay.warnings).toEqual([expect.stringMatching('"error":"timeout".*Redis cannot be reached')]);
@@ -221,7 +221,7 @@ describe('a claim', () => {
     }
   });
 
-  test('that another relay took over is not ended by its first owner, unless that knows more', async () => {
+  test('that another relay took over is not ended by its first owner, but is replaced by a recorded result', async () => {
     const [first, second] = [await createTestRelay(), await createTestRelay()];
     const key = `${crypto.randomUUID()} ann`;
     const { submissionStore: slow } = first.shared;

@@ -14,7 +14,7 @@ import { createRedisServer, findFreePort, type RedisServer } from '../redis-serv
 
 const PROBE_EVERY_MS = 100;
 
-/** What docs/deployment.md tells operators to allow. */
+/** The commands that docs/deployment.md tells operators to allow. */
 const ALLOWED_COMMANDS = [
   '+eval',
   '+evalsha',
@@ -28,7 +28,7 @@ const ALLOWED_COMMANDS = [
   '+pttl',
 ];
 
-/** What it tells them to allow for hand-overs as well. */
+/** The additional rights that it tells them to allow for hand-overs. */
 const ALLOWED_FOR_HANDOVERS = [
   '~{haptik-feedback}:*',
   '+@read',
@@ -77,7 +77,7 @@ const until = async (isTrue: () => boolean | Promise<boolean>) => {
   while (!(await isTrue())) await wait(20);
 };
 
-/** Delivers submissions at one relay and asks the other for them; returns what the other knows. */
+/** Records submissions at one relay. Returns the states in which the other relay finds them. */
 const knownByOther = async (one: Shared, other: Shared, count: number) => {
   const keys = Array.from({ length: count }, () => crypto.randomUUID());
   for (const key of keys) {
@@ -159,7 +159,7 @@ describe('a cluster of three', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('is found by one of its nodes', async () => {
+  test('is found through one of its nodes', async () => {
     const shared = await share({ REDIS_URL: urlOf([nodes[1]!]).replace('redis:', 'redis+cluster:') });
 
     expect(shared.isWorking()).toBe(true);

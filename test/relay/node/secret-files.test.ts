@@ -56,7 +56,7 @@ const post = async (secret: string, { url }: { url: string } = relay) => {
   return response.status;
 };
 
-test('are read again at SIGHUP, and used for the next request', async () => {
+test('reads secrets again at SIGHUP, and uses them for the next request', async () => {
   expect([await post(FIRST), await post(SECOND)]).toEqual([201, 401]);
 
   writeSecrets('two', SECOND, 'second-token');
@@ -72,7 +72,7 @@ test('are read again at SIGHUP, and used for the next request', async () => {
   expect(relay.output()).not.toMatch(/(first|second)-(token|secret)/);
 });
 
-test('are read again within five seconds when the files change', async () => {
+test('reads secrets again within five seconds when the files change', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const { startRelay }: { startRelay: typeof StartRelay } = await import(
     pathToFileURL(join(setup.built.folder, 'node.js')).href
@@ -88,7 +88,7 @@ test('are read again within five seconds when the files change', async () => {
   expect([await post(FIRST, here), await post(SECOND, here)]).toEqual([401, 201]);
 });
 
-test('stay in use when the new ones have mistakes, and the log says so', async () => {
+test('keeps the earlier secrets when the new ones have mistakes, and the log says so', async () => {
   writeSecrets('two', 'too-short-a-secret', 'second-token');
   relay.process.kill('SIGHUP');
   await relay.waitForOutput('the earlier secrets stay in use');

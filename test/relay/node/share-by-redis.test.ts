@@ -30,7 +30,7 @@ beforeAll(async () => {
       REDIS_URL: redis.url,
     });
   relays = await Promise.all([run(), run()]);
-  // A cold relay may need longer for a burst than Redis has for an answer, and would then count alone.
+  // Warms up the relays. On a cold relay, a burst may outlast the timeout of Redis: then the relay counts alone.
   for (let sent = 0; sent < 20; sent++) await post(relays[sent % 2]!, `warm-up-${sent}`);
 }, 120_000);
 
@@ -111,7 +111,7 @@ test('lets a repeat at the other relay wait for the first try', async () => {
   expect(haptik.seen).toHaveLength(1);
 });
 
-test('asks again what the other relay left open, and then a duplicate is a success', async () => {
+test('asks Haptik again about a submission that the other relay left open, and then a duplicate is a success', async () => {
   const key = crypto.randomUUID();
   haptik.setAnswer(503, {});
 
@@ -172,14 +172,14 @@ describe('with a relay of the earlier version on the same Redis', () => {
   });
 });
 
-test('refuses a key that the other relay knows with another content', async () => {
+test('refuses a key that the other relay knows with other content', async () => {
   const key = crypto.randomUUID();
   await post(relays[0], 'jan', { key });
 
   expect(await post(relays[1], 'jan', { key, rating: 1 })).toBe(422);
 });
 
-test('stores no visitor and no address in Redis', async () => {
+test('stores no visitor and no address in Redis in a readable form', async () => {
   await post(relays[0], 'eve-the-visitor', { key: crypto.randomUUID() });
   const client = new Redis(redis.url);
   const keys = await client.keys('*');
@@ -198,7 +198,7 @@ const readiness = async (query = '') => {
   return [response.status, await response.json()];
 };
 
-test('goes on with own limits when Redis is killed, says so once, and shares again when it is back', async () => {
+test('goes on with its own limits when Redis is killed, says so once, and shares again when Redis is back', async () => {
   const key = crypto.randomUUID();
   await redis.kill();
 

@@ -9,6 +9,6 @@ test('logs an error with its name, code and place, but without its message', () 
   expect(JSON.stringify(logged)).not.toMatch(/comment|visitor|4711/);
 });
 
-test('does not quote a thrown value that is no error', () => {
+test('does not quote a thrown value that is not an error', () => {
   expect(errorForLog('the comment')).toEqual({ name: 'string' });
 });
