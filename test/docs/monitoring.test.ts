@@ -62,6 +62,16 @@ describe('alerts.yaml', () => {
     for (const word of words) expect(section).toContain(`\`${word}\``);
   });
 
+  it.each(rules)('asks for series that a relay prints from its start: $alert', ({ expr }) => {
+    const printed = new Metrics().print();
+
+    for (const [, name, label, values] of expr.matchAll(/(haptik_\w+)\{(\w+)=~?"([^"]+)"/g)) {
+      for (const value of values!.split('|')) {
+        expect(printed).toMatch(new RegExp(`^${name}\\{(.*,)?${label}="${value}"\\} 0$`, 'm'));
+      }
+    }
+  });
+
   it.each(rules)('has a remedy in docs/troubleshooting.md: $alert', ({ alert }) => {
     expect(pageOf('docs/deployment.md').text).toContain(`\`${alert}\``);
     expect(pageOf('docs/troubleshooting.md').text).toContain(`| \`${alert}\` |`);

@@ -1,9 +1,25 @@
 /** Upper bounds of the buckets of Haptik's latency, in seconds. */
 const BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
-/** Every counter: its name in Prometheus, what it counts, its labels, and the label values that start at 0. */
+/** Joins the values of several labels to one key. */
+const SEPARATOR = '\n';
+
+/**
+ * Every counter: its name in Prometheus, what it counts, its labels, and the values of its labels that are printed from the
+ * start. Prometheus' `increase()` does not see the first count of a series that was not there before.
+ */
 const COUNTERS = {
-  requests: { name: 'haptik_feedback_requests_total', help: 'Posts of feedback by outcome.', labels: ['outcome'] },
+  requests: {
+    name: 'haptik_feedback_requests_total',
+    help: 'Posts of feedback by outcome.',
+    labels: ['outcome'],
+    values: [
+      ...['recorded', 'duplicate', 'no-conversation', 'invalid-user', 'unauthorized', 'rate-limited', 'rejected'],
+      ...['server-error', 'unreachable', 'timeout', 'origin', 'address-limit', 'type', 'size', 'json', 'identity'],
+      ...['identity-keys', 'link', 'fields', 'business', 'idempotency-key', 'user-limit', 'not-found', 'broken-off'],
+      'internal-error',
+    ],
+  },
   limited: {
     name: 'haptik_feedback_limited_total',
     help: 'Requests refused because a limit was hit.',
@@ -37,6 +53,9 @@ const COUNTERS = {
     name: 'haptik_feedback_handovers_total',
     help: 'Tries to hand links and feedback over.',
     labels: ['target', 'result'],
+    values: ['link', 'notify'].flatMap((target) =>
+      ['delivered', 'failed', 'given-up', 'dropped'].map((result) => target + SEPARATOR + result),
+    ),
   },
   droppedLogLines: {
     name: 'haptik_feedback_dropped_log_lines_total',
@@ -47,9 +66,6 @@ const COUNTERS = {
   string,
   { name: string; help: string; labels?: readonly string[]; values?: readonly string[] }
 >;
-
-/** Joins the values of several labels to one key. */
-const SEPARATOR = '\n';
 
 /** Names a counter. */
 export type CounterName = keyof typeof COUNTERS;

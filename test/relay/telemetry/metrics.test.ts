@@ -14,7 +14,12 @@ test('prints counters and a cumulative histogram in the text format of Prometheu
   metrics.observeHaptik(20);
   metrics.count('ratings', '4', 'yes', 'other');
 
-  const lines = metrics.print().split('\n');
+  // The many series that are 0 from the start are tested with the alerts, in test/docs/monitoring.test.ts.
+  const isAtStart = (line: string) => /(requests|handovers)_total\{.* 0$/.test(line);
+  const lines = metrics
+    .print()
+    .split('\n')
+    .filter((line) => !isAtStart(line));
 
   expect(lines).toEqual([
     '# HELP haptik_feedback_requests_total Posts of feedback by outcome.',
