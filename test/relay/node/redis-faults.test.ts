@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '../../../src/relay/config/read-config.js';
 import { createRelay } from '../../../src/relay/create-relay.js';
 import { type Shared, shareByRedis } from '../../../src/relay/node/share-by-redis.js';
+import { silentLog } from '../../../src/relay/telemetry/log.js';
 import { Metrics } from '../../../src/relay/telemetry/metrics.js';
 import { ACCOUNT } from '../account.js';
 import { createRedisServer, type RedisServer } from '../redis-server.js';
@@ -61,7 +62,7 @@ async function createTestRelay(url = redis.url, probeEveryMs = PROBE_EVERY_MS): 
   open.push(shared);
   const relay = createRelay(config, {
     ...shared,
-    log,
+    log: silentLog,
     metrics,
     askHaptik: async (body) => {
       haptik.asked.push(JSON.parse(body).auth_id);
