@@ -15,7 +15,7 @@ const web = setUpSite();
 const folder = mkdtempSync(join(tmpdir(), 'haptik-feedback-file-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Opens a page with a frame that holds an inline form. */
+/** Opens a page with a frame that contains an inline form. */
 async function openFrame(sandbox: string, file: string) {
   const relay = `${web.site.url}/feedback`;
   web.site.serve(

@@ -74,7 +74,7 @@ describe('the panel', () => {
     expect(box.y + box.height).toBeLessThanOrEqual(height);
   });
 
-  it('shows each control that has the focus, in a sheet that opened by itself at 400 % zoom', async () => {
+  it('shows every focused control when it opens by itself as a sheet at 400 % zoom', async () => {
     const script = LAUNCHER_SCRIPT.replace('async', 'async data-ask-on="delay:0"');
     const { page } = await web.open('', script, { viewport: { width: 320, height: 256 } });
     await dialog(page).waitFor();

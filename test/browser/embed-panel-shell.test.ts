@@ -68,7 +68,7 @@ describe('an idle page with a launcher', () => {
   it.each([
     ['saves data', { saveData: true }],
     ['has a slow network', { effectiveType: 'slow-2g' }],
-  ])('fetches nothing when the visitor %s, and opens the form all the same', async (_case, connection) => {
+  ])('fetches nothing when the visitor %s, and still opens the form', async (_case, connection) => {
     const { page } = await web.open('', script(), {
       before: (page) =>
         page.addInitScript((value) => Object.defineProperty(navigator, 'connection', { value }), connection),

@@ -197,7 +197,7 @@ describe('a page that React 19 hydrates as a whole document', () => {
 });
 
 describe('Solid', () => {
-  it('passes options by prop: and hears events by on:', async () => {
+  it('passes options by prop: and receives events by on:', async () => {
     const solid = (await import(join(HOSTS, 'solid/node_modules/vite-plugin-solid/dist/esm/index.mjs'))).default;
     const modules = join(HOSTS, 'solid/node_modules/solid-js');
     // These are the files for browsers: with an alias, Vite ignores the conditions in the package's `exports`.
@@ -244,7 +244,7 @@ describe('Angular 20', () => {
     execFileSync(process.execPath, [compiler, '-p', join(folder, 'tsconfig.json')], { stdio: 'pipe' });
   };
 
-  it('passes options by [property] and hears events by (event)', async () => {
+  it('passes options by [property] and receives events by (event)', async () => {
     compile(app);
     await buildApps('angular', ['angular/compiled/feedback.component.js'], configOf('angular'));
     servePage('angular', 'feedback', '<app-feedback></app-feedback>');

@@ -9,6 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** The version of a package with a built relay. */
 export const BUILT_VERSION = '1.2.3';
 
+/** A relay that was built into a temporary folder. */
 export interface BuiltRelay {
   /** The folder of index.js, worker.js and node.js. `embed` and `playground` are beside it, as in the package. */
   readonly folder: string;

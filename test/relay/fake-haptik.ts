@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** A request as it arrived. */
 export interface Seen {
   method: string;
   url: string;
@@ -11,6 +12,7 @@ export interface Seen {
 /** Answers one request, also with bytes that no server should send. */
 export type Answer = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 
+/** A server that replaces Haptik. */
 export interface FakeHaptik {
   readonly origin: string;
   /** Every request that arrived, in order. */

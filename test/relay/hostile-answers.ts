@@ -37,6 +37,7 @@ const echo =
   (response, request, body) =>
     void response.writeHead(status).end(error(pick(JSON.parse(body), request.headers.authorization!)));
 
+/** Every hostile answer. */
 export const hostileAnswers: HostileAnswer[] = [
   {
     name: 'a 100 Continue that nobody asked for',

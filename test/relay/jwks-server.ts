@@ -9,6 +9,7 @@ export interface SigningKey {
   sign(claims: JWTPayload, header?: Record<string, unknown>): Promise<string>;
 }
 
+/** An auth server that publishes keys. */
 export interface JwksServer {
   readonly url: string;
   /** The keys that it publishes. */

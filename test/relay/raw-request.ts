@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 
+/** What a server sent back on one connection. */
 export interface RawAnswer {
   /** The status of the first answer after any 100; 0 when the connection was closed without an answer. */
   status: number;

@@ -28,6 +28,7 @@ function findRedisServer(): string {
   );
 }
 
+/** A Redis or Valkey server that a test can start, stop and break. */
 export interface RedisServer {
   readonly url: string;
   readonly port: number;

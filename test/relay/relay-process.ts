@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { BuiltRelay } from './build-relay.js';
 
+/** A relay that runs as a process. */
 export interface RelayProcess {
   /** Where it listens, with a final slash. */
   readonly url: string;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The folder of the flows and their transcripts. */
 export const FLOWS_FOLDER = join(import.meta.dirname, 'flows');
 
 const PAGES = ['inline', 'popover', 'component', 'link'] as const;
@@ -47,6 +48,7 @@ export interface TranscriptStep {
   said: string[];
 }
 
+/** Returns the path of a flow's transcript for a browser. */
 export function transcriptPath(name: string, browser: string): string {
   return join(FLOWS_FOLDER, `${name}.${browser}.txt`);
 }
@@ -83,6 +85,7 @@ export function alwaysSaid({ said }: TranscriptStep): string[] {
   return said.filter((line) => !OPTIONAL.test(line));
 }
 
+/** Formats a transcript as the text of its file. */
 export function formatTranscript(steps: readonly TranscriptStep[]): string {
   return `${steps.map(({ step, said }) => [`> ${step}`, ...said].join('\n')).join('\n')}\n`;
 }

@@ -6,7 +6,10 @@ const MISSPELT_MAX_DISTANCE = 2;
 /** The shortest name that may count as misspelt. Short names resemble each other. */
 const NAME_MIN_LENGTH = 8;
 
-/** Reads environment variables of several types and collects every mistake. An empty variable counts as not set, except by `reportEmpty`. */
+/**
+ * Reads environment variables of several types and collects every mistake. An empty variable counts as not set,
+ * except in `reportEmpty`.
+ */
 export class EnvironmentReader {
   /** A sentence for each mistake so far. None contains a secret's value. */
   readonly mistakes: string[] = [];
@@ -32,7 +35,7 @@ export class EnvironmentReader {
     return this.text(name) !== undefined || this.text(`${name}_FILE`) !== undefined;
   }
 
-  /** Reports variables that are set but empty, and their files' variables: what should have set them has failed. */
+  /** Reports variables `NAME` and `NAME_FILE` that are set but empty: whatever should have set them has failed. */
   reportEmpty(names: readonly string[]): void {
     for (const name of names.filter((one) => !this.isSet(one))) {
       for (const empty of [name, `${name}_FILE`].filter((one) => typeof this.#environment[one] === 'string')) {

@@ -12,7 +12,7 @@ import { LOG_LEVELS, type LogLevel, type RelayConfig } from './relay-config.js';
 /** The shortest identity secret, in UTF-8 bytes. HS256 requires it (RFC 7518, section 3.2). */
 const IDENTITY_SECRET_MIN_BYTES = 32;
 
-/** Variables that must not be empty: then something that the operator wants to protect or to use would be off. */
+/** Variables that must not be empty, because an empty one would turn off a protection or a service that is wanted. */
 const NEVER_EMPTY = [
   'IDENTITY_SECRET',
   'IDENTITY_JWKS_URL',
@@ -26,7 +26,7 @@ const NEVER_EMPTY = [
   'NOTIFY_SECRET',
 ] as const;
 
-/** Below this many characters the relay warns of a secret that it compares. */
+/** The relay warns of a secret with fewer characters. */
 const SECRET_GOOD_LENGTH = 16;
 
 /**

@@ -37,7 +37,7 @@ interface File {
 }
 
 /**
- * Serves the files that a folder holds at the start, from memory. All answers share the same bytes.
+ * Serves from memory the files that a folder contains at the start. All answers share the same bytes.
  *
  * Hono's `serveStatic` has no ETag and opens the file for every request. A path is looked up, never joined to the
  * folder's, so no path leads out of the folder.

@@ -108,7 +108,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
       handoverQueue: queue,
       pageScript: pageScriptUrl(EMBED_FOLDER),
       log,
-      // The greeting has them.
+      // The greeting prints them.
       logsWarnings: false,
       metrics,
     });

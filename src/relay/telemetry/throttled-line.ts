@@ -1,6 +1,6 @@
 import type { Log } from './log.js';
 
-/** How long a line is not repeated, in milliseconds. */
+/** The shortest time between two lines, in milliseconds. */
 const REPEAT_MS = 60 * 60 * 1000;
 
 /**

@@ -90,7 +90,7 @@ test('tries a receiver that is down with one hand-over at a time, and hands ever
 
   // The receiver of links is not down, so its hand-over is not delayed.
   await expect.poll(() => taken).toEqual(['msg_link']);
-  // The first rest lasts one second, the second one two.
+  // The first rest lasts one second, the second rest two.
   await expect.poll(longestRest, { timeout: 20_000 }).toBeGreaterThan(1500);
   expect(triedAt.length).toBeLessThan(20);
 

@@ -56,8 +56,8 @@ const createWorldWithRedis = async (context: TestContext) => {
   };
 };
 /**
- * Does to the queue of a killed relay what 15 seconds would do: its locks end, and the first check has found its jobs.
- * Gives how many milliseconds were left.
+ * Changes the queue of a killed relay as 15 seconds would: its locks end, and the first check has found its jobs.
+ * Returns how many milliseconds were left.
  */
 const passTime = async (redisUrl: string) => {
   const queue = '{haptik-feedback}:handovers-link';
@@ -214,7 +214,7 @@ describe.concurrent('without Redis', { timeout: 60_000 }, () => {
 });
 
 describe.concurrent.each(['with', 'without'])('a dead receiver of feedback, %s Redis', { timeout: 60_000 }, (redis) => {
-  it('is tried a few times for 200 feedbacks, and gets them all when it works again', async (context) => {
+  it('is tried only a few times for 200 feedbacks, and receives all of them when it works again', async (context) => {
     const { expect } = context;
     const world = redis === 'with' ? await createWorldWithRedis(context) : await createWorld(context);
     const { receiver } = world;
@@ -228,7 +228,7 @@ describe.concurrent.each(['with', 'without'])('a dead receiver of feedback, %s R
     const visitors = Array.from({ length: 200 }, (_, index) => `visitor-${index}`);
 
     const answers = await Promise.all(visitors.map((visitor) => send(relay, visitor)));
-    // The first rest lasts one second, the second one two.
+    // The first rest lasts one second, the second rest two.
     await expect.poll(longestRest, { timeout: 20_000 }).toBeGreaterThan(1500);
     receiver.reset();
     await receiver.waitForRequests(200);

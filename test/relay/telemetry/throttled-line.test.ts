@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { silentLog } from '../../../src/relay/telemetry/log.js';
 import { createThrottledLine } from '../../../src/relay/telemetry/throttled-line.js';
 
-it('writes a line at once, and then one an hour that counts what happened', () => {
+it('writes a line at once, and then at most one an hour, with the number of events', () => {
   const lines: unknown[] = [];
   let now = 0;
   const log = { ...silentLog, warn: (fields: object, message: string) => void lines.push([fields, message]) };
