@@ -13,6 +13,7 @@ const SECRETS: Record<string, string> = {
   'haptik-token': 'token',
   'haptik-client-id': 'client',
   'identity-secret': 'a-secret-of-more-than-thirty-two-bytes',
+  'metrics-token': 'a-token-that-nobody-guesses',
   'redis-url': 'redis://redis.example:6379',
 };
 const folder = mkdtempSync(join(tmpdir(), 'deploy-'));
