@@ -4,7 +4,7 @@ import { sizesOf } from './sizes.ts';
 /** The largest size of each browser file in bytes, compressed with brotli. */
 const BUDGETS: Record<string, number> = {
   'haptik-feedback.js': 3345,
-  'haptik-feedback.inline.js': 6615,
+  'haptik-feedback.inline.js': 6640,
   'haptik-feedback.form.js': 15_090,
   'haptik-feedback.panel.js': 1855,
   'haptik-feedback.legacy.js': 2220,

@@ -96,10 +96,13 @@ function utteranceOf(line: string): string | undefined {
   const text = spoken?.trim();
   if (!text || OWN_WORDS.some((own) => own.test(text))) return undefined;
   const [, language] = /'lang': '(\w+)'/.exec(voice) ?? [];
-  return (language && language !== 'en' ? `[${language}] ` : '') + withoutTime(text);
+  return (language && language !== 'en' ? `[${language}] ` : '') + withoutNumbers(text);
 }
 
-/** Replaces a time of day, which is different in each run. */
-function withoutTime(text: string): string {
-  return text.replace(/\b\d{1,2}:\d{2}\b(\s?[AP]M)?/gi, '{time}').replace(/\s+/g, ' ');
+/** Replaces a time of day and the seconds of a pause that are left, which are different in each run. */
+function withoutNumbers(text: string): string {
+  return text
+    .replace(/\b\d{1,2}:\d{2}\b(\s?[AP]M)?/gi, '{time}')
+    .replace(/\b\d+ seconds?\b/, '{seconds}')
+    .replace(/\s+/g, ' ');
 }
