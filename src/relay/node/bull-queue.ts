@@ -14,7 +14,7 @@ import {
   type Receivers,
   TRIES,
 } from '../handover/handover-queue.js';
-import { createRedisClient, type RedisClient } from './redis-client.js';
+import { createRedisClient, type RedisClient, setAccount } from './redis-client.js';
 
 /** Braces keep all keys on one node of a cluster. */
 const PREFIX = '{haptik-feedback}';
@@ -35,6 +35,12 @@ export interface BullQueueOptions {
   receivers: Receivers;
 }
 
+/** Hands over from Redis. */
+export interface BullQueue extends HandoverQueue {
+  /** Connects with another account from the next time on. */
+  changeAccount(address: RedisAddress): void;
+}
+
 /** A queue in Redis for one receiver, and the worker that hands over its jobs. */
 interface TargetQueue {
   queue: Queue<string>;
@@ -46,12 +52,13 @@ interface TargetQueue {
  * own queue, so that a receiver that is down does not delay the other. The jobs are encrypted. After a job was handed
  * over or given up, its data is erased; only its id is kept, to recognise a repeat.
  */
-export function createBullQueue({ address, ca, secret, receivers }: BullQueueOptions): HandoverQueue {
+export function createBullQueue({ address, ca, secret, receivers }: BullQueueOptions): BullQueue {
   const bytes = hkdfSync('sha256', secret, '', 'haptik-feedback handovers', 32);
   const key = crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
   const client = createRedisClient(address, ca);
   // A worker's commands wait for its next job, so they have no timeout.
   const workerClient = createRedisClient(address, ca, true);
+  const waitingClients = collectDuplicates(workerClient);
   const createFor = (target: HandoverTarget) => createTargetQueue(target, client, workerClient, key, receivers);
   const targets: Record<HandoverTarget, TargetQueue> = { link: createFor('link'), notify: createFor('notify') };
   const workers = Object.values(targets).map(({ worker }) => worker);
@@ -72,6 +79,9 @@ export function createBullQueue({ address, ca, secret, receivers }: BullQueueOpt
         removeOnFail: { age },
       });
     },
+    changeAccount(changed) {
+      for (const one of [client, workerClient, ...waitingClients]) setAccount(one, changed);
+    },
     async close() {
       const timeout = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_MS).unref());
       // An interrupted job is repeated by another relay, or after the next start.
@@ -81,6 +91,20 @@ export function createBullQueue({ address, ca, secret, receivers }: BullQueueOpt
       workerClient.disconnect();
     },
   };
+}
+
+/** Collects the duplicates of a client: each worker makes one, on which it waits for its next job. */
+function collectDuplicates(client: RedisClient): readonly RedisClient[] {
+  const duplicates: RedisClient[] = [];
+  const duplicate = client.duplicate.bind(client) as (...options: unknown[]) => RedisClient;
+  Object.assign(client, {
+    duplicate(...options: unknown[]) {
+      const one = duplicate(...options);
+      duplicates.push(one);
+      return one;
+    },
+  });
+  return duplicates;
 }
 
 function createTargetQueue(

@@ -5,6 +5,7 @@ import { MemoryQueue } from '../handover/memory-queue.js';
 import { createReceivers } from '../handover/receivers.js';
 import type { Log } from '../telemetry/log.js';
 import type { Metrics } from '../telemetry/metrics.js';
+import type { BullQueue } from './bull-queue.js';
 
 /**
  * Creates the queue of hand-overs: in Redis if it is configured, else in memory, which is logged. Returns `undefined`
@@ -13,7 +14,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 export async function createHandoverQueue(
   config: RelayConfig,
   { log, metrics }: { log: Log; metrics: Metrics },
-): Promise<HandoverQueue | undefined> {
+): Promise<(HandoverQueue & Partial<BullQueue>) | undefined> {
   if (!config.handover && !config.notify) return undefined;
   const receivers = createReceivers(config, { log, metrics });
   const address = config.redisUrl === undefined ? undefined : readRedisAddress(config.redisUrl);

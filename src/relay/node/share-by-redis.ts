@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { REDIS_URL_FORMS, readRedisAddress } from '../config/redis-address.js';
+import { REDIS_URL_FORMS, type RedisAddress, readRedisAddress } from '../config/redis-address.js';
 import type { RelayConfig } from '../config/relay-config.js';
 import type { Limits } from '../limits/limiter.js';
 import { DAY_SECONDS } from '../links/link-token.js';
@@ -21,8 +21,12 @@ export interface Shared {
   usedLinks: UsedLinks | undefined;
   /** Tells whether Redis works. */
   isWorking(): boolean;
-  /** Uses the account of `redisUrl` for later connections. Logs an error when it names another Redis. */
-  changeAccount(config: Pick<RelayConfig, 'redisUrl' | 'redisCa'>): void;
+  /**
+   * Uses the account of `redisUrl` for later connections. Logs an error when it names another Redis.
+   *
+   * @returns the address with the account; `undefined` when it names another Redis
+   */
+  changeAccount(config: Pick<RelayConfig, 'redisUrl' | 'redisCa'>): RedisAddress | undefined;
   close(): void;
 }
 
@@ -49,8 +53,10 @@ export async function shareByRedis(
       config.links && new RedisUsedLinks(redis, health, hideKey, config.links.maxDays * DAY_SECONDS * 1000, pendingMs),
     isWorking: () => health.isWorking,
     changeAccount({ redisUrl: url, redisCa }) {
-      if (placeOf(url, redisCa) === place) setAccount(client, readRedisAddress(url!)!);
+      const changed = placeOf(url, redisCa) === place ? readRedisAddress(url!) : undefined;
+      if (changed) setAccount(client, changed);
       else options.log.error({}, 'REDIS_URL or REDIS_CA_FILE names another Redis now: restart the relay to use it');
+      return changed;
     },
     close,
   };

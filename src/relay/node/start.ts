@@ -87,7 +87,8 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
     if (handover) Object.assign(handover, next.handover);
     if (notify) Object.assign(notify, next.notify);
     Object.assign(config, next, { allowedOrigins, allowMissingOrigin, links, handover, notify });
-    shared?.changeAccount(config);
+    const address = shared?.changeAccount(config);
+    if (address) queue?.changeAccount?.(address);
   };
 
   const metrics = new Metrics();

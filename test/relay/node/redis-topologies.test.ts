@@ -309,6 +309,36 @@ test('an account that changes is used for the next connection', async () => {
   admin.disconnect();
 });
 
+test('an account that changes is used for the next connections of hand-overs', async () => {
+  const rights = ['~haptik-feedback:*', ...ALLOWED_COMMANDS, ...ALLOWED_FOR_HANDOVERS];
+  const server = await start(['--user', 'relay', 'on', '>the-first', ...rights]);
+  const admin = new Redis(server.url);
+  const addressWith = (password: string) => readRedisAddress(`redis://relay:${password}@127.0.0.1:${server.port}`)!;
+  const delivered: string[] = [];
+  const queue = createBullQueue({
+    address: addressWith('the-first'),
+    ca: undefined,
+    secret: 'token',
+    receivers: { deliver: async ({ id }) => void delivered.push(id), giveUp() {}, reportUnreadable() {} },
+  });
+  const add = (id: string) =>
+    queue.add({ id, target: 'link', body: '{}' }).then(
+      () => true,
+      () => false,
+    );
+  await until(() => add('msg_1'));
+  await until(() => delivered.includes('msg_1'));
+  await admin.call('ACL', 'SETUSER', 'relay', 'resetpass', '>the-second');
+
+  queue.changeAccount(addressWith('the-second'));
+  await admin.call('CLIENT', 'KILL', 'USER', 'relay');
+  await until(() => add('msg_2'));
+  await until(() => delivered.includes('msg_2'));
+
+  await queue.close();
+  admin.disconnect();
+}, 20_000);
+
 describe('Sentinels', () => {
   test('name the server, and its successor when it dies', async () => {
     const primary = await start();
