@@ -7,6 +7,7 @@ import type { LinkConfig } from '../config/link-variables.js';
 import { limitBodySize, parseJson, readBytes } from '../http/json-body.js';
 import { Refusal } from '../http/refusal.js';
 import type { RelayContext } from '../http/relay-context.js';
+import { createRequireSecret } from '../http/require-secret.js';
 import type { RouteParts } from '../http/route-parts.js';
 import { createLink, withStars } from '../links/create-link.js';
 import { addInTime, type HandoverQueue } from './handover-queue.js';
@@ -37,15 +38,18 @@ interface Conversation {
  */
 export function addWebhookRoutes(app: Hono<RelayContext>, parts: RouteParts, webhook: WebhookParts): void {
   const { config, queue } = webhook;
+  const requireSecret = createRequireSecret(parts);
   const record: MiddlewareHandler<RelayContext> = (context, next) => {
     context.get('record').kind = 'webhook';
     return next();
   };
   app.post('/webhooks/haptik', record, limitBodySize, async (context) => {
     const bytes = await readBytes(context.req);
-    if (!(await isSigned(bytes, context.req.header('x-hub-signature'), config.webhookSecret))) {
-      throw new Refusal(401, 'signature', 'signature missing or not valid');
-    }
+    await requireSecret(
+      context,
+      () => isSigned(bytes, context.req.header('x-hub-signature'), config.webhookSecret),
+      () => new Refusal(401, 'signature', 'signature missing or not valid'),
+    );
     const conversation = readConversation(parseJson(bytes));
     const { allowedBusinessIds } = parts.config;
     const isAsked =

@@ -4,6 +4,7 @@ import { createThrottledLine } from '../telemetry/throttled-line.js';
 import { readBearerToken } from './bearer-token.js';
 import { Refusal } from './refusal.js';
 import type { RelayContext } from './relay-context.js';
+import { createRequireSecret } from './require-secret.js';
 import type { RouteParts } from './route-parts.js';
 
 /**
@@ -17,6 +18,7 @@ import type { RouteParts } from './route-parts.js';
  */
 export function addOperatorRoutes(app: Hono<RelayContext>, parts: RouteParts): void {
   const { config, log, metrics, isStopping, failingServices } = parts;
+  const requireSecret = createRequireSecret(parts);
   const warnOfWrongToken = createThrottledLine(
     log,
     'warn',
@@ -40,10 +42,15 @@ export function addOperatorRoutes(app: Hono<RelayContext>, parts: RouteParts): v
     if (config.metricsToken === undefined) throw new Refusal(404, 'not-found', 'not found');
     // Hono's `bearerAuth` answers a malformed header with 400; this answers 401.
     const token = readBearerToken(context.req.header('authorization'));
-    if (token === undefined || !(await timingSafeEqual(token, config.metricsToken))) {
+    const isRight = async () => token !== undefined && (await timingSafeEqual(token, config.metricsToken!));
+    const refusal = () =>
+      new Refusal(401, 'identity', 'metrics token missing or not valid', {
+        'www-authenticate': 'Bearer',
+      });
+    await requireSecret(context, isRight, refusal).catch((error) => {
       warnOfWrongToken();
-      throw new Refusal(401, 'identity', 'metrics token missing or not valid', { 'www-authenticate': 'Bearer' });
-    }
+      throw error;
+    });
     return context.body(metrics.print(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
 }

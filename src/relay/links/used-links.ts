@@ -1,4 +1,4 @@
-import { ExpiringKeys } from './expiring-keys.js';
+import { ExpiringKeys } from '../limits/expiring-keys.js';
 
 /**
  * Remembers which links were used, and which are being used, by a key of `usedLinkKey`.

@@ -160,6 +160,18 @@ describe('the webhook of a conversation that ended', () => {
     expect(JSON.stringify(logged) + printed).not.toMatch(/visitor-1|8107|secret|sha1/);
   });
 
+  it('is not limited with its signature, and limited without it', async () => {
+    relay = start({ RATE_LIMIT_PER_MINUTE: '2' });
+    const body = JSON.stringify(ENDED);
+
+    const signed = await Promise.all(Array.from({ length: 5 }, () => post(body)));
+    const unsigned = [await post(body, 'sha1=abc'), await post(body, ''), await post(body, 'sha1=abc')];
+
+    expect(signed).toEqual([200, 200, 200, 200, 200]);
+    expect(unsigned).toEqual([401, 401, 429]);
+    expect(await post(body)).toBe(429);
+  });
+
   it('has no route without its variables', async () => {
     const none = { HAPTIK_WEBHOOK_SECRET: undefined, LINK_HANDOVER_URL: undefined, LINK_HANDOVER_SECRET: undefined };
     relay = start(none);

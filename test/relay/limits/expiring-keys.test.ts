@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ExpiringKeys } from '../../../src/relay/links/expiring-keys.js';
+import { ExpiringKeys } from '../../../src/relay/limits/expiring-keys.js';
 
 it('deletes the keys whose time has passed when it adds one', () => {
   let now = 0;
