@@ -48,6 +48,11 @@ describe('compose.yaml', () => {
     expect(configure(environment).unknown).toEqual([]);
   });
 
+  test('builds the version that .env names, and needs it', () => {
+    expect(services.relay.build.args.VERSION).toMatch(/^\$\{VERSION:\?/);
+    expect(read('Dockerfile')).toMatch(/^ARG VERSION/m);
+  });
+
   test('passes every secret that a variable names', () => {
     const named = Object.entries(environment).filter(([name]) => name.endsWith('_FILE'));
 
@@ -74,6 +79,19 @@ describe('kubernetes.yaml', () => {
       Object.keys(find('Secret').stringData)
         .map((key) => `${mountPath}/${key}`)
         .sort(),
+    );
+  });
+
+  test('has placeholders that the relay refuses, all of them', () => {
+    const placeholders: Record<string, string> = find('Secret').stringData;
+    const readPlaceholder = (path: string) => placeholders[path.slice(path.lastIndexOf('/') + 1)]!;
+
+    expect(() => readConfig(environment, readPlaceholder)).toThrow(
+      expect.objectContaining({
+        mistakes: ['IDENTITY_SECRET', 'HAPTIK_TOKEN', 'HAPTIK_CLIENT_ID', 'METRICS_TOKEN'].map((name) =>
+          expect.stringMatching(new RegExp(`^${name} must`)),
+        ),
+      }),
     );
   });
 
@@ -109,6 +127,12 @@ describe('haptik-feedback-relay.service', () => {
     const environment = Object.fromEntries(lines.map(([, name, value]) => [name!, value!]));
 
     expect(configure(environment).unknown).toEqual([]);
+  });
+
+  test('installs one version, and says which systemd it needs', () => {
+    expect(unit).toMatch(/ haptik-feedback-widget@\d+\.\d+\.\d+$/m);
+    // `%d` came with systemd 251.
+    expect(unit).toContain('systemd 251 or later');
   });
 
   test('passes every credential that a variable names', () => {

@@ -30,9 +30,12 @@ describe.skipIf(spawnSync('nginx', ['-v']).error)('behind nginx, below a path of
       runRelay(built, environment, ['--demo']),
     ]);
     const [whole, stripped] = relays.map(({ url }) => new URL(url).host);
-    const locations = readFileSync(SNIPPET, 'utf8')
-      .replace('127.0.0.1:8080', whole!)
-      .replace('127.0.0.1:8081', stripped!);
+    const snippet = readFileSync(SNIPPET, 'utf8');
+    const second = snippet
+      .replace('\tproxy_pass', '\t# proxy_pass')
+      .replace('# proxy_pass http://127.0.0.1:8080/;', 'proxy_pass http://127.0.0.1:8080/;')
+      .replace('/feedback-widget/', '/feedback-stripped/');
+    const locations = [snippet.replaceAll('127.0.0.1:8080', whole!), second.replaceAll('127.0.0.1:8080', stripped!)];
     for (const name of ['body', 'proxy']) mkdirSync(join(folder, name));
     writeFileSync(
       join(folder, 'nginx.conf'),
@@ -40,7 +43,7 @@ describe.skipIf(spawnSync('nginx', ['-v']).error)('behind nginx, below a path of
 http {
   access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
   fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;
-  server { listen 127.0.0.1:${port}; ${locations} }
+  server { listen 127.0.0.1:${port}; ${locations.join('\n')} }
 }`,
     );
     nginx = spawn('nginx', ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'inherit' });
