@@ -44,7 +44,7 @@ export interface RunningRelay {
   readonly url: string;
   /** Reads the files with secrets again. Missing when there are none. */
   reloadSecrets?: () => void;
-  /** After `SHUTDOWN_DELAY_MS`, refuses new connections, finishes answers under way and closes, within 10 seconds. */
+  /** After `SHUTDOWN_DELAY_MS`, refuses new connections, finishes answers and hand-overs under way and closes, within 13 seconds. */
   stop(): Promise<void>;
 }
 
