@@ -107,7 +107,7 @@ describe('kubernetes.yaml', () => {
   test('waits longer than the relay needs to stop', () => {
     const { shutdownDelayMs = 0 } = configure(environment).config;
 
-    expect(spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(shutdownDelayMs / 1000 + 10);
+    expect(spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(shutdownDelayMs / 1000 + 13);
   });
 
   test('selects its own pods', () => {
