@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
@@ -99,6 +100,39 @@ describe('the form', () => {
     await userEvent.click(radio('4 stars'));
 
     expect([world.model.rating.value, lit()]).toEqual([4, 4]);
+  });
+
+  it('sends at the click, because a frame without allow-forms fires no submit event', async () => {
+    const onSubmit = vi.fn();
+    screen.getByRole('form').addEventListener('submit', onSubmit);
+    await answerAll();
+
+    await userEvent.click(button());
+
+    await vi.waitFor(() => expect(world.sent).toHaveLength(1));
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+
+  it('is replaced when another tab has shared feedback', () => {
+    cleanup();
+    const { model } = createTestModel();
+    const shared = { ...model, status: signal('shared' as const) };
+
+    render(<FeedbackForm form={{ model: shared, ...texts, commentMaxLength: 1000, id: 'hf' }} />);
+
+    expect(screen.queryByRole('form')).toBeNull();
+    expect(document.querySelector('.hf-thanks')!.textContent).toMatch(/^You have already shared your feedback/);
+  });
+
+  it('has its name and role from the dialog that it is in', () => {
+    cleanup();
+    const { model } = createTestModel();
+
+    render(<FeedbackForm form={{ model, ...texts, commentMaxLength: 1000, id: 'hf', isInDialog: true }} />);
+
+    const form = document.querySelector('form')!;
+    expect([form.getAttribute('role'), form.getAttribute('aria-labelledby')]).toEqual(['none', null]);
+    expect(document.getElementById('hf-title')!.textContent).toBe(texts.messages.title);
   });
 
   it('sends once when the button is pressed twice', async () => {

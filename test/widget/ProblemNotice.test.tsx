@@ -1,17 +1,16 @@
 import { signal } from '@preact/signals';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
-import type { Model } from '../../src/feedback/model.js';
 import { ProblemNotice } from '../../src/widget/ProblemNotice.js';
-import { texts } from './world.js';
+import { createTestModel, texts } from './world.js';
 
 /** Renders the notice of a form that is offline, or has a problem, or neither. */
 function renderNotice({ isOffline = false, problem }: { isOffline?: boolean; problem?: { kind: 'rejected' } }) {
   const model = {
+    ...createTestModel().model,
     isOffline: signal(isOffline),
     problem: signal(problem),
-    refusedSubmits: signal(0),
-  } as unknown as Model;
+  };
   render(<ProblemNotice form={{ model, ...texts, commentMaxLength: 1000, id: 'hf' }} />);
 }
 
