@@ -11,6 +11,7 @@ const FOLDERS = [
   { source: 'src/memory/', tests: 'test/memory/**/*.test.ts' },
   { source: 'src/transport/', tests: 'test/transport/**/*.test.ts' },
   { source: 'src/messages/', tests: 'test/messages/**/*.test.ts', only: ['format.ts', 'locale.ts'] },
+  { source: 'src/widget/', tests: 'test/widget/**/*.test.tsx' },
   { source: 'src/embed/options/', tests: 'test/embed/options/**/*.test.ts' },
   { source: 'src/relay/config/', tests: 'test/relay/config/**/*.test.ts' },
   { source: 'src/relay/haptik/', tests: 'test/relay/haptik/**/*.test.ts' },
@@ -33,7 +34,7 @@ let isGood = true;
 let isEmpty = true;
 for (const { source, tests, only } of FOLDERS) {
   const mutate = files.filter(
-    (path) => path.startsWith(source) && path.endsWith('.ts') && (!only || only.some((name) => path === source + name)),
+    (path) => path.startsWith(source) && /\.tsx?$/.test(path) && (!only || only.some((name) => path === source + name)),
   );
   if (mutate.length === 0) continue;
   isEmpty = false;

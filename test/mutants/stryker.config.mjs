@@ -11,5 +11,13 @@ export default {
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: 'coverage/mutants',
-  ignorePatterns: ['dist', 'public', 'docs', 'test/bench', 'test/browser', 'test/engines'],
+  ignorePatterns: [
+    'dist',
+    'public',
+    'docs',
+    'test/bench',
+    'test/browser/*',
+    '!test/browser/find-*.mjs',
+    'test/engines',
+  ],
 };
