@@ -26,7 +26,7 @@ export function createApp(parts: AppParts): Hono<RelayContext> {
   const app = new Hono<RelayContext>({ getPath: pathBelow(config.basePath ?? '') });
 
   app.use(recordRequests(log, metrics, config.trustProxy), warnOfUntrustedProxy(log, config.trustProxy));
-  app.use(corsHeaders(config.allowedOrigins));
+  app.use(corsHeaders(config));
   app.use((context, next) => {
     context.header('cache-control', 'no-store');
     // Hono's `secureHeaders` would also set headers that keep other sites from reading the answers.

@@ -7,6 +7,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** Every log level, most lines first. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
+/** The parts of the configuration that say which origins may post. */
+export type OriginConfig = Pick<RelayConfig, 'allowedOrigins' | 'allowLoopbackOrigins'>;
+
 /** Configures a relay. `readConfig` makes one from environment variables. */
 export interface RelayConfig {
   /** The full URL of Haptik's Log Feedback API. */
@@ -16,6 +19,8 @@ export interface RelayConfig {
   haptikClientId: string;
   /** Origins that may post, as browsers write them. The first label of a host may be `*`. */
   allowedOrigins: readonly string[];
+  /** Also accepts `http:` origins of a loopback host with any port. For the demo only; `false` by default. */
+  allowLoopbackOrigins?: boolean | undefined;
   /** Accepts requests without `Origin`, although nothing proves who sent them. For the demo only; `false` by default. */
   allowMissingOrigin?: boolean | undefined;
   /** The businesses that feedback may be about. An empty list allows any. */

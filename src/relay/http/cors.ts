@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
+import { isLoopback } from '../../feedback/loopback.js';
 import { isAllowedOrigin } from '../config/allowed-origins.js';
+import type { OriginConfig } from '../config/relay-config.js';
 import { Refusal } from './refusal.js';
 import type { ReportRefusedOrigin } from './refused-origins.js';
 import type { RelayContext } from './relay-context.js';
@@ -21,11 +23,11 @@ export const PREFLIGHT_HEADERS: Record<string, string> = {
  * Sets the CORS headers on every answer to an allowed origin, errors included. Hono's `cors` sends some of them to every
  * origin.
  */
-export function corsHeaders(allowedOrigins: readonly string[]): MiddlewareHandler<RelayContext> {
+export function corsHeaders(config: OriginConfig): MiddlewareHandler<RelayContext> {
   return (context, next) => {
     context.header('vary', 'Origin');
     const origin = context.req.header('origin');
-    if (origin !== undefined && isAllowedOrigin(allowedOrigins, origin)) {
+    if (origin !== undefined && mayPost(config, origin)) {
       context.header('access-control-allow-origin', origin);
       context.header('access-control-expose-headers', 'Retry-After, X-Request-Id');
     }
@@ -40,14 +42,25 @@ export function corsHeaders(allowedOrigins: readonly string[]): MiddlewareHandle
  * @param reportRefused - called for each refused request
  */
 export function requireAllowedOrigin(
-  allowedOrigins: readonly string[],
+  config: OriginConfig,
   mayBeMissing: boolean,
   reportRefused: ReportRefusedOrigin,
 ): MiddlewareHandler<RelayContext> {
   return (context, next) => {
     const origin = context.req.header('origin');
-    if (origin ? isAllowedOrigin(allowedOrigins, origin) : mayBeMissing) return next();
+    if (origin ? mayPost(config, origin) : mayBeMissing) return next();
     reportRefused(context.req.method === 'OPTIONS' ? 'preflight' : 'post', origin);
     throw new Refusal(403, 'origin', 'origin not allowed');
   };
+}
+
+/** Tells whether pages of an origin may post. */
+function mayPost({ allowedOrigins, allowLoopbackOrigins }: OriginConfig, origin: string): boolean {
+  return isAllowedOrigin(allowedOrigins, origin) || (allowLoopbackOrigins === true && isLoopbackOrigin(origin));
+}
+
+function isLoopbackOrigin(origin: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  return url.protocol === 'http:' && url.origin === origin && isLoopback(url.hostname);
 }

@@ -36,7 +36,6 @@ export type CountUse = (limit: keyof Limits, key: string) => Promise<void>;
 /** Adds `POST /feedback`, its preflight, and a `GET` that makes the browser send the preflight before the visitor sends. */
 export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): void {
   const { config, identify } = parts;
-  const { allowedOrigins } = config;
   const countUse = createCountUse(parts);
   const deliver = createDeliverFeedback(parts, countUse);
   const reportRefused = createReportRefusedOrigin(parts.log, parts.metrics);
@@ -48,7 +47,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): v
       context.get('record').kind = 'feedback';
       return next();
     },
-    requireAllowedOrigin(allowedOrigins, mayOriginBeMissing, reportRefused),
+    requireAllowedOrigin(config, mayOriginBeMissing, reportRefused),
     async (context, next) => {
       await countUse('address', limitKey(context.get('record').address));
       return next();
@@ -62,7 +61,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): v
     },
   );
 
-  app.options('/feedback', requireAllowedOrigin(allowedOrigins, false, reportRefused), (context) =>
+  app.options('/feedback', requireAllowedOrigin(config, false, reportRefused), (context) =>
     context.body(null, 204, PREFLIGHT_HEADERS),
   );
 
@@ -70,7 +69,7 @@ export function addFeedbackRoutes(app: Hono<RelayContext>, parts: RouteParts): v
   // A refused `GET` is not reported: the form also sends one without `Origin`, to see whether the relay can be reached.
   app.get(
     '/feedback',
-    requireAllowedOrigin(allowedOrigins, false, () => {}),
+    requireAllowedOrigin(config, false, () => {}),
     (context) => context.body(null, 204),
   );
 

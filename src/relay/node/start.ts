@@ -76,6 +76,7 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   const config: RelayConfig = {
     ...read,
     allowedOrigins: [...new Set([...read.allowedOrigins, ...pageOrigins])],
+    allowLoopbackOrigins: isDemo,
     allowMissingOrigin: isDemo,
   };
   // The relay takes its secrets from this object for each request.

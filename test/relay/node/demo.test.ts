@@ -56,6 +56,57 @@ test('accepts feedback from its own page under both names and without an origin,
   expect((await post({}, { origin: 'https://evil.example' }))[0]).toBe(403);
 });
 
+describe('a page of this machine', () => {
+  const preflight = (origin: string, url = relay.url) =>
+    fetch(`${url}feedback`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+
+  test.each([
+    'http://localhost:3000',
+    'http://localhost',
+    'http://127.0.0.1:5519',
+    'http://shop.localhost:8080',
+    'http://[::1]:4321',
+  ])('may post from %s', async (origin) => {
+    const allowed = await preflight(origin);
+
+    expect(allowed.status).toBe(204);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe(origin);
+    expect((await post({}, { origin }))[0]).toBe(201);
+  });
+
+  test.each([
+    'https://evil.example',
+    'http://localhost.evil.example:3000',
+    'http://127.0.0.1.evil.example',
+    'http://user@localhost:3000',
+    'http://localhost:3000/page',
+    'ftp://localhost:3000',
+    'null',
+  ])('is not %s', async (origin) => {
+    const refused = await preflight(origin);
+
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await post({}, { origin }))[0]).toBe(403);
+  });
+
+  test('may not control the demo', async () => {
+    const headers = { origin: 'http://localhost:3000' };
+
+    expect((await fetch(`${relay.url}demo/received`, { headers })).status).toBe(403);
+    expect((await fetch(`${relay.url}demo/reset`, { method: 'POST', headers })).status).toBe(403);
+  });
+
+  test('may post to a relay without --demo only if ALLOWED_ORIGINS names it', async () => {
+    const account = { HAPTIK_BASE_URL: 'http://127.0.0.1:9', HAPTIK_TOKEN: 'token', HAPTIK_CLIENT_ID: 'client' };
+    const real = await runRelay(built, { ...account, ALLOWED_ORIGINS: 'http://localhost:3000' }, ['--playground']);
+
+    expect((await preflight('http://localhost:3000', real.url)).status).toBe(204);
+    expect((await preflight('http://localhost:3001', real.url)).status).toBe(403);
+    await real.stop();
+  });
+});
+
 test('answers every demo user as Haptik does', async () => {
   expect(await post()).toEqual([201, { success: true }]);
   expect(await post()).toEqual([400, { error_message: 'duplicate feedback' }]);
