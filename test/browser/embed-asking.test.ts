@@ -138,6 +138,17 @@ describe('a panel that opens by itself', () => {
     await panel(page).waitFor({ state: 'hidden' });
   });
 
+  it.each(['Enter', 'Space'])('receives the focus when the launcher is pressed by %s', async (key) => {
+    const { page, endChat } = await open('', script());
+    await endChat();
+    await panel(page).waitFor();
+
+    await launcher(page).press(key);
+    await page.keyboard.press('Tab');
+
+    expect(await page.getByRole('radio', { name: '1 star' }).evaluate((it) => it.matches(':focus'))).toBe(true);
+  });
+
   it('receives the focus when Tab leaves the launcher', async () => {
     const { page, endChat } = await open('', script());
     await endChat();

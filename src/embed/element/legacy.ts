@@ -133,7 +133,9 @@ function emulatePopover(panel: HTMLElement, launcher: HTMLElement): void {
   panel.togglePopover = ((force?: boolean) => toggle(force)) as HTMLElement['togglePopover'];
   panel.showPopover = () => void toggle(true);
   panel.hidePopover = () => void toggle(false);
-  launcher.addEventListener('click', () => toggle());
+  launcher.addEventListener('click', (event) => {
+    if (!event.defaultPrevented) toggle();
+  });
   panel.querySelector('.close')!.addEventListener('click', () => toggle(false));
   show();
 }

@@ -113,6 +113,13 @@ export const createPanel: PanelModule['createPanel'] = (launcher) => {
     if (event.key === 'Escape' && element.popover === 'manual') element.hidePopover();
   });
 
+  // The launcher would close a panel that opened by itself, which a screen reader has just announced.
+  launcher.addEventListener('click', (event) => {
+    if (element.popover === 'auto') return;
+    event.preventDefault();
+    body.focus();
+  });
+
   function followViewport(isOpen: boolean) {
     const change = isOpen ? 'addEventListener' : 'removeEventListener';
     // A page may have a variable `visualViewport` of its own.
