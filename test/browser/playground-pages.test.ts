@@ -117,6 +117,22 @@ describe('the page "Docs"', () => {
     expect(await page.getByRole('article').textContent()).not.toContain('](');
   });
 
+  it('keeps the settings when another document is chosen, in the list or by a link', async () => {
+    const page = await playground.open('#docs?display=popover&radius=16');
+    const list = page.getByRole('navigation', { name: 'Documents' });
+
+    await list.getByRole('link', { name: 'Options' }).press('Enter');
+    await page.getByRole('heading', { level: 2, name: 'Options' }).waitFor();
+    await page.getByRole('article').getByRole('link', { name: 'signed token' }).press('Enter');
+    await page.getByRole('heading', { level: 2, name: 'Identity' }).waitFor();
+
+    const fragment = new URL(page.url()).hash;
+    expect(fragment).toContain('display=popover');
+    expect(fragment).toContain('radius=16');
+    await page.getByRole('link', { name: 'Style & code' }).press('Enter');
+    await expect.poll(() => page.locator('.embed code').first().textContent()).toContain('--hf-radius: 16px');
+  });
+
   it('follows a link to a heading of another document', async () => {
     const page = await playground.open('#docs?doc=embedding');
 

@@ -2,7 +2,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import { CHOICES } from '../settings/settings.js';
 import { settings } from '../settings/settings-store.js';
-import { renderMarkdown } from './render-markdown.js';
+import { linkToDoc, renderMarkdown } from './render-markdown.js';
 import './docs.css';
 
 const FILES = import.meta.glob<string>('../../../docs/*.md', { query: '?raw', import: 'default' });
@@ -14,9 +14,10 @@ const titleOf = (name: string) =>
 export function DocsPage() {
   const shown = useSignal<{ name: string; html: string } | undefined>(undefined);
   useSignalEffect(() => {
-    const { doc: name } = settings.value;
+    const current = settings.value;
+    const { doc: name } = current;
     void FILES[`../../../docs/${name}.md`]!().then((markdown) => {
-      if (settings.peek().doc === name) shown.value = { name, html: renderMarkdown(markdown, name) };
+      if (settings.peek().doc === name) shown.value = { name, html: renderMarkdown(markdown, current) };
     });
   });
 
@@ -36,7 +37,7 @@ export function DocsPage() {
     <div class="docs">
       <nav class="docs-list" aria-label="Documents">
         {CHOICES.doc.map((name) => (
-          <a key={name} href={`#docs?doc=${name}`} aria-current={name === doc ? 'page' : undefined}>
+          <a key={name} href={linkToDoc(settings.value, name)} aria-current={name === doc ? 'page' : undefined}>
             {titleOf(name)}
           </a>
         ))}

@@ -1,8 +1,13 @@
 import { Marked, Renderer } from 'marked';
-import { CHOICES } from '../settings/settings.js';
+import { writeLink } from '../settings/link.js';
+import { CHOICES, type Settings } from '../settings/settings.js';
 
-/** Converts a document of `docs/` to HTML. Its links lead to other documents of the playground. */
-export function renderMarkdown(markdown: string, doc: string): string {
+/**
+ * Converts a document of `docs/` to HTML. Its links lead to other documents of the playground.
+ *
+ * @param settings - name the document, and are kept by the links
+ */
+export function renderMarkdown(markdown: string, settings: Settings): string {
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth, text }) {
@@ -10,7 +15,7 @@ export function renderMarkdown(markdown: string, doc: string): string {
       },
       link({ href, tokens }) {
         const text = this.parser.parseInline(tokens);
-        const target = linkOf(href, doc);
+        const target = linkOf(href, settings);
         return target ? `<a href="${target}">${text}</a>` : text;
       },
       code({ text, lang }) {
@@ -38,12 +43,18 @@ export function idOf(heading: string): string {
 }
 
 /** Returns where a document's link leads; nothing for a file that the playground does not show. */
-function linkOf(href: string, doc: string): string | undefined {
+function linkOf(href: string, settings: Settings): string | undefined {
   if (/^https?:/.test(href)) return escapeHtml(href);
   const [path = '', anchor] = href.split('#');
-  const name = path === '' ? doc : path.replace(/\.md$/, '');
+  const name = path === '' ? settings.doc : path.replace(/\.md$/, '');
   if (!CHOICES.doc.includes(name)) return undefined;
-  return `#docs?doc=${name}${anchor ? `&amp;at=${encodeURIComponent(anchor)}` : ''}`;
+  return escapeHtml(linkToDoc(settings, name, anchor));
+}
+
+/** Makes the link to a document, or to a heading in it, that keeps all other settings. */
+export function linkToDoc(settings: Settings, doc: string, heading = ''): string {
+  const link = `#${writeLink({ ...settings, page: 'docs', doc })}`;
+  return heading ? `${link}${link.includes('?') ? '&' : '?'}at=${encodeURIComponent(heading)}` : link;
 }
 
 function escapeHtml(text: string): string {
