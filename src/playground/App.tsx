@@ -1,4 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { Announcer } from './components/announce.js';
 import { LazyPage } from './components/LazyPage.js';
 import { Header } from './Header.js';
@@ -14,13 +15,18 @@ const TITLES: Record<Settings['page'], string> = {
   docs: 'Docs',
 };
 
-const loadStudio = () => import('./studio/Studio.js').then(({ Studio }) => Studio);
 const loadExamples = () => import('./examples/ExamplesPage.js').then(({ ExamplesPage }) => ExamplesPage);
 const loadDocs = () => import('./docs/DocsPage.js').then(({ DocsPage }) => DocsPage);
 
 /** Shows the page that the settings name. */
 export function App({ demo }: { demo: DemoClient }) {
   const { page } = settings.value;
+  const loadStudio = useMemo(
+    () => () =>
+      // The first user has a conversation to rate.
+      import('./studio/Studio.js').then(({ Studio }) => () => <Studio demoVisitor={demo.users.value[0]} />),
+    [demo],
+  );
   useSignalEffect(() => {
     document.title = `${TITLES[settings.value.page]} · Haptik feedback widget`;
   });

@@ -57,6 +57,23 @@ async function visit(markup: string, display: string) {
   expect([errors.filter((error) => !error.includes('404')), thrown]).toEqual([[], []]);
 }
 
+it.each(['id', 'token'])(
+  'sends feedback unchanged to the demo, from a page of another port: visitor by %s',
+  async (by) => {
+    const studio = await playground.open(`#studio?visitor=${by}`);
+    await studio.getByRole('button', { name: 'try the one of this page' }).press('Enter');
+    const code = studio.locator('.embed code').first();
+    await expect.poll(() => code.textContent()).toContain(playground.url);
+
+    const { page } = await web.open((await code.textContent())!);
+    await give(page);
+    await thanks(page).waitFor();
+
+    const received = await (await fetch(`${playground.url}demo/received`)).json();
+    expect(received).toMatchObject([{ status: 201, body: { auth_id: 'demo-user', business_id: 343 } }]);
+  },
+);
+
 const DISPLAYS = IS_FULL_MATRIX ? ['inline', 'popover'] : ['inline'];
 
 describe.each(DISPLAYS)('the printed code on an empty page, %s', (display) => {

@@ -423,11 +423,12 @@ describe('the studio', () => {
 
     const code = page.locator('.embed code').first();
     await expect.poll(() => code.textContent()).toContain(`data-relay-url="${playground.url}feedback"`);
-    const steps = page.getByRole('list', { name: 'Until it works on your site' });
-    expect(await steps.textContent()).toContain('demo-user');
-    expect(await steps.textContent()).toContain('ALLOWED_ORIGINS=http://localhost:3000 npm start');
     const heading = page.getByRole('heading', { name: 'Put it on your site' });
     expect(await heading.evaluate((it) => it === document.activeElement)).toBe(true);
+    const steps = page.getByRole('list', { name: 'Until it works on your site' });
+    expect(await steps.textContent()).toContain('demo-user is a visitor whom the demo knows');
+    expect(await steps.textContent()).not.toContain('npm start');
+    expect(await page.locator('.embed').textContent()).not.toContain('USER');
   });
 
   it('explains each field of the code, and keeps a relay without https: out of the code', async () => {

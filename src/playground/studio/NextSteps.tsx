@@ -2,17 +2,28 @@ import { writeLink } from '../settings/link.js';
 import { DEFAULT_SETTINGS, TEXTS, type TextName } from '../settings/settings.js';
 import { settings, updateSettings } from '../settings/settings-store.js';
 import { optionId } from './option-id.js';
+import { OWN_RELAY } from './own-relay.js';
 import { showCode } from './show-code.js';
+import { WAYS } from './snippets/ways.js';
 
-/** The relay that serves the playground. */
-const OWN_RELAY = new URL('feedback', location.origin + location.pathname).href;
-
-/** Lists what is left to do until the code works on a site: replace example values, and allow the site's origin in the relay. */
-export function NextSteps() {
-  const isExample = (name: TextName) => settings.value[name] === DEFAULT_SETTINGS[name];
-  const isOwnRelay = settings.value.relayUrl === OWN_RELAY;
+/**
+ * Lists what is left to do until the code works on a site.
+ *
+ * @param props.demoVisitor - a visitor whom the relay in the code knows, if it is a demo
+ */
+export function NextSteps({ demoVisitor }: { demoVisitor: string | undefined }) {
   return (
     <ul class="hint next-steps" aria-label="Until it works on your site">
+      {demoVisitor === undefined ? <SiteSteps /> : <DemoSteps visitor={demoVisitor} />}
+    </ul>
+  );
+}
+
+/** Says which example values to replace, and what to set in the relay. */
+function SiteSteps() {
+  const isExample = (name: TextName) => settings.value[name] === DEFAULT_SETTINGS[name];
+  return (
+    <>
       {isExample('relayUrl') && (
         <li>
           The relay in it is an example. <FieldLink name="relayUrl">Enter the address of yours</FieldLink>,{' '}
@@ -26,27 +37,44 @@ export function NextSteps() {
           .
         </li>
       )}
-      {isOwnRelay && (
-        <li>
-          In the demo, write <code>demo-user</code> in place of <code>USER</code>.
-        </li>
-      )}
-      {isExample('businessId') && !isOwnRelay && (
+      {isExample('businessId') && (
         <li>
           The business {DEFAULT_SETTINGS.businessId} is an example.{' '}
           <FieldLink name="businessId">Enter your business id</FieldLink>.
         </li>
       )}
       <li>
-        Name the origin of your site in the relay’s variable <code>ALLOWED_ORIGINS</code>
-        {isOwnRelay && (
+        Name the origin of your site in the relay’s variable <code>ALLOWED_ORIGINS</code>.
+      </li>
+    </>
+  );
+}
+
+/** Says where code for the demo works, and what to replace in it later. */
+function DemoSteps({ visitor }: { visitor: string }) {
+  return (
+    <>
+      <li>
+        To try it, put it into a page that a web server on this machine serves, such as{' '}
+        <code>http://localhost:3000</code>. The demo refuses a page that is opened as a file.
+      </li>
+      <li>
+        {WAYS[settings.value.embed].hasPlaceholders ? (
           <>
-            , for example <code>ALLOWED_ORIGINS=http://localhost:3000 npm start</code>
+            <code>{visitor}</code> is a visitor whom the demo knows. On your site, your server writes the visitor’s id
+            there.
+          </>
+        ) : (
+          <>
+            The demo knows the visitor <code>{visitor}</code>. Use this id to try the code.
           </>
         )}
-        .
       </li>
-    </ul>
+      <li>
+        The relay in it is this demo. For your site, <FieldLink name="relayUrl">enter the address of yours</FieldLink>,
+        and name the site’s origin in the relay’s variable <code>ALLOWED_ORIGINS</code>.
+      </li>
+    </>
   );
 }
 

@@ -9,8 +9,12 @@ import { isCodeOnScreen, showCode } from './show-code.js';
 import { ThemeControls } from './ThemeControls.js';
 import './studio.css';
 
-/** Lets a site owner change the form's theme and options, and copy the code. */
-export function Studio() {
+/**
+ * Lets a site owner change the form's theme and options, and copy the code.
+ *
+ * @param props.demoVisitor - a visitor whom the relay of this page knows, if it is a demo
+ */
+export function Studio({ demoVisitor }: { demoVisitor: string | undefined }) {
   return (
     <div class={isCodeOnScreen.value ? 'studio studio-at-code' : 'studio'}>
       <PresetRow />
@@ -29,7 +33,7 @@ export function Studio() {
           <ThemeControls />
         </div>
         <div class="studio-code">
-          <EmbedCode />
+          <EmbedCode demoVisitor={demoVisitor} />
           <ContrastTable />
           <ShareLink />
         </div>

@@ -15,15 +15,13 @@ import {
   writeTag,
 } from './snippet-parts.js';
 
-/** The values of `auth-id` and `identity-token` in HTML. */
+/** The values of `auth-id` and `identity-token` in HTML; placeholders by default. */
 interface VisitorTexts {
-  id: string;
-  token: string;
+  id?: string | undefined;
+  token?: string | undefined;
 }
 
-const PLACEHOLDERS: VisitorTexts = { id: 'USER', token: 'TOKEN' };
-
-function attributesOf(settings: Settings, { id, token }: VisitorTexts): Attributes {
+function attributesOf(settings: Settings, { id = 'USER', token = 'TOKEN' }: VisitorTexts): Attributes {
   const toAttribute = ([name, value]: readonly [string, string | number]) =>
     [attributeName(name), escapeAttribute(String(value))] as const;
   return [
@@ -35,7 +33,7 @@ function attributesOf(settings: Settings, { id, token }: VisitorTexts): Attribut
 }
 
 /** Writes the script tag, and the place of an inline form. Without a target the script shows a popover. */
-export function scriptSnippet(settings: Settings, visitor: VisitorTexts = PLACEHOLDERS): string {
+export function scriptSnippet(settings: Settings, visitor: VisitorTexts = {}): string {
   const isPopover = settings.display === 'popover';
   const attributes = attributesOf(settings, visitor).filter(([name]) => name !== 'display');
   const script = writeTag('script', [
@@ -49,10 +47,10 @@ export function scriptSnippet(settings: Settings, visitor: VisitorTexts = PLACEH
 }
 
 /** Writes the script tag and the element. */
-export function elementSnippet(settings: Settings): string {
+export function elementSnippet(settings: Settings, visitor: VisitorTexts = {}): string {
   const script = `<script async src="${escapeAttribute(fileUrl(settings))}"></script>`;
   const reserved = settings.display === 'inline' ? [['style', `display: block; ${MIN_HEIGHT}`] as const] : [];
-  const element = writeTag('haptik-feedback', [...reserved, ...attributesOf(settings, PLACEHOLDERS)]);
+  const element = writeTag('haptik-feedback', [...reserved, ...attributesOf(settings, visitor)]);
   return `${styleTag(settings)}${script}\n\n${element}`;
 }
 

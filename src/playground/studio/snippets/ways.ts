@@ -27,11 +27,18 @@ export interface CodePart {
 
 interface WayToEmbed {
   label: string;
-  /** Says in one or two sentences where the code goes and what to replace. */
+  /** Says in one or two sentences where the code goes. */
   hint: string;
+  /** True if the code has `USER` and `TOKEN` where a server writes the visitor's id and token. */
+  hasPlaceholders?: true;
   /** Where the code goes, as the title of the main part. */
   title: string;
-  write: (settings: Settings) => string;
+  /**
+   * Writes the main part.
+   *
+   * @param demoVisitor - the id to write in place of `USER`
+   */
+  write: (settings: Settings, demoVisitor?: string) => string;
   /** True if the code has no `<style>`. The theme is then a separate part. */
   hasSeparateCss?: true;
   more?: readonly CodePart[];
@@ -45,15 +52,17 @@ const INSTALL: CodePart = { title: 'Install', code: 'npm install haptik-feedback
 export const WAYS: Readonly<Record<Way, WayToEmbed>> = {
   script: {
     label: 'Script tag',
-    hint: `Paste it into the page, before </body>. ${SERVER_FILLS_IN}`,
+    hint: 'Paste it into the page, before </body>.',
+    hasPlaceholders: true,
     title: 'HTML',
-    write: (settings) => scriptSnippet(settings),
+    write: (settings, demoVisitor) => scriptSnippet(settings, { id: demoVisitor }),
   },
   element: {
     label: 'Element',
-    hint: `Paste it where the form belongs. ${SERVER_FILLS_IN}`,
+    hint: 'Paste it where the form belongs.',
+    hasPlaceholders: true,
     title: 'HTML',
-    write: elementSnippet,
+    write: (settings, demoVisitor) => elementSnippet(settings, { id: demoVisitor }),
   },
   preact: {
     label: 'Preact',
@@ -125,12 +134,27 @@ export const WAYS: Readonly<Record<Way, WayToEmbed>> = {
   },
 };
 
-/** Writes all parts of the code for the chosen way; the main part comes first. */
-export function writeCode(settings: Settings): CodePart[] {
+/**
+ * Says where the code goes, and what to replace in it.
+ *
+ * @param demoVisitor - the id that the code has in place of `USER`
+ */
+export function writeHint(embed: Way, demoVisitor?: string): string {
+  const { hint, hasPlaceholders } = WAYS[embed];
+  return hasPlaceholders && demoVisitor === undefined ? `${hint} ${SERVER_FILLS_IN}` : hint;
+}
+
+/**
+ * Writes all parts of the code for the chosen way; the main part comes first.
+ *
+ * @param demoVisitor - a visitor whom the relay in the code knows, if it is a demo. Code that a server fills in then has
+ *   this id in place of `USER`, so that it works as it is.
+ */
+export function writeCode(settings: Settings, demoVisitor?: string): CodePart[] {
   const { title, write, hasSeparateCss, more = [] } = WAYS[settings.embed];
   const css = hasSeparateCss ? cssSnippet(settings) : '';
   return [
-    { title, code: write(settings) },
+    { title, code: write(settings, demoVisitor) },
     ...(css ? [{ title: 'CSS, in a stylesheet of the page', code: css }] : []),
     ...more,
   ];

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHOICES, DEFAULT_SETTINGS, type Settings } from '../../../../src/playground/settings/settings.js';
-import { writeCode } from '../../../../src/playground/studio/snippets/ways.js';
+import { writeCode, writeHint } from '../../../../src/playground/studio/snippets/ways.js';
 
 const THEME = { colors: { accent: { light: '#0b4a6b', dark: '#8fd6f5' } }, dimensions: { radius: 16 } };
 const CSS = `haptik-feedback {
@@ -124,6 +124,25 @@ describe.each(CHOICES.embed)('the code for %s', (embed) => {
 
     if (embed === 'preact') expect(code).toContain('FeedbackWidget');
     else expect(code).toMatch(/min-?height\W+38em|The page needs <div id="feedback">/i);
+  });
+});
+
+describe('the code for a demo', () => {
+  it.each(['script', 'element'] as const)('for %s has a visitor of the demo in place of USER', (embed) => {
+    const settings = { ...DEFAULT_SETTINGS, embed };
+
+    const [part] = writeCode(settings, 'demo-user');
+
+    expect(part!.code).toBe(mainCode(settings).replace('="USER"', '="demo-user"'));
+    expect(part!.code).toContain('auth-id="demo-user"');
+    expect(writeHint(embed)).toContain('USER');
+    expect(writeHint(embed, 'demo-user')).not.toContain('USER');
+  });
+
+  it('for a mobile app keeps USER, which the app replaces', () => {
+    const settings: Settings = { ...DEFAULT_SETTINGS, embed: 'webview' };
+
+    expect(writeCode(settings, 'demo-user')).toEqual(writeCode(settings));
   });
 });
 
