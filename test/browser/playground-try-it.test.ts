@@ -82,6 +82,16 @@ describe('the page "Try it"', () => {
     await inbox(page).getByText('nothing: the relay answered 415 by itself').waitFor();
   });
 
+  it('shows the origin of a page that the relay refused', async () => {
+    const page = await playground.open();
+    await page.getByText('Nothing yet.').waitFor();
+
+    await fetch(`${playground.url}feedback`, { method: 'OPTIONS', headers: { origin: 'https://shop.example' } });
+
+    await inbox(page).getByText('nothing: the relay refused the page’s origin (403)').waitFor();
+    expect(await inbox(page).locator('.entry-way code').textContent()).toContain('"origin":"https://shop.example"');
+  });
+
   it('shows the form behind a button, and in another language', async () => {
     const page = await playground.open();
     await page.getByRole('radio', { name: 'Popover' }).check();

@@ -25,9 +25,16 @@ export function Inbox({ demo }: { demo: DemoClient }) {
   );
 }
 
-function Badge({ entry: { status, body } }: { entry: Received }) {
-  const text = body === undefined ? `nothing: the relay answered ${status} by itself` : `answered ${status}`;
-  return <span class={`badge badge-${status < 300 ? 'good' : 'bad'}`}>{text}</span>;
+function Badge({ entry }: { entry: Received }) {
+  const { status } = entry;
+  return <span class={`badge badge-${status < 300 ? 'good' : 'bad'}`}>{summaryOf(entry)}</span>;
+}
+
+function summaryOf({ status, body, log }: Received): string {
+  if (body !== undefined) return `answered ${status}`;
+  return log?.outcome === 'origin'
+    ? `nothing: the relay refused the page’s origin (${status})`
+    : `nothing: the relay answered ${status} by itself`;
 }
 
 /** Shows the relay's log line, and copies the request. It is not announced, because it repeats the entry above it. */

@@ -6,7 +6,7 @@ import { ownField } from '../../feedback/own-field.js';
 import { isFault, type Standin } from '../../standin/index.js';
 import type { LinkConfig } from '../config/link-variables.js';
 import { createLink, withStars } from '../links/create-link.js';
-import type { ObservedLog } from './observe-log.js';
+import type { LogLine, ObservedLog } from './observe-log.js';
 
 /** Configures the demo. */
 export interface DemoOptions {
@@ -41,6 +41,7 @@ export interface Demo {
  * - `GET /demo/received`: what Haptik received, oldest first, as `[{at, status, body}]`
  * - `GET /demo/events`: Server-Sent Events: `state` with `{fault, received}` at the start and after every change of the
  *   fault or a reset, `received` with `{at, status, body}` for each new one, `log` with the relay's log line of each feedback
+ *   and of each refused preflight
  * - `PUT /demo/fault` with `{"fault": "none" | "slow" | "500" | "unreachable" | "wrong-token"}`: answers `{fault}`
  * - `POST /demo/links` with `{auth_id, language?}`: answers `{link, star_links}`, together good for one feedback
  * - `POST /demo/reset`: resets the stand-in and the relay's memory; answers `{fault, received: []}`
@@ -77,7 +78,7 @@ export function createDemo(options: DemoOptions): Demo {
       const send = (event: string, value: object) => stream.writeSSE({ event, data: JSON.stringify(value) });
       const sendState = () => void send('state', state());
       const stopListening = standin.onReceived((received) => void send('received', received));
-      const stopWatchingLog = onLogLine((line) => line.msg === 'feedback' && void send('log', line));
+      const stopWatchingLog = onLogLine((line) => isAboutFeedback(line) && void send('log', line));
       changes.addEventListener('change', sendState);
       await send('state', state());
       await new Promise<void>((resolve) => {
@@ -127,6 +128,14 @@ export function createDemo(options: DemoOptions): Demo {
   app.all('/*', ({ json }) => json({ error_message: 'not found' }, 404));
 
   return { app, close: () => closing.abort() };
+}
+
+/**
+ * Tells whether a log line is about feedback. A browser sends no feedback after a refused preflight, so its line is the only
+ * one. A request without `Origin` is no preflight: the form sends one to see whether the relay can be reached.
+ */
+function isAboutFeedback({ msg, outcome, origin }: LogLine): boolean {
+  return msg === 'feedback' || (msg === 'request' && outcome === 'origin' && origin !== 'none');
 }
 
 /**

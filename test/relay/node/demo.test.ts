@@ -168,6 +168,25 @@ test('sends an event for each received feedback, its log line and each change of
   await reader.cancel();
 });
 
+test('sends the log line of a refused post and of a refused preflight, but of no request without an origin', async () => {
+  const origin = 'https://evil.example';
+  const events = await fetch(`${relay.url}demo/events`);
+  const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = (await reader.read()).value!;
+
+  await fetch(`${relay.url}feedback`);
+  await fetch(`${relay.url}feedback`, { method: 'OPTIONS', headers: { origin } });
+  await post({}, { origin });
+  while (!text.includes('"msg":"feedback"')) text += (await reader.read()).value;
+
+  const lines = [...text.matchAll(/^event: log\ndata: (.*)$/gm)].map(([, line]) => JSON.parse(line!));
+  expect(lines).toMatchObject([
+    { msg: 'request', status: 403, outcome: 'origin', origin },
+    { msg: 'feedback', status: 403, outcome: 'origin', origin },
+  ]);
+  await reader.cancel();
+});
+
 test('makes links that work, and opening them sends nothing', async () => {
   const made = await fetch(`${relay.url}demo/links`, {
     method: 'POST',
