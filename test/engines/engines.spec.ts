@@ -309,7 +309,7 @@ describe('a problem is shown, and the answers are kept:', () => {
     [
       'rate-limited',
       { status: 429, body: {}, headers: { 'retry-after': '7' } },
-      'Too many tries. Please wait a moment and try again.',
+      'Too many tries. Please wait a moment and try again. Try again in 7 seconds',
       7,
     ],
     ['rejected', { status: 422, body: { error_message: '<b>no</b>' } }, 'Your feedback was not accepted.'],
